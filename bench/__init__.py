@@ -1,0 +1,1 @@
+"""measurements: speed against peers, relevance, accuracy of the facets."""

@@ -1,0 +1,1 @@
+"""text -> terms, in every language."""

@@ -1,0 +1,1 @@
+"""the writing half of each engine, chosen by URL."""

@@ -1,0 +1,1 @@
+"""the writing half of the Whoosh engine."""

@@ -1,0 +1,1 @@
+"""Article -> Document: language, country, year and topic, each with its evidence."""

@@ -1,0 +1,1 @@
+"""one reader per format, all yielding Article."""

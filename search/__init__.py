@@ -1,0 +1,1 @@
+"""what a reader asks, and what comes back."""

@@ -1,0 +1,1 @@
+"""the reading half of each engine, chosen by URL."""

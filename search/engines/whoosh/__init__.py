@@ -1,0 +1,1 @@
+"""the reading half of the Whoosh engine."""

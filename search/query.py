@@ -1,0 +1,193 @@
+"""what a reader asks for, as a tree of plain nodes that no engine owns.
+
+What a person writes is Word, Phrase, Prefix, Wildcard, Fuzzy, Match, Range, and All, Any, Not
+over them. `search.rewrite` turns the words into Terms and Sequence, which are all that an engine
+has to know about text: the terms are those that `index.analysis` made.
+
+Query
+  Word         one word as a person typed it             -> Terms
+  Phrase       words next to or near each other          -> Sequence
+  Terms        any of these index terms, scored together
+  Sequence     terms at consecutive positions, or near each other
+  Prefix  Wildcard  Fuzzy     terms by their spelling
+  Match        a document that has one of these values in a KEYWORD field
+  Range        a year or a date between two ends
+  All  Any  Most  Not         combinations
+  Everything  Nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as typed; `fields` empty means every text field. `exact` switches stemming off."""
+
+    text: str
+    fields: tuple[str, ...] = ()
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in this order, next to each other; with `slop`, within so many extra positions."""
+
+    text: str
+    fields: tuple[str, ...] = ()
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A document that has any of these index terms in any of the fields; scores are summed."""
+
+    terms: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Each position holds one of its alternative terms, in order, within one field.
+
+    `slop` 0 asks for consecutive positions. With slop n the span may be n positions longer and
+    the order is free.
+    """
+
+    positions: tuple[tuple[str, ...], ...]
+    fields: tuple[str, ...]
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any term that starts so (after folding)."""
+
+    text: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Any term of this shape: `*` is any run of characters, `?` is one."""
+
+    pattern: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Any term within `edits` insertions, deletions, substitutions or swaps of neighbours."""
+
+    text: str
+    fields: tuple[str, ...] = ()
+    edits: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document that has one of these exact values in a KEYWORD field; never scored."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A year (yyyy) or a date (yyyymmdd) between two ends, both included; None is open."""
+
+    field: Literal["year", "date"]
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Documents that match every part; scores are summed."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Documents that match at least one part; scores are summed."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """Documents that match at least one part, those that match more parts always first."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Documents that do not match the part; never scored."""
+
+    part: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every document, each with score 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No document."""
+
+
+Query: TypeAlias = (
+    Word
+    | Phrase
+    | Terms
+    | Sequence
+    | Prefix
+    | Wildcard
+    | Fuzzy
+    | Match
+    | Range
+    | All
+    | Any
+    | Most
+    | Not
+    | Everything
+    | Nothing
+)
+
+Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked of one facet: any of `include`, or for years a range, and none of `exclude`."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.include or self.exclude or self.low is not None or self.high is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query with the facet filters, the order and the page that is wanted.
+
+    Filters of different facets must all hold. `offset` and `limit` count hits. `facets` names the
+    facets to count; each is counted under every filter but its own.
+    """
+
+    query: Query
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 10
+    facets: tuple[str, ...] = ("country", "year", "topic", "language")

@@ -1,0 +1,73 @@
+"""what comes back from a search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from index.article import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage in pieces, each with whether it is a match; `before` and `after` say it was cut."""
+
+    pieces: tuple[tuple[str, bool], ...] = ()
+    before: bool = False
+    after: bool = False
+
+    @property
+    def text(self) -> str:
+        """The passage as plain text."""
+        return self._ends("".join(piece for piece, _ in self.pieces))
+
+    @property
+    def html(self) -> str:
+        """The passage as HTML: everything escaped, each match in a `mark` element."""
+        return self._ends(
+            "".join(
+                f"<mark>{escape(piece)}</mark>" if matched else escape(piece)
+                for piece, matched in self.pieces
+            )
+        )
+
+    def _ends(self, middle: str) -> str:
+        return ("… " if self.before else "") + middle + (" …" if self.after else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found: its document, its score, and (once made) title and passage marked."""
+
+    document: Document
+    score: float
+    title: Snippet = Snippet()
+    snippet: Snippet = Snippet()
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One value of a facet and the number of hits that have it.
+
+    `estimated` counts those among them whose year is only estimated (0 in other facets).
+    """
+
+    value: str
+    count: int
+    selected: bool = False
+    excluded: bool = False
+    estimated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits, the total, and the counts of each facet.
+
+    Buckets come by falling count, then value; years by falling year with `unknown` last.
+    `total` counts all hits; `hits` is the page that was asked for.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[Bucket, ...]] = field(default_factory=dict)

@@ -1,0 +1,42 @@
+"""what an engine that answers searches can be asked."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from index.article import Document
+from index.engine import Stats
+from search.query import Request
+from search.results import Hit, Results
+
+
+class Searcher(Protocol):
+    """The reading half of an engine: always answers from one commit, whole.
+
+    Every method raises an `index.engine.EngineError` when the engine fails; none answers with an
+    empty result instead. Only nodes that `search.rewrite` leaves may be in a request.
+    """
+
+    def search(self, request: Request) -> Results:
+        """The page of hits, the total and the facet counts. Ties are broken by id, ascending."""
+
+    def article(self, id: str) -> Document | None:
+        """The document that has this id, or None."""
+
+    def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The articles most like this one, best first, itself left out; () for an unknown id."""
+
+    def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        """Index terms that start so, with their document counts, most frequent first."""
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the index holds, the most frequent first."""
+
+    def stats(self) -> Stats:
+        """What the index holds."""
+
+    def refresh(self) -> bool:
+        """Move to the newest commit; whether there was a newer one."""
+
+    def close(self) -> None:
+        """Let go of files."""

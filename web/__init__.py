@@ -1,0 +1,1 @@
+"""the edge: HTTP, HTML, and the front door of the command."""
