@@ -1,0 +1,24 @@
+"""an article once its furniture, headline and language are known: what country and topic read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The story inside an article.
+
+    `title` is the headline, stated by the source or recognised in the text, and "" when there is
+    none (a title made from the first sentence does not count). `body` has the length of
+    `article.text`: furniture and the headline's line are replaced by spaces, newlines are kept, so
+    an offset into `body` is an offset into `article.text`. `language` is a BCP 47 code or
+    `unknown`.
+    """
+
+    article: Article
+    title: str
+    body: str
+    language: str
