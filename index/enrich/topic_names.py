@@ -1,0 +1,76 @@
+"""the names of topics: the 17 top-level IPTC Media Topics, the second level, and other words for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from index.enrich.topic_fold import fold
+
+NAMES: tuple[str, ...] = (
+    "arts, culture, entertainment and media",
+    "crime, law and justice",
+    "disaster, accident and emergency incident",
+    "economy, business and finance",
+    "education",
+    "environment",
+    "health",
+    "human interest",
+    "labour",
+    "lifestyle and leisure",
+    "politics and government",
+    "religion",
+    "science and technology",
+    "society",
+    "sport",
+    "conflict, war and peace",
+    "weather",
+)
+"""The top level in the order of its codes: `NAMES[n - 1]` is `medtop:nn000000`."""
+
+LEVEL = " > "
+"""What stands between a top-level name and a second-level one."""
+
+_CODE = re.compile(r"(?:medtop:|.*/mediatopic/)?0?(\d{7,8})/?\Z")
+
+
+def name_of(text: str) -> str | None:
+    """The English IPTC name for a code, a name or another word for a topic; None when unknown.
+
+    Takes `medtop:16000000`, `16000000`, a mediatopic address, an English name of any level that
+    the tables hold, `top > second`, and the labels and aliases of `data/topic-names.tsv` in any
+    of its languages, whatever their case and accents.
+    """
+    return _known().get(_key(text))
+
+
+def top(name: str) -> str:
+    """The top-level name that a name of either level begins with."""
+    return name.partition(LEVEL)[0]
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a tab-separated table of `index/enrich/data`, without comments and blanks."""
+    text = (files("index.enrich") / "data" / name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return (line.split("\t") for line in lines)
+
+
+def _key(text: str) -> str:
+    text = text.strip()
+    code = _CODE.match(text)
+    if code:
+        return code[1].zfill(8)
+    return " ".join(re.findall(r"[\w&>]+", fold(text)))
+
+
+@cache
+def _known() -> dict[str, str]:
+    known = {_key(name): name for name in NAMES}
+    known |= {f"{number:02}000000": name for number, name in enumerate(NAMES, 1)}
+    for name, _, words in rows("topic-names.tsv"):
+        for word in words.split(" | "):
+            known.setdefault(_key(word), known[_key(name)])
+    return known
