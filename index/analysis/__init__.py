@@ -1,1 +1,119 @@
-"""text -> terms, in every language."""
+"""text to terms, per language: the same for every engine, at index and at query time.
+
+Every position of a text holds its exact form (folded) and, where it differs, its stem, marked with
+`STEM` so that it cannot be mistaken for a word. Scripts that write no spaces are cut into n-grams
+that share the position at which they begin. The cut depends on the script alone, so that a query
+has the same positions in every language. The length of a field is its number of positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from index.analysis import grams
+from index.analysis.folding import fold
+from index.analysis.languages import LANGUAGES
+from index.analysis.script import RAW, RUN
+from index.analysis.stems import STEM, Forms, forms_of
+from index.analysis.words import split
+
+__all__ = ["LANGUAGES", "STEM", "Token", "fold", "is_word", "length", "slots", "terms", "tokens"]
+
+Slot = tuple[str, ...]
+
+
+class Token(NamedTuple):
+    """A term where it stands: `text[start:end]` of the original text, and its position."""
+
+    term: str
+    start: int
+    end: int
+    position: int
+
+
+def tokens(text: str, language: str) -> list[Token]:
+    """Every term of a text in that language, with offsets; several may share a position."""
+    found: list[Token] = []
+    forms, position = forms_of(language), 0
+    for raw in RAW.finditer(text):
+        word, start = raw[0], raw.start()
+        if RUN.match(word):
+            units = grams.units(word)
+            for i, slot in enumerate(grams.document(units)):
+                for n, term in enumerate(slot):
+                    last = units[min(i + n, len(units) - 1)]
+                    found.append(Token(term, start + units[i].start, start + last.end, position))
+                position += 1
+            continue
+        for a, b in split(word):
+            found += [Token(term, start + a, start + b, position) for term in forms[word[a:b]]]
+            position += 1
+    return found
+
+
+def terms(text: str, language: str) -> tuple[list[str], list[int]]:
+    """The terms of a text in that language and the position of each: `tokens` without offsets."""
+    slots = list(chain.from_iterable(map(_raws(language).__getitem__, RAW.findall(text))))
+    return list(chain.from_iterable(slots)), [p for p, slot in enumerate(slots) for _ in slot]
+
+
+def length(positions: Sequence[int]) -> int:
+    """The length of a field as ranking counts it: the number of its positions."""
+    return positions[-1] + 1 if positions else 0
+
+
+def slots(text: str, languages: Iterable[str], *, exact: bool = False) -> tuple[Slot, ...]:
+    """What a query of these words asks for: the alternative terms of each position.
+
+    The exact form comes first, then the stems in the order of `languages`; with `exact` it stands
+    alone. Consecutive slots are consecutive positions of a document.
+    """
+    rows = () if exact else tuple(map(forms_of, languages))
+    raws = RAW.findall(text)
+    found: list[Slot] = []
+    for at, word in enumerate(raws):
+        if RUN.match(word):
+            found += grams.query(grams.units(word), followed=at + 1 < len(raws))
+        else:
+            found += [_alternatives(word[a:b], rows) for a, b in split(word)]
+    return tuple(found)
+
+
+def _alternatives(word: str, rows: tuple[Forms, ...]) -> Slot:
+    exact = forms_of("")[word][0]
+    alternatives = dict.fromkeys((exact,))
+    for forms in rows:
+        alternatives.update(dict.fromkeys(forms.wanted(word)))
+    return tuple(alternatives)
+
+
+def is_word(term: str) -> bool:
+    """Whether a term is a form that stands in a text, and not a stem."""
+    return not term.startswith(STEM)
+
+
+class _Raws(dict[str, tuple[Slot, ...]]):
+    """The slots of each raw word of a language; runs without spaces are not kept."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+
+    def __missing__(self, raw: str) -> tuple[Slot, ...]:
+        if RUN.match(raw):
+            return grams.document(grams.units(raw))
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[raw] = tuple(self._forms[raw[a:b]] for a, b in split(raw))
+        return found
+
+
+_KEPT = 200_000
+"""Raw words kept for each language: about 40 MB at most."""
+
+
+@lru_cache(maxsize=64)
+def _raws(language: str) -> _Raws:
+    return _Raws(forms_of(language))

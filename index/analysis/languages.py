@@ -1,0 +1,120 @@
+"""the table of languages: one row each, with what is done to a word of that language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: its English name, its main scripts and how a word of it is brought to a stem.
+
+    `stemmer` is the name of a Snowball algorithm; `prefix` is the number of letters that a word is
+    cut to where no algorithm is known (0: words stand as they are). `dotless` says that the
+    capital I is the capital of a dotless ı, as in Turkish. `accents` says that accents tell words
+    apart, so that a word keeps them as its second, precise form.
+    """
+
+    name: str
+    scripts: tuple[str, ...] = ("Latin",)
+    stemmer: str = ""
+    prefix: int = 0
+    dotless: bool = False
+    accents: bool = False
+
+
+_CYRILLIC = ("Cyrillic",)
+_ARABIC = ("Arabic",)
+
+LANGUAGES: dict[str, Language] = {
+    "af": Language("Afrikaans", stemmer="dutch"),
+    "am": Language("Amharic", ("Ethiopic",)),
+    "ar": Language("Arabic", _ARABIC, "arabic"),
+    "az": Language("Azerbaijani", prefix=5, dotless=True),
+    "be": Language("Belarusian", _CYRILLIC, prefix=5),
+    "bg": Language("Bulgarian", _CYRILLIC, prefix=5),
+    "bn": Language("Bengali", ("Bengali",), prefix=4),
+    "bs": Language("Bosnian", ("Latin", "Cyrillic"), "serbian"),
+    "ca": Language("Catalan", stemmer="catalan"),
+    "cs": Language("Czech", stemmer="czech"),
+    "cy": Language("Welsh"),
+    "da": Language("Danish", stemmer="danish"),
+    "de": Language("German", stemmer="german"),
+    "el": Language("Greek", ("Greek",), "greek"),
+    "en": Language("English", stemmer="english"),
+    "eo": Language("Esperanto", stemmer="esperanto"),
+    "es": Language("Spanish", stemmer="spanish"),
+    "et": Language("Estonian", stemmer="estonian"),
+    "eu": Language("Basque", stemmer="basque"),
+    "fa": Language("Persian", _ARABIC, "persian"),
+    "fi": Language("Finnish", stemmer="finnish"),
+    "fr": Language("French", stemmer="french"),
+    "ga": Language("Irish", stemmer="irish"),
+    "gl": Language("Galician", stemmer="portuguese"),
+    "gu": Language("Gujarati", ("Gujarati",), prefix=4),
+    "ha": Language("Hausa"),
+    "he": Language("Hebrew", ("Hebrew",)),
+    "hi": Language("Hindi", ("Devanagari",), "hindi"),
+    "hr": Language("Croatian", ("Latin", "Cyrillic"), "serbian"),
+    "hu": Language("Hungarian", stemmer="hungarian"),
+    "hy": Language("Armenian", ("Armenian",), "armenian"),
+    "id": Language("Indonesian", stemmer="indonesian"),
+    "is": Language("Icelandic", prefix=5),
+    "it": Language("Italian", stemmer="italian"),
+    "ja": Language("Japanese", ("Han", "Kana")),
+    "ka": Language("Georgian", ("Georgian",), prefix=5),
+    "kk": Language("Kazakh", _CYRILLIC, prefix=5),
+    "km": Language("Khmer", ("Khmer",)),
+    "kn": Language("Kannada", ("Kannada",), prefix=4),
+    "ko": Language("Korean", ("Hangul",)),
+    "lo": Language("Lao", ("Lao",)),
+    "lt": Language("Lithuanian", stemmer="lithuanian"),
+    "lv": Language("Latvian", prefix=5),
+    "mk": Language("Macedonian", _CYRILLIC, prefix=5),
+    "ml": Language("Malayalam", ("Malayalam",), prefix=5),
+    "mr": Language("Marathi", ("Devanagari",), prefix=4),
+    "ms": Language("Malay", stemmer="indonesian"),
+    "my": Language("Burmese", ("Myanmar",)),
+    "ne": Language("Nepali", ("Devanagari",), "nepali"),
+    "nl": Language("Dutch", stemmer="dutch"),
+    "no": Language("Norwegian", stemmer="norwegian"),
+    "pa": Language("Punjabi", ("Gurmukhi",)),
+    "pl": Language("Polish", stemmer="polish"),
+    "ps": Language("Pashto", _ARABIC),
+    "pt": Language("Portuguese", stemmer="portuguese"),
+    "ro": Language("Romanian", stemmer="romanian"),
+    "ru": Language("Russian", _CYRILLIC, "russian"),
+    "sk": Language("Slovak", prefix=5),
+    "sl": Language("Slovenian", prefix=5),
+    "sq": Language("Albanian", prefix=5),
+    "sr": Language("Serbian", ("Cyrillic", "Latin"), "serbian"),
+    "st": Language("Southern Sotho", stemmer="sesotho"),
+    "sv": Language("Swedish", stemmer="swedish"),
+    "sw": Language("Swahili"),
+    "ta": Language("Tamil", ("Tamil",), "tamil"),
+    "te": Language("Telugu", ("Telugu",), prefix=4),
+    "th": Language("Thai", ("Thai",)),
+    "tl": Language("Tagalog"),
+    "tr": Language("Turkish", stemmer="turkish", dotless=True),
+    "uk": Language("Ukrainian", _CYRILLIC, prefix=5),
+    "ur": Language("Urdu", _ARABIC),
+    "uz": Language("Uzbek", prefix=5),
+    "vi": Language("Vietnamese", accents=True),
+    "yi": Language("Yiddish", ("Hebrew",), "yiddish"),
+    "yo": Language("Yoruba", accents=True),
+    "zh": Language("Chinese", ("Han",)),
+    "zu": Language("Zulu"),
+}
+"""Every language that has a row, by its ISO 639-1 code."""
+
+_ALIASES = {"nb": "no", "nn": "no", "fil": "tl", "iw": "he", "in": "id", "ji": "yi", "sh": "sr"}
+
+UNLISTED = Language("any other", ())
+"""What is done for a language without a row, and for `unknown`."""
+
+
+def primary(code: str) -> str:
+    """The key of a BCP 47 code in the table: `pt-BR` is `pt`; "" when it has no row."""
+    subtag = code.replace("_", "-").partition("-")[0].lower()
+    subtag = _ALIASES.get(subtag, subtag)
+    return subtag if subtag in LANGUAGES else ""

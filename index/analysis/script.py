@@ -1,0 +1,70 @@
+"""how text is cut into raw words and runs: character classes from the Unicode database."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+SCRIPTS: dict[str, str] = {
+    "Han": "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff",
+    "Kana": "\u3031-\u3035\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\uff66-\uff9f\U0001b000-\U0001b16f",
+    "Bopomofo": "\u3105-\u312f\u31a0-\u31bf",
+    "Hangul": "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc",
+    "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
+    "Lao": "\u0e81-\u0ece\u0edc-\u0edf",
+    "Khmer": "\u1780-\u17b3\u17b6-\u17d3\u17d7\u17dc\u17dd",
+    "Myanmar": "\u1000-\u103f\u1050-\u108f\u109a-\u109d\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f",
+}
+"""The scripts that write no space between words, as ranges for a character class."""
+
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+"""Characters that are not seen: soft hyphen, joiners, direction marks, byte order mark."""
+
+_LAST = 0x1FFFF
+"""Beyond this plane there are only ideographs and variation selectors."""
+
+
+def _ranges(codes: Iterable[int]) -> str:
+    """The inside of a character class that holds these code points, given in rising order."""
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in ranges)
+
+
+_RUN = "".join(SCRIPTS.values())
+_run_character = re.compile(f"[{_RUN}]")
+_category = unicodedata.category
+MARKS = (
+    _ranges(c for c in range(0x300, _LAST) if _category(chr(c))[0] == "M") + "\U000e0100-\U000e01ef"
+)
+"""Every combining mark."""
+_SPELT = _ranges(
+    c for c in range(_LAST) if (_category(chr(c))[0] in "LMN") and not _run_character.match(chr(c))
+)
+# Variation selectors and joiners may stand anywhere in a word; none of them may begin one.
+_INNER = "\u00ad\u200c\u200d\u2060\ufeff\U000e0100-\U000e01ef"
+_WORD = f"[{_SPELT}][{_SPELT}{_INNER}]*"
+
+RAW = re.compile(
+    f"[{_RUN}][{_RUN}{_INNER}\u200b\ufe00-\ufe0f]*|{_WORD}(?:[.,'’‘ʼ＇´`·״׳\"]{_WORD})*"
+)
+"""A run of a script without spaces, or a word with all that may be inside one.
+
+What may be inside a word is decided by `index.analysis.words`.
+"""
+
+RUN = re.compile(f"[{_RUN}]")
+"""A character of a script without spaces."""
+
+UNIT = re.compile(
+    "[\u1100-\u115f\ua960-\ua97f]*[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*"
+    f"|[^{MARKS}{INVISIBLE}\uff9e\uff9f][{MARKS}{INVISIBLE}\uff9e\uff9f]*",
+)
+"""One character as a reader sees it: a letter with its marks, or a Hangul syllable in parts."""

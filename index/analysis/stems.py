@@ -1,0 +1,62 @@
+"""how a word is brought to its forms: the exact one, and the stem of its language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import Stemmer
+
+from index.analysis.folding import compose, fold
+from index.analysis.languages import LANGUAGES, UNLISTED, Language, primary
+from index.analysis.words import plain
+
+STEM = "~"
+"""Begins every term that is a stem; no word begins so."""
+
+_KEPT = 200_000
+"""Words kept for each language."""
+
+
+class Forms(dict[str, tuple[str, ...]]):
+    """The terms of each word of one language: the exact form and, where it differs, the stem."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._stemmer = Stemmer.Stemmer(language.stemmer, 0) if language.stemmer else None
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        exact, stem = self._forms(word)
+        found = self[word] = (exact,) if stem == exact else (exact, STEM + stem)
+        return found
+
+    def wanted(self, word: str) -> tuple[str, ...]:
+        """The terms by which a query finds the word in all its forms."""
+        exact, stem = self._forms(word)
+        return (exact, STEM + stem) if stem == exact else (exact, STEM + stem, stem)
+
+    def _forms(self, word: str) -> tuple[str, str]:
+        bare = plain(word)
+        exact = fold(bare)
+        return exact, exact if bare[0].isdigit() else self._stem(bare, exact)
+
+    def _stem(self, word: str, exact: str) -> str:
+        row = self._language
+        if self._stemmer:
+            if row.dotless:
+                word = word.replace("I", "ı").replace("İ", "i")
+            return fold(self._stemmer.stemWord(compose(word))) or exact
+        if row.prefix:
+            return exact[: row.prefix]
+        return compose(word) if row.accents else exact
+
+
+@lru_cache(maxsize=128)
+def _of_row(code: str) -> Forms:
+    return Forms(LANGUAGES.get(code, UNLISTED))
+
+
+def forms_of(language: str) -> Forms:
+    """The forms of the words of a language, by its BCP 47 code."""
+    return _of_row(primary(language))
