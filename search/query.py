@@ -34,11 +34,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in this order, next to each other; with `slop`, within so many extra positions."""
+    """Words in this order, next to each other; with `slop`, within so many extra positions.
+
+    `exact` switches stemming off.
+    """
 
     text: str
     fields: tuple[str, ...] = ()
     slop: int = 0
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """Each position holds one of its alternative terms, in order, within one field.
+    """Each position holds one of its alternative terms, within one field.
 
-    `slop` 0 asks for consecutive positions. With slop n the span may be n positions longer and
-    the order is free.
+    `slop` 0 asks for consecutive positions, in order. With slop n every slot has a term somewhere
+    in one window of `len(positions) + n` positions, in any order (two slots that share a term may
+    share a place). Scored as the sum of its terms.
     """
 
     positions: tuple[tuple[str, ...], ...]
@@ -64,7 +69,11 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Any term that starts so (after folding)."""
+    """Any word that starts so (after folding).
+
+    Prefix, Wildcard and Fuzzy find words, never stems (`index.analysis.is_word`), and score as if
+    all the words they find in a field were one term.
+    """
 
     text: str
     fields: tuple[str, ...] = ()
@@ -120,7 +129,11 @@ class Any:
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """Documents that match at least one part, those that match more parts always first."""
+    """Documents that match at least one part, those that match more parts always first.
+
+    Within the same number of parts they are ranked by the sum of the scores, which is also the
+    score that a hit shows. Allowed only as the whole query or as the one scored part of an All.
+    """
 
     parts: tuple[Query, ...]
 

@@ -1,0 +1,20 @@
+"""the contract on the Whoosh engine, in memory and on disk."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+from contract import *  # noqa: F403
+from contract import Engine
+
+_NAMES = count()
+
+
+@pytest.fixture(params=["memory", "disk"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    """A fresh engine."""
+    if request.param == "disk":
+        return Engine(f"whoosh:{tmp_path / 'index'}")
+    return Engine(f"whoosh::contract-{next(_NAMES)}")
