@@ -1,4 +1,4 @@
-"""the names of topics: the 17 top-level IPTC Media Topics, the second level, and other words for them."""
+"""the names of topics: the 17 top-level IPTC Media Topics, a second level, and other words."""
 
 from __future__ import annotations
 
@@ -43,7 +43,12 @@ def name_of(text: str) -> str | None:
     the tables hold, `top > second`, and the labels and aliases of `data/topic-names.tsv` in any
     of its languages, whatever their case and accents.
     """
-    return _known().get(_key(text))
+    first, below, second = text.partition(LEVEL.strip())
+    known = _known().get(_key(first))
+    if not below or known is None:
+        return known
+    name = known + LEVEL + second.strip()
+    return name if name in _levels() else None
 
 
 def top(name: str) -> str:
@@ -67,10 +72,18 @@ def _key(text: str) -> str:
 
 
 @cache
+def _levels() -> frozenset[str]:
+    return frozenset(name + LEVEL + second for name, second, _ in rows("topic-levels.tsv"))
+
+
+@cache
 def _known() -> dict[str, str]:
     known = {_key(name): name for name in NAMES}
     known |= {f"{number:02}000000": name for number, name in enumerate(NAMES, 1)}
     for name, _, words in rows("topic-names.tsv"):
         for word in words.split(" | "):
             known.setdefault(_key(word), known[_key(name)])
+    for name, second, code in rows("topic-levels.tsv"):
+        for word in filter(None, (second, code)):
+            known.setdefault(_key(word), name + LEVEL + second)
     return known
