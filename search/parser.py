@@ -1,0 +1,232 @@
+"""what a person typed -> Query; never raises on human input.
+
+    a b         both words; AND may stand between      a OR b, a | b    at least one of them
+    -a, NOT a   without it                             ( ... )          together
+    "a b"       as a phrase; "a b"~5 near each other   a*, w?rd, a~     by the spelling
+    =a, ="a b"  exactly this form                      field:a          see `scanner.FIELDS`
+
+NOT binds before AND, and AND (also when it is only a space) before OR.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from index.schema import TEXT_FIELDS
+from search import limits, values
+from search.query import (
+    All,
+    Any,
+    Everything,
+    Fuzzy,
+    Match,
+    Not,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+)
+from search.scanner import FIELDS, Lexeme, Note, scan, searchable
+
+_TAIL = ",;:!?…、。，；！？"
+_FUZZY = re.compile(r"(.*[^~])~(\d?)", re.DOTALL)
+_NO_FIELD = re.compile(r"([A-Za-z]{3,}):(?!//)[^\s:]")
+_TAKEN = re.compile(rf"[-+=]|(?i:{'|'.join(FIELDS)}):|(?:AND|OR|NOT)\Z")
+_MOST_WORDS_OF_A_VALUE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query as it was typed and as it was understood, with notes on the difference."""
+
+    text: str
+    query: Query
+    notes: tuple[Note, ...] = ()
+
+    def corrected(self, note: Note) -> str | None:
+        """The whole text with a note's correction in place, None where it proposes nothing."""
+        if note.correction is None:
+            return None
+        return (self.text[: note.start] + note.correction + self.text[note.end :]).strip()
+
+
+def parse(text: str) -> Parsed:
+    """Understand a query as well as can be; text without a query in it asks for everything."""
+    lexemes, notes = scan(text)
+    parser = _Parser(lexemes, notes)
+    query = parser.alternatives("")
+    if query is None:
+        query = Everything()
+        if text.strip():
+            message = "There is no word in this, so every article is shown."
+            parser.notes.append(Note(0, len(text), message))
+    unique = {(note.message, note.start): note for note in parser.notes}
+    notes = sorted(unique.values(), key=lambda note: note.start)
+    return Parsed(text, query, tuple(notes[: limits.NOTES]))
+
+
+class _Parser:
+    """Recursive descent over well-formed lexemes; None stands for what asks nothing."""
+
+    def __init__(self, lexemes: list[Lexeme], notes: list[Note]) -> None:
+        self._lexemes = lexemes
+        self.notes = notes
+        self._at = 0
+        self._patterns = 0
+
+    def _kind(self) -> str:
+        return self._lexemes[self._at].kind if self._at < len(self._lexemes) else "end"
+
+    def _next(self) -> Lexeme:
+        self._at += 1
+        return self._lexemes[self._at - 1]
+
+    def alternatives(self, field: str) -> Query | None:
+        """`a b OR c d`."""
+        parts = [self._conjunction(field)]
+        while self._kind() == "or":
+            self._next()
+            parts.append(self._conjunction(field))
+        return either(part for part in parts if part is not None)
+
+    def _conjunction(self, field: str) -> Query | None:
+        parts: list[Query | None] = []
+        while self._kind() not in ("or", "close", "end"):
+            if self._kind() == "and":
+                self._next()
+            else:
+                parts.append(self._operand(field))
+        return every(part for part in parts if part is not None)
+
+    def _operand(self, field: str) -> Query | None:
+        """`-a`, `+a`, `(a)`, `field:a`, a word or a phrase; signs and fields may pile up."""
+        negative = False
+        while self._kind() in ("not", "plus", "field"):
+            found = self._next()
+            negative ^= found.kind == "not"
+            field = found.text if found.kind == "field" else field
+        found = self._next()
+        if found.kind == "open":
+            part = self.alternatives(field)
+            self._next()
+        elif field and field not in TEXT_FIELDS:
+            part = self._value(field, found)
+        else:
+            part = self._text(found, field)
+        return negated(part) if negative and part is not None else part
+
+    def _value(self, field: str, found: Lexeme) -> Query | None:
+        """The longest run of words that is a value of the field, else words with a note."""
+        run = [found]
+        if field in values.SEVERAL_WORDS and found.kind == "word":
+            following = self._lexemes[self._at : self._at + _MOST_WORDS_OF_A_VALUE - 1]
+            for lexeme in following:
+                if lexeme.kind != "word" or lexeme.exact:
+                    break
+                run.append(lexeme)
+        for length in range(len(run), 0, -1):
+            query = values.resolve(field, " ".join(lexeme.text for lexeme in run[:length]))
+            if query is not None:
+                self._at += length - 1
+                return query
+        if not searchable(found.text):
+            return None
+        message, correction = values.complaint(field, found.text)
+        quoted = f'"{correction}"' if correction and " " in correction else correction
+        self.notes.append(Note(found.start, found.end, message, quoted))
+        return self._text(found, "")
+
+    def _text(self, found: Lexeme, field: str) -> Query | None:
+        fields = (field,) if field else ()
+        if found.kind == "phrase":
+            return Phrase(found.text, fields, found.slop, found.exact)
+        text = _bare(found.text)
+        if not text.strip("*"):
+            return Everything() if text and not found.exact else None
+        if not searchable(text):
+            return None
+        self._doubt(found, text)
+        literal = found.exact or "://" in text or _TAKEN.match(text)
+        pattern = None if literal else _pattern(text, fields)
+        if pattern is not None:
+            self._patterns += 1
+            if self._patterns <= limits.PATTERNS:
+                return pattern
+            message = (
+                f"Only {limits.PATTERNS} words may have * or ? or ~; this is searched as it is."
+            )
+            self.notes.append(Note(found.start, found.end, message))
+            text = re.sub(r"[*?~]+", "", text)
+        if _TAKEN.match(text):
+            return Phrase(text, fields, 0, found.exact)
+        return Word(text, fields, found.exact)
+
+    def _doubt(self, found: Lexeme, text: str) -> None:
+        """Say so when a word looks like a field that there is not."""
+        unknown = _NO_FIELD.match(text)
+        if unknown and not found.exact and unknown[1].casefold() not in FIELDS:
+            near = get_close_matches(unknown[1].casefold(), FIELDS, 1, 0.6)
+            correction = f"{near[0]}:{text[unknown.end(1) + 1 :]}" if near else None
+            message = f"There is no field “{unknown[1]}”. It was searched as words."
+            self.notes.append(Note(found.start, found.end, message, correction))
+
+
+def _bare(text: str) -> str:
+    """A word without the signs and punctuation around it; the dots of an initialism stay."""
+    text = text.rstrip(_TAIL).lstrip("-+=")
+    bare = text.rstrip(_TAIL + ".")
+    return bare if "." not in bare else text
+
+
+def _pattern(text: str, fields: tuple[str, ...]) -> Query | None:
+    """The word as a prefix, a wildcard or a fuzzy word, None when it is neither."""
+    fuzzy = _FUZZY.fullmatch(text)
+    if fuzzy and not re.search(r"[*?]", fuzzy[1]):
+        edits, plain = min(int(fuzzy[2] or 1), limits.EDITS), _bare(fuzzy[1])
+        return Fuzzy(plain, fields, edits) if edits else Word(plain, fields, exact=True)
+    text = _bare(fuzzy[1]) if fuzzy else text
+    shape = re.sub(r"\*+", "*", text)
+    inner = shape.removesuffix("*")
+    if "*" in inner or "?" in inner:
+        return Wildcard(shape, fields)
+    return Prefix(inner, fields) if inner != shape else None
+
+
+def every(parts: Iterable[Query]) -> Query | None:
+    """All of the parts, flat; None where there is none."""
+    flat: list[Query] = []
+    for part in parts:
+        flat += part.parts if isinstance(part, All) else (part,)
+    asking = [part for part in flat if not isinstance(part, Everything)]
+    if len(asking) > 1:
+        return All(tuple(asking))
+    return (asking or flat or [None])[0]
+
+
+def either(parts: Iterable[Query]) -> Query | None:
+    """Any of the parts, flat, with the values of one field together; None where there is none."""
+    flat: list[Query] = []
+    for part in parts:
+        for each in part.parts if isinstance(part, Any) else (part,):
+            for at, other in enumerate(flat):
+                if (
+                    isinstance(each, Match)
+                    and isinstance(other, Match)
+                    and other.field == each.field
+                ):
+                    flat[at] = Match(each.field, tuple(dict.fromkeys(other.values + each.values)))
+                    break
+            else:
+                flat.append(each)
+    if len(flat) > 1:
+        return Any(tuple(flat))
+    return flat[0] if flat else None
+
+
+def negated(part: Query) -> Query:
+    """Not the part; the part itself when it was negative."""
+    return part.part if isinstance(part, Not) else Not(part)

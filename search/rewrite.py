@@ -1,0 +1,217 @@
+"""words -> index terms: from what a person asks to what an engine has to find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence as Listed
+
+from index.analysis import fold, slots
+from index.analysis.script import RUN
+from index.schema import TEXT_FIELDS
+from search import limits
+from search.query import (
+    All,
+    Any,
+    Everything,
+    Fuzzy,
+    Match,
+    Most,
+    Not,
+    Nothing,
+    Phrase,
+    Prefix,
+    Query,
+    Sequence,
+    Terms,
+    Wildcard,
+    Word,
+)
+
+_BETWEEN = re.compile(r"[^\w*?\u0300-\u036f\u0900-\u0dff]+")
+
+
+def rewrite(query: Query, languages: Listed[str]) -> Query:
+    """The same query in the nodes that an engine knows, simplified.
+
+    Words become terms in each of `languages`, the most frequent first; a language that the query
+    itself asks for takes their place. What has nothing to search for asks nothing.
+    """
+    asked = _asked(query)
+    return _Rewriter(tuple(asked or languages)).root(query)
+
+
+def _asked(query: Query) -> tuple[str, ...]:
+    """The languages that every answer must have one of, () when they are not limited."""
+    parts = query.parts if isinstance(query, All) else (query,)
+    for part in parts:
+        if isinstance(part, Match) and part.field == "language":
+            return tuple(map(_language, part.values))
+    return ()
+
+
+def _language(code: str) -> str:
+    """A language code in its usual case: `zh-Hant`, `pt-BR`."""
+    first, *rest = code.split("-")
+    shaped = [part.title() if len(part) == 4 else part.upper() for part in rest]
+    return "-".join([first.lower(), *shaped])
+
+
+_NORMAL = {
+    "country": str.upper,
+    "mentioned": str.upper,
+    "language": _language,
+    "source": str.casefold,
+}
+
+
+class _Rewriter:
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self._languages = languages
+        self._left = limits.SLOTS
+
+    def root(self, query: Query) -> Query:
+        return self._node(query) or Everything()
+
+    def _node(self, query: Query) -> Query | None:
+        """The node rewritten; None when nothing in it can be searched for."""
+        match query:
+            case All(parts):
+                return every(self._parts(parts))
+            case Any(parts):
+                return some(self._parts(parts))
+            case Most(parts):
+                found = some(self._parts(parts))
+                return Most(found.parts) if isinstance(found, Any) else found
+            case Not(part):
+                inner = self._node(part)
+                return None if inner is None else negated(inner)
+            case Match(field, values):
+                normal = dict.fromkeys(_NORMAL.get(field, str)(value) for value in values)
+                return Match(field, tuple(normal)) if values else Nothing()
+            case _:
+                return self._words(query)
+
+    def _parts(self, parts: tuple[Query, ...]) -> list[Query]:
+        found = (self._node(part) for part in parts)
+        return [part for part in found if part is not None]
+
+    def _words(self, query: Query) -> Query | None:
+        match query:
+            case Word(text, fields, exact):
+                return self._all_of(self._slots(text, exact=exact), fields or TEXT_FIELDS)
+            case Phrase(text, fields, slop, exact):
+                found = self._slots(text, exact=exact)
+                near = Sequence(found, fields or TEXT_FIELDS, slop)
+                return near if len(found) > 1 else self._all_of(found, near.fields)
+            case Prefix(text, fields):
+                *whole, last = self._slots(text, exact=True) or ((),)
+                starts = [Prefix(last[0], fields or TEXT_FIELDS)] if last else []
+                return every([*self._terms(whole, fields or TEXT_FIELDS), *starts])
+            case Wildcard(pattern, fields):
+                return self._pattern(pattern, fields or TEXT_FIELDS)
+            case Fuzzy(text, fields, edits):
+                return self._fuzzy(text, fields or TEXT_FIELDS, edits)
+            case _:
+                return query
+
+    def _slots(self, text: str, *, exact: bool = False) -> tuple[tuple[str, ...], ...]:
+        """The alternatives of each position of the text, as many as the query may still have."""
+        found = slots(text, self._languages, exact=exact)[: self._left]
+        self._left -= len(found)
+        return found
+
+    def _terms(self, found: Listed[tuple[str, ...]], fields: tuple[str, ...]) -> list[Query]:
+        return [Terms(alternatives, fields) for alternatives in found]
+
+    def _all_of(self, found: Listed[tuple[str, ...]], fields: tuple[str, ...]) -> Query | None:
+        return every(self._terms(found, fields))
+
+    def _pattern(self, pattern: str, fields: tuple[str, ...]) -> Query | None:
+        """Each word of a pattern; in a script without spaces, the characters between the signs."""
+        parts: list[Query] = []
+        for piece in _BETWEEN.split(fold(pattern)):
+            if RUN.search(piece):
+                parts += self._terms(self._slots(re.sub(r"[*?]+", " ", piece)), fields)
+            elif piece.strip("*?") and re.search(r"[*?]", piece):
+                parts.append(Wildcard(piece, fields))
+            else:
+                parts += self._terms(self._slots(piece), fields)
+        return every(parts)
+
+    def _fuzzy(self, text: str, fields: tuple[str, ...], edits: int) -> Query | None:
+        """A fuzzy word; one that is too short for that, or is no single word, as it stands."""
+        found = self._slots(text, exact=True)
+        allowed = min(edits, limits.EDITS, (len(found[0][0]) - 1) // 2) if len(found) == 1 else 0
+        if not allowed or RUN.search(text):
+            return self._all_of(found, fields)
+        return Fuzzy(found[0][0], fields, allowed)
+
+
+def every(parts: Listed[Query]) -> Query | None:
+    """All of the parts: flat, each once, without those that say nothing; None for no part."""
+    flat = _flat(parts, All)
+    if any(isinstance(part, Nothing) for part in flat):
+        return Nothing()
+    asking = [part for part in flat if not isinstance(part, Everything)] or flat[:1]
+    return All(tuple(asking)) if len(asking) > 1 else next(iter(asking), None)
+
+
+def some(parts: Listed[Query]) -> Query | None:
+    """Any of the parts: flat, each once, without those that find nothing; None for no part."""
+    flat = _flat(parts, Any)
+    finding = [part for part in flat if not isinstance(part, Nothing)] or flat[:1]
+    return Any(tuple(finding)) if len(finding) > 1 else next(iter(finding), None)
+
+
+def _flat(parts: Listed[Query], kind: type[All] | type[Any]) -> list[Query]:
+    flat: dict[Query, None] = {}
+    for part in parts:
+        for each in part.parts if isinstance(part, kind) else (part,):
+            flat[each] = None
+    return list(flat)
+
+
+def negated(part: Query) -> Query:
+    """Everything but the part."""
+    match part:
+        case Not(inner):
+            return inner
+        case Everything():
+            return Nothing()
+        case Nothing():
+            return Everything()
+        case _:
+            return Not(part)
+
+
+def scored(query: Query) -> tuple[Query, ...]:
+    """The parts of a rewritten query that ask for words and are not negated, in their order."""
+    match query:
+        case All(parts) | Any(parts) | Most(parts):
+            return tuple(found for part in parts for found in scored(part))
+        case Terms() | Sequence() | Prefix() | Wildcard() | Fuzzy():
+            return (query,)
+        case _:
+            return ()
+
+
+def loosened(query: Query) -> Query | None:
+    """A query for several words at once as one that ranks by how many of them an article has.
+
+    What is no word (a country, a year, what must not be there) still must hold. None when the
+    query is not of several words that must all be there.
+    """
+    parts = query.parts if isinstance(query, All) else (query,)
+    words: list[Query] = []
+    rest: list[Query] = []
+    for part in parts:
+        if isinstance(part, Sequence):
+            words += [Terms(slot, part.fields) for slot in part.positions]
+        elif scored(part):
+            words.append(part)
+        else:
+            rest.append(part)
+    unique = tuple(dict.fromkeys(words))
+    if len(unique) < 2:
+        return None
+    return every([Most(unique), *rest])
