@@ -1,0 +1,250 @@
+"""page furniture: the parts of a page's text that are not the story, found by table."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from index.article import Span
+from index.enrich import dateline
+from index.enrich.lines import Line, fold, opening, split
+from index.enrich.rules import DEFAULT, Rules
+
+KINDS = (
+    "headline",
+    "date",
+    "byline",
+    "credit",
+    "caption",
+    "comments",
+    "related",
+    "share",
+    "copyright",
+    "site",
+    "tags",
+    "navigation",
+)
+
+SHORT = 160
+"""Longest line, in Latin characters, that a `line`, `lead` or `byline` row can claim."""
+LONG = 400
+"""Longest line that a caption or the teaser of another article can be."""
+TOP, BOTTOM = 8, 4
+"""A byline stands among so many first or last lines."""
+TAIL = 140
+"""A signature stands in so many last characters of its line."""
+SECTION = "section"
+"""A kind of row that is no furniture: the name of a section, which is no headline either."""
+LISTED = 15
+"""So many lines at most belong to a heading such as "Related articles"."""
+
+
+_CAPTION_MARK = re.compile(r"\s*(?:credits?|by|courtesy)?\s*[:：/©|]\s*(?:©\s*)?")
+_NAMED = re.compile(r"[^\W_a-zß-öø-ÿа-яё].{0,69}(?<![.!?。])$")
+_CLOSERS = ")）]】"
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of furniture.tsv, compiled. `starts` is keyed by the first two characters."""
+
+    lines: dict[str, str]
+    headings: dict[str, str]
+    starts: dict[str, tuple[tuple[str, str, bool], ...]]
+    captions: tuple[str, ...]
+    byline: re.Pattern[str]
+    alone: re.Pattern[str]
+    closing: re.Pattern[str]
+    photo: re.Pattern[str]
+
+
+@cache
+def _table(rules: Rules) -> _Table:
+    exact: dict[str, dict[str, str]] = {"line": {}, "heading": {}}
+    starts: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    words: dict[str, list[str]] = {"byline": [], "caption": [], "credit": []}
+    for kind, how, text in rules.rows("furniture.tsv"):
+        if how in exact:
+            exact[how][fold(text)] = kind
+        elif how in {"start", "lead"}:
+            starts[opening(text)[:2]].append((opening(text), kind, how == "lead"))
+        else:
+            words[how].append(text)
+    agency = rf"(?:{_any(words['credit'])})"
+    several = rf"{agency}(?:\s*(?:[/,&+]|and|und|et|y|e|en)\s*[\w. ]{{2,20}}){{0,3}}"
+    return _Table(
+        lines=exact["line"],
+        headings=exact["heading"],
+        starts={key: tuple(sorted(rows, key=_longest)) for key, rows in starts.items()},
+        captions=tuple(word.casefold() for word in words["caption"]),
+        byline=_byline(words["byline"]),
+        alone=re.compile(rf"[\s\-–—|(\[（【]*{several}[\s)\]）】.|]*$"),
+        closing=re.compile(rf"[(\[（【]\s*{several}\s*[)\]）】]$"),
+        photo=re.compile(rf"(?<=\w)/{agency}(?:\s+(?:photo|images?))?[\s)\]]*$"),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _longest(row: tuple[str, str, bool]) -> int:
+    return -len(row[0])
+
+
+def _byline(words: Iterable[str]) -> re.Pattern[str]:
+    name = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’\-]*"
+    link = (
+        r"(?:d[aeiou][lns]?|della|l[ae]|v[ao]n|der|ter|bin|[ae]l|a?nd|und|et?|y|en|og|och|in|for|&)"
+    )
+    names = rf"{name}(?:,?\s+(?:{link}\s+)*{name}|\s*[,/|&]\s*{name})+"
+    return re.compile(rf"(?:(?i:{_any(words)}))\s+{names}\W*$")
+
+
+def find(text: str, rules: Rules = DEFAULT) -> tuple[Span, ...]:
+    """The furniture of a text, sorted and without overlap. The headline is not looked for here."""
+    table = _table(rules)
+    lines = split(text)
+    spans: list[Span] = []
+    owed = 0  # lines that the heading above may still claim
+    kind: str | None = None
+    for number, line in enumerate(lines):
+        heading = table.headings.get(fold(line.words)) if len(line.words) <= SHORT else None
+        if heading:
+            spans.append(Span(line.start, line.end, heading))
+            owed, kind = LISTED, heading
+            continue
+        edge = number < TOP or number >= len(lines) - BOTTOM
+        found = _of_line(line, table, edge=edge)
+        if found is None and owed and kind and _listed(line):
+            owed -= 1
+            found = Span(line.start, line.end, kind)
+        elif found is None:
+            owed = 0
+        if found is not None:
+            spans.append(found)
+    spans.extend(_repeated(lines, spans))
+    spans.extend(_dates(text, lines, rules))
+    return merge(spans)
+
+
+def is_section(words: str, rules: Rules = DEFAULT) -> bool:
+    """Whether a line is only the name of a section, such as `Background` or `Politik`."""
+    return _table(rules).lines.get(fold(words)) == SECTION
+
+
+def _listed(line: Line) -> bool:
+    """Whether a line under a heading looks like the title of another article, not like prose."""
+    return line.width <= SHORT and not line.ends_sentence
+
+
+def _of_line(line: Line, table: _Table, *, edge: bool) -> Span | None:
+    width = line.width
+    kind = None
+    if width <= SHORT:
+        kind = table.lines.get(fold(line.words))
+        if kind is None and edge and table.byline.match(line.words):
+            kind = "byline"
+        if kind is None and table.alone.match(line.words):
+            kind = "credit"
+    if kind is None and width <= LONG:
+        kind = _started(line.words, table)
+    if kind:
+        return None if kind == SECTION else Span(line.start, line.end, kind)
+    return _at_end(line, table, width)
+
+
+def _started(words: str, table: _Table) -> str | None:
+    """The kind of a line that opens with a phrase of the table, the longest such phrase first."""
+    opened = opening(words[:80])
+    for phrase, kind, marked in table.starts.get(opened[:2], ()):
+        if not opened.startswith(phrase):
+            continue
+        rest = opened[len(phrase) :]
+        if marked and rest.strip() and rest.lstrip()[0] not in ":：.|»>】–—-=":
+            continue
+        if rest[:1].isalnum() and phrase[-1].isalnum() and not _UNSPACED.match(phrase[-1]):
+            continue
+        return kind
+    return None
+
+
+def _at_end(line: Line, table: _Table, width: int) -> Span | None:
+    """A credit or a caption's signature at the end of a line; short lines are captions whole."""
+    tail_at = max(0, len(line.words) - TAIL)
+    tail = line.words[tail_at:]
+    at = None
+    if tail[-1] in _CLOSERS and (closing := table.closing.search(tail)):
+        return Span(line.start + tail_at + closing.start(), line.end, "credit")
+    if "/" in tail and table.photo.search(tail):
+        at = 0 if width <= LONG else None
+    elif (signed := _signature(tail, table)) is not None:
+        at = 0 if width <= LONG else tail_at + signed
+    return None if at is None else Span(line.start + at, line.end, "caption")
+
+
+def _signature(tail: str, table: _Table) -> int | None:
+    """Where `Photo: Name` begins at the end of a line, or None."""
+    for mark in _CAPTION_MARK.finditer(tail):
+        before = tail[: mark.start()].casefold()
+        if not before.endswith(table.captions):
+            continue
+        word = max((w for w in table.captions if before.endswith(w)), key=len)
+        at = mark.start() - len(word)
+        if at > 0 and tail[at - 1].isalnum() and not _UNSPACED.match(word[0]):
+            continue
+        if _NAMED.match(tail[mark.end() :].rstrip(_CLOSERS)):
+            return at - 1 if at > 0 and tail[at - 1] in "([（【" else at
+    return None
+
+
+def _dates(text: str, lines: tuple[Line, ...], rules: Rules) -> Iterator[Span]:
+    """A header such as `date 2020-01`, and lines at either end that hold nothing but a date."""
+    if header := dateline.header(text, rules):
+        yield Span(0, header.end, "date")
+    for line in dateline.edges(lines):
+        if dateline.only_a_date(text, line, rules=rules):
+            yield Span(line.start, line.end, "date")
+
+
+def _repeated(lines: tuple[Line, ...], spans: list[Span]) -> Iterator[Span]:
+    """A line said twice in a row is a caption; of a caption every copy is one."""
+    taken = {(span.start, span.end) for span in spans}
+    captions = {line.words for line in lines if (line.start, line.end) in taken}
+    for before, line in zip((None, *lines), lines, strict=False):
+        if (line.start, line.end) in taken:
+            continue
+        if line.words in captions or (
+            before is not None and before.words == line.words and len(line.words) > 3
+        ):
+            yield Span(line.start, line.end, "caption")
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans sorted and without overlap; of two that overlap, the first stays whole."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        start = max(span.start, kept[-1].end) if kept else span.start
+        if span.end > start:
+            kept.append(Span(start, span.end, span.kind))
+    return tuple(kept)
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """The text at the same length with the spans as spaces; newlines stay."""
+    pieces, at = [], 0
+    for span in spans:
+        pieces.append(text[at : span.start])
+        hidden = text[span.start : span.end]
+        pieces.append(
+            "".join("\n" if c == "\n" else " " for c in hidden)
+            if "\n" in hidden
+            else " " * len(hidden)
+        )
+        at = span.end
+    pieces.append(text[at:])
+    return "".join(pieces)

@@ -1,0 +1,187 @@
+"""the year of an article: stated by its source or page, else estimated from the years it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.article import UNKNOWN, Article, Evidence
+from index.enrich import dateline, dates
+from index.enrich.dates import Mention
+from index.enrich.rules import DEFAULT, Rules
+from index.enrich.story import Story
+
+CONFIDENCE = {
+    "stated": 1.0,
+    "header": 0.98,
+    "dateline": 0.97,
+    "date line": 0.95,
+    "citation": 0.95,
+    "address": 0.95,
+    "copyright": 0.9,
+    "latest year in the lead": 0.6,
+    "latest year named": 0.4,
+}
+"""How far each rule is trusted; the two last ones only estimate."""
+
+LEAD = 400
+"""The lead of an article is so many first characters of its story."""
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|ⓒ|copyright)\W{0,3}(?:by\s+)?[^\d\n]{0,40}?(?<!\d)(\d{4})(?!\d)", re.IGNORECASE
+)
+_RANGE = re.compile(r"\d{4}\s*[-–—/]\s*\d{2,4}")
+_ADDRESS = re.compile(
+    r"(?<=[/\-_.])((?:19|20)\d{2})"
+    r"(?:[/\-_.](0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:[/\-_.](0?[1-9]|[12]\d|3[01])(?!\d))?(?=[/\-_.]|$)"
+    r"|(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)|(?=/))"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FUTURE = re.compile(
+    r"(?:\b(?:by|until|till|through|towards?|before|agenda|vision|target|horizon|bis|tot|tegen|"
+    r"d['’]ici|jusqu['’]en|hasta|para|até|entro|fino al|do|к|до|innan|inden|bis zum)"
+    r"(?:\s+(?:the year|the end of|end|l['’]an|à|a|en|el|o|il|jahre?|año|ano|anno|roku|року|году))?"
+    r"|到|至|までに)\s*$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\s*(?:%|‰|°|(?:euros?|dollars?|yen|yuan|pounds?|rupees|km|kg|mw|miles?|met(?:er|re)s?|feet"
+    r"|people|person(?:en|nes|as|e)|pessoas|человек|hours|votes|jobs|shares|points|mln|bn|[mb]illion"
+    r"|元|人|円|名|件|個|万|億|亿|명|원|만)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year, or None; whether it is only estimated, the earliest and latest it can be, and why.
+
+    `published` is an ISO date as precise as it is stated, None when no date is.
+    """
+
+    year: int | None
+    estimated: bool
+    published: str | None
+    span: tuple[int, int] | None
+    evidence: tuple[Evidence, ...]
+
+
+def derive(story: Story, rules: Rules = DEFAULT) -> Year:
+    """The year of a story: what the source states, then what its page states, then an estimate."""
+    article = story.article
+    found = _from_metadata(article, rules)
+    if found is None:
+        found = _from_text(story, rules) or _from_address(article.url) or _from_copyright(article)
+    if found is not None:
+        mention, evidence = found
+        whole = mention.month is not None or evidence.rule != "copyright"
+        return Year(
+            year=mention.year,
+            estimated=False,
+            published=mention.iso if whole else None,
+            span=(mention.year, mention.year),
+            evidence=(evidence,),
+        )
+    return _estimated(story, rules)
+
+
+_Found = tuple[Mention, Evidence]
+
+
+def _stated(text: str, mention: Mention, rule: str) -> _Found:
+    evidence = Evidence(
+        facet="year",
+        value=str(mention.year),
+        rule=rule,
+        place="text",
+        start=mention.start,
+        end=mention.end,
+        words=text[mention.start : mention.end],
+        confidence=CONFIDENCE[rule],
+    )
+    return mention, evidence
+
+
+def _metadata(mention: Mention, rule: str, words: str) -> _Found:
+    value = str(mention.year)
+    return mention, Evidence("year", value, rule, "metadata", 0, 0, words, CONFIDENCE[rule])
+
+
+def _from_metadata(article: Article, rules: Rules) -> _Found | None:
+    mention = None
+    if article.published:
+        mention = next(dates.find(article.published, article.language or "", rules=rules), None)
+    if article.year is not None and 0 < article.year <= dates.latest() + 1:
+        if mention is None or mention.year != article.year:
+            mention = Mention(0, 0, article.year)
+        return _metadata(mention, "stated", str(article.year))
+    return None if mention is None else _metadata(mention, "stated", article.published or "")
+
+
+def _from_text(story: Story, rules: Rules) -> _Found | None:
+    text = story.article.text
+    found = dateline.find(text, story.language, rules)
+    return None if found is None else _stated(text, *found)
+
+
+def _from_address(url: str | None) -> _Found | None:
+    """The date in an address such as `/2017/01/08/` or `-20170108`."""
+    for match in _ADDRESS.finditer(url or ""):
+        year, month, day, month2, day2 = match.groups()
+        month, day = month or month2, day or day2
+        if month and month in _MONTHS:
+            month = str(_MONTHS.index(month) + 1)
+        mention = dates.checked(0, 0, year, month, day)
+        if mention is not None and mention.year <= dates.latest():
+            return _metadata(mention, "address", match[0])
+    return None
+
+
+def _from_copyright(article: Article) -> _Found | None:
+    """The year of a copyright line at the end; a range of years is the site's, not the story's."""
+    text = article.text
+    for match in _COPYRIGHT.finditer(text, max(0, len(text) - 1500)):
+        if _RANGE.match(text, match.start(1)):
+            continue
+        mention = dates.checked(match.start(1), match.end(1), match[1], None, None)
+        if mention is not None and mention.year <= dates.latest():
+            return _stated(text, mention, "copyright")
+    return None
+
+
+def _estimated(story: Story, rules: Rules) -> Year:
+    """The latest year that the story names and that is no aim, no amount and not to come."""
+    body = story.body
+    named = [
+        mention
+        for mention in dates.find(body, story.language, rules=rules)
+        if 1800 <= mention.year <= dates.latest() and not _no_year(body, mention)
+    ]
+    if not named:
+        nothing = Evidence("year", UNKNOWN, "derived", "text", 0, 0, "", 0.0)
+        return Year(None, False, None, None, (nothing,))
+    best = max(mention.year for mention in named)
+    lead = len(body) - len(body.lstrip()) + LEAD
+    decisive = [mention for mention in named if mention.year == best]
+    rule = "latest year in the lead" if decisive[0].start < lead else "latest year named"
+    evidence = tuple(
+        Evidence(
+            facet="year",
+            value=str(best),
+            rule=rule,
+            place="text",
+            start=mention.start,
+            end=mention.end,
+            words=body[mention.start : mention.end],
+            confidence=CONFIDENCE[rule],
+        )
+        for mention in decisive[:3]
+    )
+    return Year(best, True, None, (best, min(best + 1, dates.latest())), evidence)
+
+
+def _no_year(text: str, mention: Mention) -> bool:
+    if mention.month is None and _AMOUNT.match(text, mention.end):
+        return True
+    return _FUTURE.search(text[max(0, mention.start - 30) : mention.start]) is not None
