@@ -1,0 +1,104 @@
+"""the countries of a story: what it is about, what else it names, and on what evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.article import Evidence
+from index.enrich.country_lexicon import code_of_name, lexicon
+from index.enrich.country_match import find
+from index.enrich.country_sense import Mention, Placed, decide
+from index.enrich.country_weigh import about, weigh
+from index.enrich.rules import DEFAULT, Rules
+from index.enrich.story import Story
+
+_DATELINE = re.compile(
+    r"\s*(?P<place>[^\W\d_][^\n,(–—-]{1,40}(?:,[^\n(–—-]{1,30}?)?)"
+    r"(?:,\s*[^\W\d_]{3,10}\.?\s\d{1,2})?\s*(?:\([^)\n]{2,20}\)\s*)?\s[-–—]+\s"
+)
+"""The beginning of a wire story: "PARIS, Feb 26 (Reuters) - ". """
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """ISO 3166-1 codes (3166-3 for countries that are no more), each with its evidence.
+
+    `about` is what the story is about, best first; `mentioned` are the others that it names.
+    """
+
+    about: tuple[str, ...]
+    mentioned: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def derive(story: Story, rules: Rules = DEFAULT) -> Countries:
+    """The countries of a story; what its source states is what it is about, whatever it names."""
+    names = lexicon(_language(story.language), rules)
+    lead = len(story.body) - len(story.body.lstrip())
+    mentions = _datelined(
+        story,
+        decide(
+            [
+                *(Placed(found, "title") for found in find(story.title, names)),
+                *(Placed(found, "text") for found in find(story.body, names)),
+            ]
+        ),
+        lead,
+    )
+    weights = weigh(mentions, lead)
+    stated = tuple(dict.fromkeys(filter(None, map(code_of, story.article.countries))))
+    chosen = stated or about(weights)
+    evidence = [_stated(code, name) for code, name in _pairs(story, stated)]
+    evidence += [_evidence(story, mention, mention.code in chosen) for mention in mentions]
+    rest = tuple(code for code in weights if code not in chosen)
+    return Countries(chosen, rest, tuple(evidence))
+
+
+@lru_cache(maxsize=4096)
+def code_of(name: str, rules: Rules = DEFAULT) -> str | None:
+    """The country that a name in any language or a code of ISO 3166 means, or `None`."""
+    return code_of_name(name, rules)
+
+
+def _language(code: str) -> str:
+    primary = code.split("-", 1)[0].lower()
+    return {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl"}.get(primary, primary)
+
+
+def _pairs(story: Story, stated: tuple[str, ...]) -> list[tuple[str, str]]:
+    named = {code_of(name): name for name in reversed(story.article.countries)}
+    return [(code, named[code]) for code in stated]
+
+
+def _stated(code: str, name: str) -> Evidence:
+    return Evidence("country", code, "stated", "metadata", 0, 0, name, 1.0)
+
+
+def _datelined(story: Story, mentions: list[Mention], lead: int) -> list[Mention]:
+    """The mentions with those in the dateline marked as such."""
+    match = _DATELINE.match(story.body, lead)
+    if match is None:
+        return mentions
+    end = match.end("place")
+    return [
+        Mention(m.code, "dateline", m.place, m.start, m.end, m.confidence)
+        if m.place == "text" and m.end <= end
+        else m
+        for m in mentions
+    ]
+
+
+def _evidence(story: Story, mention: Mention, is_about: bool) -> Evidence:
+    text = story.title if mention.place == "title" else story.article.text
+    return Evidence(
+        "country" if is_about else "mentioned",
+        mention.code,
+        mention.rule,
+        mention.place,
+        mention.start,
+        mention.end,
+        text[mention.start : mention.end],
+        round(mention.confidence, 2),
+    )

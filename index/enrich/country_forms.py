@@ -1,0 +1,143 @@
+"""how a word is cut and folded before it is looked up, and which endings a language adds to it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from index.enrich.rules import Rules
+
+WORD = (
+    r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])"  # U.S, U.S.S.R: the last stop may end the sentence
+    r"|[\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
+    r"\u1000-\u109f\u135d-\u135f\u1780-\u17d3\u200c]+"
+)
+"""A word: letters with their combining marks, which `\\w` leaves out in many scripts."""
+
+SPLIT = re.compile(f"({WORD})").split
+_WORDS = re.compile(WORD).findall
+
+_ARABIC = {**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ۀ": "ه"}
+_GREEK = dict(zip("άέήίόύώϊϋΐΰς", "αεηιουωιυιυσ", strict=True))
+_EVERYWHERE = {"ё": "е", "’": "'", "ʼ": "'", "\u200c": " ", "ſ": "s"}
+_FOLD = str.maketrans({**_ARABIC, **_GREEK, **_EVERYWHERE})
+
+ACCENTS_MATTER = frozenset((
+    "vi", "yo", "ig", "ee",
+))  # fmt: skip
+"""Languages in which a word without its accents is another word."""
+
+
+def lowered(text: str) -> str:
+    """Small letters, and variants of one letter made equal; as many characters as before."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return small.translate(_FOLD)
+
+
+def folded(form: str) -> str:
+    """A form of a table as `lowered` makes it, in composed characters."""
+    return lowered(unicodedata.normalize("NFC", form))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a folded text."""
+    return _WORDS(text)
+
+
+def without_accents(word: str) -> str:
+    """A word without the accents of its Latin letters."""
+    apart = unicodedata.normalize("NFD", word)
+    bare = "".join(c for c in apart if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", bare.replace("ø", "o").replace("ł", "l").replace("ı", "i"))
+
+
+class Endings(NamedTuple):
+    """What a language does to the end (and beginning) of names and adjectives.
+
+    Each rule is what to take away and what to put instead; a word takes the rules with the
+    longest ending that fits it.
+    """
+
+    language: str
+    rules: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+    @classmethod
+    def of(cls, language: str, rules: Rules) -> Endings:
+        """The endings of a language, none at all if its rows are missing."""
+        return _endings(language, rules)
+
+    def forms(self, name: str, kind: str, names_a_language: bool) -> Iterator[str]:
+        """A name and its inflected forms, some of which may not exist."""
+        if names_a_language:
+            if "language" not in self.rules:
+                return
+            stems = list(self._apply(name, "language"))
+            for stem in stems:
+                yield from self._inflected([stem], "adj")
+        elif kind in ("abbr", "skip"):
+            yield name
+        else:
+            words = name.split(" ")
+            of = "adj" if kind == "adj" else "name"
+            for form in self._inflected(words, of):
+                yield form
+                if self.language not in ACCENTS_MATTER and not form.isascii():
+                    yield without_accents(form)
+
+    def _inflected(self, words: list[str], of: str) -> Iterator[str]:
+        if len(words) > 3:
+            choices = [[word] for word in words]
+        elif of == "adj" or len(words) == 1:
+            choices = [*([word] for word in words[:-1]), [*self._apply(words[-1], of)]]
+        else:
+            # "Южной Кореи": the words before the last one may be adjectives.
+            choices = [
+                *([word, *self._apply(word, "modifier")] for word in words[:-1]),
+                [*self._apply(words[-1], of)],
+            ]
+        for found in product(*choices):
+            yield from self._prefixed(" ".join(found), "prefix" if of == "name" else "adjprefix")
+
+    def _prefixed(self, form: str, kind: str) -> Iterator[str]:
+        yield form
+        for beginning, others in self.rules.get(kind, ()):
+            if form.startswith(beginning):
+                yield from (other + form[len(beginning) :] for other in others)
+                return
+
+    def _apply(self, word: str, kind: str) -> Iterator[str]:
+        if kind == "name":
+            yield word
+        for ending, others in self.rules.get(kind, ()):
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                yield from (word[: len(word) - len(ending)] + other for other in others)
+                return
+        if kind == "adj":
+            yield word
+
+
+@lru_cache(maxsize=200)
+def _endings(language: str, rules: Rules) -> Endings:
+    found: dict[str, dict[str, list[str]]] = {}
+    for languages, kind, ending, others in rules.rows("country-endings.tsv"):
+        if language in languages.split(" "):
+            bare = "" if ending == "-" else ending
+            listed = found.setdefault(kind, {}).setdefault(bare, [])
+            listed += ["" if other == "-" else other for other in others.split("|")]
+    return Endings(
+        language,
+        {
+            kind: tuple(
+                (ending, tuple(others))
+                for ending, others in sorted(by_ending.items(), key=lambda item: -len(item[0]))
+            )
+            for kind, by_ending in found.items()
+        },
+    )

@@ -1,0 +1,123 @@
+"""the search for places in a text: every form of a language's lexicon, the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+from operator import add
+from typing import NamedTuple
+
+from index.enrich.country_forms import SPLIT, lowered
+from index.enrich.country_lexicon import Form, Lexicon, Meaning
+
+
+class Found(NamedTuple):
+    """A form where it stands in a text, with the words before and after it in the same sentence.
+
+    `before` and `after` are as written, "" where the sentence or the line begins or ends.
+    """
+
+    start: int
+    end: int
+    meaning: Meaning
+    before: str
+    after: str
+
+
+def find(text: str, lexicon: Lexicon) -> list[Found]:
+    """The places that a text names, in order and without overlap."""
+    low = lowered(text)
+    found = list(_spaced(text, low, lexicon))
+    if lexicon.unspaced:
+        found += _unspaced(low, lexicon)
+        found.sort()
+    return found
+
+
+def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
+    parts = SPLIT(low)
+    words = parts[1::2]
+    forms = lexicon.forms
+    candidates = [at for at, word in enumerate(words) if word in forms]
+    if not candidates:
+        return
+    ends = list(accumulate(map(len, parts)))
+    free, after_hyphen = 0, -1
+    for at in candidates:
+        if at < free:
+            continue
+        start = ends[2 * at]
+        for form in forms[words[at]]:
+            last = at + len(form.rest)
+            if form.rest and not _follows(parts, at, form):
+                continue
+            end = ends[2 * last + 1]
+            if not _has_case(text, start, end, form.meaning.case) and start != after_hyphen:
+                continue
+            free = last + 1
+            after_hyphen = end + 1 if text[end : end + 1] in ("-", "–") else -1
+            if form.meaning.codes:
+                yield Found(
+                    start,
+                    end,
+                    form.meaning,
+                    _neighbour(text, parts, ends, at, -1),
+                    _neighbour(text, parts, ends, last, 1),
+                )
+            break
+
+
+def _follows(parts: list[str], at: int, form: Form) -> bool:
+    """Whether the rest of a form follows its first word, a short gap between any two."""
+    first = 2 * at + 1
+    if tuple(parts[first + 2 : first + 2 + 2 * len(form.rest) : 2]) != form.rest:
+        return False
+    gaps = parts[first + 1 : first + 1 + 2 * len(form.rest) : 2]
+    return all(_is_gap(gap) for gap in gaps)
+
+
+def _is_gap(gap: str) -> bool:
+    if gap in (" ", "-", "'"):
+        return True
+    return gap.strip() in ("", "-", "'", ".", "‑", "–", "&", "·") and gap.count("\n") < 2
+
+
+def _has_case(text: str, start: int, end: int, case: str) -> bool:
+    if case == "any":
+        return True
+    if case == "capital":
+        first = text[start]
+        return first.isupper() or first.lower() == first.upper()
+    return not any(letter.islower() for letter in text[start:end])
+
+
+def _neighbour(text: str, parts: list[str], ends: list[int], at: int, step: int) -> str:
+    """The word before (-1) or after (1) the word at `at`, "" across the end of a sentence."""
+    gap = parts[2 * at + 1 + step]
+    index = 2 * at + 1 + 2 * step
+    if not 0 <= index < len(parts) or any(mark in gap for mark in '.,!?:;\n"“”()'):
+        return ""
+    return text[ends[index - 1] : ends[index]]
+
+
+def _unspaced(low: str, lexicon: Lexicon) -> Iterator[Found]:
+    starts = lexicon.unspaced
+    present = [pair for pair in set(map(add, low, low[1:])) if pair in starts]
+    places = sorted(at for pair in present for at in _occurrences(low, pair))
+    free = 0
+    for at in places:
+        if at < free:
+            continue
+        for form, meaning in starts[low[at : at + 2]]:
+            if low.startswith(form, at):
+                free = at + len(form)
+                if meaning.codes:
+                    yield Found(at, free, meaning, "", "")
+                break
+
+
+def _occurrences(text: str, pair: str) -> Iterator[int]:
+    at = text.find(pair)
+    while at >= 0:
+        yield at
+        at = text.find(pair, at + 1)

