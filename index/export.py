@@ -1,0 +1,108 @@
+"""documents as JSON lines that can be indexed again: what was stated, and what was derived."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from index.article import Article, Document, Evidence
+from index.sources.html import MARKED
+from index.sources.record import DERIVED
+
+_STATED = "stated"
+
+
+def stated(document: Document) -> Article:
+    """The article that a document was made from, as far as its evidence tells.
+
+    What no evidence calls stated was derived, and is left out. Furniture is kept where the
+    source's format marked it.
+    """
+    found = [e for e in document.evidence if e.rule == _STATED and e.place == "metadata"]
+    year, published = _dated(document, found)
+    return Article(
+        id=document.id,
+        text=document.text,
+        title=document.title if any(e.facet == "title" for e in found) else "",
+        url=document.url,
+        published=published,
+        language=_language(document),
+        countries=_values(found, "country"),
+        topics=_values(found, "topic"),
+        year=year,
+        source=document.source,
+        authors=document.authors,
+        extra=document.extra,
+        furniture=tuple(span for span in document.furniture if span.kind in MARKED),
+        origin=document.id,
+    )
+
+
+def record(document: Document) -> dict[str, Any]:
+    """A document as the JSON object that `dateline index` reads back to the same document.
+
+    The keys are those of the JSON lines input; what was derived is under `derived`, for other
+    programs.
+    """
+    article = stated(document)
+    fields = {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "url": article.url,
+        "published": article.published,
+        "language": article.language,
+        "countries": article.countries,
+        "topics": article.topics,
+        "year": article.year,
+        "source": article.source,
+        "authors": article.authors,
+        "furniture": [[span.start, span.end, span.kind] for span in article.furniture],
+    }
+    kept = {key: value for key, value in fields.items() if value}
+    return {**article.extra, **kept, DERIVED: derived(document)}
+
+
+def derived(document: Document) -> dict[str, Any]:
+    """The facets of a document, stated or derived, as `dateline enrich` prints them."""
+    return {
+        "title": document.title,
+        "language": document.language,
+        "countries": document.countries,
+        "mentioned": document.mentioned,
+        "year": document.year,
+        "year_estimated": document.year_estimated,
+        "topics": document.topics,
+    }
+
+
+def enriched(document: Document) -> dict[str, Any]:
+    """The facets of a document with their evidence."""
+    evidence = [msgspec.to_builtins(e) for e in document.evidence]
+    return {"id": document.id, **derived(document), "evidence": evidence}
+
+
+def _values(found: list[Evidence], facet: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(e.words or e.value for e in found if e.facet == facet))
+
+
+def _language(document: Document) -> str | None:
+    """The stated language, also where the text contradicted it."""
+    for evidence in document.evidence:
+        if evidence.facet == "language" and evidence.rule.startswith(_STATED):
+            if evidence.rule == _STATED:
+                return evidence.words or evidence.value
+            return evidence.rule.removeprefix(_STATED).split(",")[0].strip()
+    return None
+
+
+def _dated(document: Document, found: list[Evidence]) -> tuple[int | None, str | None]:
+    """The stated year and the stated date; the evidence for the year has the words of one."""
+    words = next((e.words or e.value for e in found if e.facet == "year"), None)
+    if words is None:
+        return None, None
+    if words.isdecimal() and len(words) == 4:
+        whole = document.published if document.published and len(document.published) > 4 else None
+        return int(words), whole
+    return None, words

@@ -1,0 +1,91 @@
+"""worker processes that take stretches of the input and give their results back in order."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+
+from index.engine import Builder
+from index.enrich.rules import Rules
+from index.worker import TICK, Made, Meter, Stretch, begin, work
+
+
+class WorkerLost(Exception):
+    """A worker process died: killed, or out of memory."""
+
+
+@contextmanager
+def workers(
+    jobs: int, maker: Callable[[], Builder], *, limit: int, rules: Rules
+) -> Iterator[tuple[ProcessPoolExecutor, Meter]]:
+    """So many worker processes, and the meter that they share.
+
+    They are started afresh (not forked: threads and open files stay with the parent). When the
+    block raises they stop within an article.
+    """
+    context = multiprocessing.get_context("spawn")
+    shared = context.Array(ctypes.c_ulonglong, 3)
+    meter = Meter(shared)
+    start = partial(begin, maker, shared, limit, rules)
+    executor = ProcessPoolExecutor(jobs, context, start)
+    try:
+        yield executor, meter
+    except BaseException:
+        meter.stop()
+        executor.shutdown(cancel_futures=True)
+        raise
+    executor.shutdown()
+
+
+def in_order(
+    executor: ProcessPoolExecutor,
+    stretches: Iterable[Stretch],
+    tick: Callable[[], None],
+    ahead: int,
+) -> Iterator[Made]:
+    """What the workers make of each stretch, in the order of the stretches.
+
+    At most `ahead` stretches are read and not yet given back. `tick` is called while waiting.
+    WorkerLost when a worker dies.
+    """
+    waiting: deque[Future[Made]] = deque()
+    try:
+        for stretch in stretches:
+            with _no_interrupt():
+                waiting.append(executor.submit(work, stretch))
+            while len(waiting) >= ahead:
+                yield _result(waiting.popleft(), tick)
+        while waiting:
+            yield _result(waiting.popleft(), tick)
+    except BrokenProcessPool:
+        raise WorkerLost(
+            "A worker process ended unexpectedly: it was killed, or memory ran out. "
+            "The index is as it was. Try again with fewer --jobs or less --memory."
+        ) from None
+
+
+def _result(future: Future[Made], tick: Callable[[], None]) -> Made:
+    while not future.done():
+        wait([future], timeout=TICK)
+        tick()
+    return future.result()
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold Ctrl-C back, so that a process started here never sees it: its parent handles it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
