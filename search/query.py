@@ -47,7 +47,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A document that has any of these index terms in any of the fields; scores are summed."""
+    """A document that has any of these index terms in any of the fields.
+
+    The terms of a field score as one term (`search.ranking`): the first is the exact form and
+    counts for more than the others, so its document frequency is that of all of them together.
+    The scores of the fields are summed.
+    """
 
     terms: tuple[str, ...]
     fields: tuple[str, ...]
@@ -59,7 +64,7 @@ class Sequence:
 
     `slop` 0 asks for consecutive positions, in order. With slop n every slot has a term somewhere
     in one window of `len(positions) + n` positions, in any order (two slots that share a term may
-    share a place). Scored as the sum of its terms.
+    share a place). Scored as the sum of its slots, each as `Terms`.
     """
 
     positions: tuple[tuple[str, ...], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
@@ -66,11 +66,12 @@ class _Leaf(WhooshQuery):  # type: ignore[misc]
 class _Near(_Leaf):
     """Documents in which every slot has a term in one window of `len(slots) + slop` positions.
 
-    With slop 0 the slots stand at consecutive positions. Scored as the sum of the terms.
+    With slop 0 the slots stand at consecutive positions. Scored as the sum of the slots.
     """
 
-    def __init__(self, field: str, node: Sequence) -> None:
+    def __init__(self, field: str, node: Sequence, top: WhooshSearcher) -> None:
         self.field, self.slots, self.slop = field, node.positions, node.slop
+        self.scored = wq.And([_terms(Terms(slot, (field,)), top) for slot in self.slots])
 
     def _positions(self, searcher: WhooshSearcher, slot: Iterable[str]) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}
@@ -94,10 +95,9 @@ class _Near(_Leaf):
         found = [self._positions(searcher, slot) for slot in self.slots]
         docs = set.intersection(*(set(places) for places in found))
         kept = sorted(d for d in docs if self._near([places[d] for places in found]))
-        scored = wq.And([_terms(Terms(slot, (self.field,))) for slot in self.slots])
         if not kept:
             return NullMatcher()
-        return wq.And([scored, _List(kept)]).matcher(searcher, context)
+        return wq.And([self.scored, _List(kept)]).matcher(searcher, context)
 
 
 class _List(_Leaf):
@@ -111,28 +111,33 @@ class _List(_Leaf):
         return ListMatcher(self.docs, all_weights=_NEARLY_ZERO, scorer=scoring.WeightScorer(0.0))
 
 
-class _Spelled(_Leaf):
+class _AsOne(WhooshQuery):  # type: ignore[misc]
     """Documents that have any of many terms, scored as if all of them were one term."""
 
-    def __init__(self, field: str, expanded: list[bytes], top: WhooshSearcher) -> None:
-        self.field, self.expanded = field, expanded
-        df = len({d for t in expanded for d in _docs(top.reader().postings(field, t))})
-        self.idf = scoring.log(top.doc_count_all() / (df + 1)) + 1
+    def __init__(self, field: str, found: dict[bytes, float], top: WhooshSearcher) -> None:
+        self.field = field
+        self.found = {t: weight for t, weight in found.items() if (field, t) in top.reader()}
+        self.df = len({d for t in self.found for d in _docs(top.reader().postings(field, t))})
+        self.idf = ranking.idf(top.doc_count_all(), self.df)
         self.average = top.avg_field_length(field) or 1
+
+    def estimate_size(self, ixreader: Anything) -> int:  # noqa: ARG002
+        """How many documents have one of the terms."""
+        return self.df
 
     def matcher(self, searcher: WhooshSearcher, context: Anything = None) -> Anything:  # noqa: ARG002
         """The matcher over one segment."""
-        weights: Counter[int] = Counter()
-        for term in self.expanded:
+        counts: dict[int, float] = defaultdict(float)
+        for term, weight in self.found.items():
             if (self.field, term) in searcher.reader():
                 matcher = searcher.reader().postings(self.field, term)
                 while matcher.is_active():
-                    weights[matcher.id()] += matcher.weight()
+                    counts[matcher.id()] += weight * matcher.weight()
                     matcher.next()
-        if not weights:
+        if not counts:
             return NullMatcher()
-        docs = sorted(weights)
-        scores = [self._score(searcher, doc, weights[doc]) for doc in docs]
+        docs = sorted(counts)
+        scores = [self._score(searcher, doc, counts[doc]) for doc in docs]
         return ListMatcher(docs, scores, scorer=scoring.WeightScorer(max(scores)))
 
     def _score(self, searcher: WhooshSearcher, doc: int, weight: float) -> float:
@@ -152,19 +157,22 @@ def _unscored(query: WhooshQuery) -> WhooshQuery:
     return wq.ConstantScoreQuery(query, _NEARLY_ZERO)
 
 
-def _terms(node: Terms) -> WhooshQuery:
-    return wq.Or([wq.Term(f, t, boost=ranking.WEIGHT[f]) for f in node.fields for t in node.terms])
+def _terms(node: Terms, top: WhooshSearcher) -> WhooshQuery:
+    weights = ranking.weights(len(node.terms))
+    found = {t.encode(): w for t, w in zip(node.terms, weights, strict=True)}
+    return wq.Or([_AsOne(field, found, top) for field in node.fields])
 
 
 def compile(node: Query, top: WhooshSearcher) -> WhooshQuery:  # noqa: PLR0911  (a case a node)
     """Our query tree as Whoosh's."""
     match node:
         case Terms():
-            return _terms(node)
+            return _terms(node, top)
         case Sequence():
-            return wq.Or([_Near(field, node) for field in node.fields])
+            return wq.Or([_Near(field, node, top) for field in node.fields])
         case Prefix() | Wildcard() | Fuzzy():
-            return wq.Or([_Spelled(f, _expand(node, f, top), top) for f in node.fields])
+            words = {f: dict.fromkeys(_expand(node, f, top), ranking.FIRST) for f in node.fields}
+            return wq.Or([_AsOne(field, found, top) for field, found in words.items()])
         case Match():
             return _unscored(wq.Or([wq.Term(node.field, value) for value in node.values]))
         case Range():
