@@ -111,7 +111,7 @@ class _List(_Leaf):
         return ListMatcher(self.docs, all_weights=_NEARLY_ZERO, scorer=scoring.WeightScorer(0.0))
 
 
-class _AsOne(WhooshQuery):  # type: ignore[misc]
+class _AsOne(_Leaf):
     """Documents that have any of many terms, scored as if all of them were one term."""
 
     def __init__(self, field: str, found: dict[bytes, float], top: WhooshSearcher) -> None:
@@ -120,10 +120,6 @@ class _AsOne(WhooshQuery):  # type: ignore[misc]
         self.df = len({d for t in self.found for d in _docs(top.reader().postings(field, t))})
         self.idf = ranking.idf(top.doc_count_all(), self.df)
         self.average = top.avg_field_length(field) or 1
-
-    def estimate_size(self, ixreader: Anything) -> int:  # noqa: ARG002
-        """How many documents have one of the terms."""
-        return self.df
 
     def matcher(self, searcher: WhooshSearcher, context: Anything = None) -> Anything:  # noqa: ARG002
         """The matcher over one segment."""
