@@ -184,13 +184,15 @@ def _bare(text: str) -> str:
 
 def _pattern(text: str, fields: tuple[str, ...]) -> Query | None:
     """The word as a prefix, a wildcard or a fuzzy word, None when it is neither."""
-    fuzzy = _FUZZY.fullmatch(text)
-    if fuzzy and not re.search(r"[*?]", fuzzy[1]):
-        edits, plain = min(int(fuzzy[2] or 1), limits.EDITS), _bare(fuzzy[1])
-        return Fuzzy(plain, fields, edits) if edits else Word(plain, fields, exact=True)
-    text = _bare(fuzzy[1]) if fuzzy else text
+    while fuzzy := _FUZZY.fullmatch(text):
+        text = _bare(fuzzy[1])
+        if not re.search(r"[*?]", text):
+            edits = min(int(fuzzy[2] or 1), limits.EDITS)
+            return Fuzzy(text, fields, edits) if edits else Word(text, fields, exact=True)
     shape = re.sub(r"\*+", "*", text)
     inner = shape.removesuffix("*")
+    if not searchable(inner):
+        return Everything()
     if "*" in inner or "?" in inner:
         return Wildcard(shape, fields)
     return Prefix(inner, fields) if inner != shape else None

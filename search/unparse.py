@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from search.query import (
     All,
     Any,
@@ -27,30 +25,9 @@ from search.values import spell_range
 _WRITTEN = {"language": "lang", "mentioned": "mentions"}
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One of the parts that must all hold, and the query that is left without it."""
-
-    text: str
-    without: str
-
-
 def unparse(query: Query) -> str:
     """The query in one canonical spelling; the empty text for Everything."""
     return "" if isinstance(query, Everything) else _write(query)
-
-
-def chips(query: Query) -> tuple[Chip, ...]:
-    """The parts of a query, each removable by itself."""
-    parts = query.parts if isinstance(query, All) else (query,)
-    parts = tuple(part for part in parts if not isinstance(part, Everything))
-    return tuple(
-        Chip(_write(part), _join(parts[:at] + parts[at + 1 :])) for at, part in enumerate(parts)
-    )
-
-
-def _join(parts: tuple[Query, ...]) -> str:
-    return unparse(parts[0] if len(parts) == 1 else All(parts))
 
 
 def _write(query: Query) -> str:

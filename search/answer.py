@@ -1,0 +1,119 @@
+"""question -> answer: understood, searched, loosened when nothing has it all, marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+
+from index.schema import FACETS
+from search import snippet
+from search.parser import Parsed, parse
+from search.query import Filter, Query, Request, Sort
+from search.results import Hit, Results
+from search.rewrite import loosened, rewrite, scored
+from search.searcher import Searcher
+from search.spelling import respell
+
+_FEW = 3
+"""Up to this many hits a better spelling is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks for: words, filters by facet, an order, and a page (from 1).
+
+    `filters` may be on any KEYWORD field of `index.schema`, such as `dated` for how sure the year
+    is. `facets` names those to count.
+    """
+
+    text: str = ""
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = 10
+    facets: tuple[str, ...] = FACETS
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The results of a question, each hit with its title and best passage marked.
+
+    `relaxed` says that no article has all the words, so that these have some of them, those with
+    the most first; `missing` are the words that no article has. `suggestion` is a query that finds
+    more. `took_ms` is the time from question to answer in milliseconds.
+    """
+
+    question: Question
+    parsed: Parsed
+    results: Results
+    relaxed: bool = False
+    missing: tuple[str, ...] = ()
+    suggestion: str | None = None
+    took_ms: float = 0.0
+
+
+def ask(searcher: Searcher, question: Question) -> Answer:
+    """Answer a question; raises an `EngineError` only when the engine fails."""
+    began = perf_counter()
+    parsed = parse(question.text)
+    query = rewrite(parsed.query, _languages(searcher, question))
+    results = searcher.search(_request(question, query))
+    answer = Answer(question, parsed, results)
+    if results.total <= _FEW and scored(query):
+        answer = _helped(searcher, answer, query)
+        query = loosened(query) or query if answer.relaxed else query
+    results = replace(answer.results, hits=_marked(answer.results.hits, query))
+    return replace(answer, results=results, took_ms=(perf_counter() - began) * 1000)
+
+
+def understood(searcher: Searcher, question: Question) -> Query:
+    """The query of a question as the engine gets it: for what needs all hits, or marks a text."""
+    return rewrite(parse(question.text).query, _languages(searcher, question))
+
+
+def _languages(searcher: Searcher, question: Question) -> tuple[str, ...]:
+    made = question.filters.get("language", Filter())
+    return made.include or searcher.languages()
+
+
+def _request(question: Question, query: Query) -> Request:
+    size, page = max(question.size, 0), max(question.page, 1)
+    filters = {name: made for name, made in question.filters.items() if made}
+    return Request(query, filters, question.sort, (page - 1) * size, size, question.facets)
+
+
+def _helped(searcher: Searcher, answer: Answer, query: Query) -> Answer:
+    """The answer with a better spelling, and, when nothing has all the words, what has some."""
+    filters = answer.question.filters
+    language = _languages(searcher, answer.question)
+
+    def total(asked: Query) -> int:
+        return searcher.search(Request(asked, filters, limit=0, facets=())).total
+
+    found = respell(searcher, answer.parsed.query)
+    if found and total(rewrite(found.query, language)) > answer.results.total:
+        answer = replace(answer, suggestion=found.text)
+    if answer.results.total:
+        return answer
+    looser = loosened(query)
+    if looser is None:
+        return answer
+    results = searcher.search(_request(answer.question, looser))
+    return replace(answer, results=results, relaxed=results.total > 0)
+
+
+def _marked(hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:
+    """The hits with title and best passage marked; a derived title is searched as text."""
+    title, body = snippet.wanted(query, "title"), snippet.wanted(query, "body")
+
+    def marked(hit: Hit) -> Hit:
+        found = hit.document
+        asked = body if found.title_derived else title
+        return replace(
+            hit,
+            title=snippet.mark(found.title, asked, language=found.language),
+            snippet=snippet.make(found.body, body, language=found.language),
+        )
+
+    return tuple(map(marked, hits))

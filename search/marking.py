@@ -1,0 +1,206 @@
+"""where in a text the words of a query stand, in every inflected form and every script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.analysis import STEM, fold, tokens
+from index.analysis.script import RUN
+from search.distance import distance
+from search.query import Fuzzy, Prefix, Query, Sequence, Terms, Wildcard
+from search.rewrite import scored
+
+_NEEDLE = 3
+"""Letters of a term that a word must begin with before it is analysed."""
+_FOLLOWING = "[\u00ad\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u200c\u200d'’.]*"
+"""What may stand between the letters of a word without belonging to its term."""
+_CHUNK = re.compile(r"\S{0,80}")
+_ENDLESS = 200_000
+"""Characters of a text that are looked through."""
+
+
+class Mark(NamedTuple):
+    """A match, `text[start:end]`, and which of the query's words it is of."""
+
+    start: int
+    end: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words that a query asks for in one field.
+
+    `terms` has the number of the word that an index term belongs to; `shapes` are patterns and
+    fuzzy words with theirs. `phrases` are runs of words that count only next to each other.
+    """
+
+    terms: tuple[tuple[str, int], ...] = ()
+    shapes: tuple[tuple[Prefix | Wildcard | Fuzzy, int], ...] = ()
+    phrases: tuple[tuple[int, ...], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.terms or self.shapes)
+
+
+def wanted(query: Query, field: str = "body") -> Wanted:
+    """The words that a rewritten query asks for in a field and that are not negated."""
+    words: dict[tuple[str, ...], int] = {}
+    shapes: list[tuple[Prefix | Wildcard | Fuzzy, int]] = []
+    phrases: list[tuple[int, ...]] = []
+    alone: set[int] = set()
+    for part in scored(query):
+        if field not in getattr(part, "fields", ()):
+            continue
+        match part:
+            case Terms(alternatives):
+                alone.add(words.setdefault(alternatives, len(words)))
+            case Sequence(positions, _, slop):
+                run = tuple(words.setdefault(slot, len(words)) for slot in positions)
+                phrases += [run] if not slop else [(word,) for word in run]
+            case Prefix() | Wildcard() | Fuzzy():
+                shapes.append((part, -1 - len(shapes)))
+    terms = {term: number for slot, number in words.items() for term in slot}
+    kept = tuple(run for run in phrases if len(run) > 1 and not alone.issuperset(run))
+    return Wanted(tuple(terms.items()), tuple(shapes), kept)
+
+
+def marks(text: str, wanted: Wanted, language: str) -> list[Mark]:
+    """Every match in a text, in order; a word of a phrase only where the whole phrase stands."""
+    if not wanted or not text:
+        return []
+    found = _finder(wanted, language).find(text[:_ENDLESS])
+    return _in_phrases(text, found, wanted) if wanted.phrases else found
+
+
+def _in_phrases(text: str, found: list[Mark], wanted: Wanted) -> list[Mark]:
+    """The matches without those that only a phrase asks for and that are not in it."""
+    bound = {word for run in wanted.phrases for word in run}
+    kept: set[Mark] = {mark for mark in found if mark.word not in bound}
+    for run in wanted.phrases:
+        for at in range(len(found) - len(run) + 1):
+            stretch = found[at : at + len(run)]
+            if tuple(mark.word for mark in stretch) == run and _adjacent(text, stretch):
+                kept.update(stretch)
+    return sorted(kept) if kept else found
+
+
+def _adjacent(text: str, stretch: list[Mark]) -> bool:
+    return not any(re.search(r"\w", text[a.end : b.start]) for a, b in pairwise(stretch))
+
+
+class _Finder:
+    """Finds the words of one query in texts of one language, and remembers words it has seen."""
+
+    def __init__(self, wanted: Wanted, language: str) -> None:
+        self._language = language
+        self._shapes = [(_shape(shape), number) for shape, number in wanted.shapes]
+        self._terms = dict(wanted.terms)
+        grams = [re.escape(term) for term in self._terms if RUN.match(term)]
+        self._gram = re.compile(f"(?=({'|'.join(sorted(grams, reverse=True))}))") if grams else None
+        needles = {_needle(term) for term in self._terms if not RUN.match(term)}
+        needles |= {_needle(_start(shape)) for shape, _ in wanted.shapes}
+        self._needle = re.compile("|".join(sorted(needles))) if needles else None
+        self._seen: dict[str, tuple[Mark, ...]] = {}
+
+    def find(self, text: str) -> list[Mark]:
+        found = [Mark(hit.start(1), hit.end(1), self._terms[hit[1]]) for hit in self._grams(text)]
+        done = 0
+        for hit in self._needle.finditer(text) if self._needle else ():
+            if hit.start() < done:
+                continue
+            start = hit.start()
+            while start > done and not text[start - 1].isspace():
+                start -= 1
+            done = _CHUNK.match(text, hit.start()).end()  # type: ignore[union-attr]
+            chunk = text[start:done]
+            marks = self._seen.get(chunk)
+            if marks is None:
+                marks = self._seen[chunk] = tuple(self._in_chunk(chunk))
+            found += [Mark(start + a, start + b, word) for a, b, word in marks]
+        return sorted(set(found))
+
+    def _grams(self, text: str) -> Iterator[re.Match[str]]:
+        return self._gram.finditer(text) if self._gram else iter(())
+
+    def _in_chunk(self, chunk: str) -> Iterator[Mark]:
+        last = -1
+        for token in tokens(chunk, self._language):
+            number = self._number(token.term)
+            if number is not None and token.start >= last:
+                last = token.end
+                yield Mark(token.start, token.end, number)
+
+    def _number(self, term: str) -> int | None:
+        if term in self._terms:
+            return self._terms[term]
+        if self._shapes and not term.startswith(STEM):
+            for matches, number in self._shapes:
+                if matches(term):
+                    return number
+        return None
+
+
+@lru_cache(maxsize=64)
+def _finder(wanted: Wanted, language: str) -> _Finder:
+    return _Finder(wanted, language)
+
+
+def _start(shape: Prefix | Wildcard | Fuzzy) -> str:
+    """The letters that every word of a shape begins with, "" when there are none."""
+    match shape:
+        case Prefix(text):
+            return text
+        case Wildcard(pattern):
+            return re.split(r"[*?]", pattern, maxsplit=1)[0]
+        case _:
+            return ""
+
+
+def _needle(term: str) -> str:
+    """A pattern for the beginning of every word that may have this term, however it is accented."""
+    letters = term.removeprefix(STEM)
+    if not letters:
+        return r"\b\w"
+    pattern = _FOLLOWING.join(_spellings(letter) for letter in letters[:_NEEDLE])
+    return pattern if len(letters) >= _NEEDLE else rf"(?<!\w){pattern}"
+
+
+def _spellings(letter: str) -> str:
+    """A character class of all letters that fold to one that begins with this."""
+    return f"[{re.escape(letter)}{''.join(map(re.escape, _variants().get(letter, ())))}]"
+
+
+@cache
+def _variants() -> dict[str, list[str]]:
+    """The letters of the scripts with case, accents or variant forms, by what they fold to."""
+    variants: dict[str, list[str]] = {}
+    for code in _FOLDED:
+        folded = fold(chr(code))
+        if folded and folded[0] != chr(code):
+            variants.setdefault(folded[0], []).append(chr(code))
+    return variants
+
+
+_FOLDED = (*range(0x41, 0x800), *range(0x900, 0xE00), *range(0x10A0, 0x1100),
+           *range(0x1C80, 0x2000), *range(0x2C00, 0x2E00), *range(0xA640, 0xA800),
+           *range(0xFB00, 0xFF60))  # fmt: skip
+"""The blocks that have letters with case, accents or variant forms."""
+
+
+def _shape(shape: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
+    """Whether a term is one that a pattern stands for."""
+    match shape:
+        case Prefix(text):
+            return lambda term: term.startswith(text)
+        case Wildcard(pattern):
+            signs = {"*": ".*", "?": "."}
+            whole = "".join(signs.get(char, re.escape(char)) for char in pattern)
+            return lambda term: re.fullmatch(whole, term, re.DOTALL) is not None
+        case Fuzzy(text, _, edits):
+            return lambda term: distance(text, term, edits) <= edits

@@ -1,0 +1,120 @@
+"""the passage of an article that best shows why it was found, and texts with their matches."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from search.marking import Mark, Wanted, marks, wanted
+from search.results import Snippet
+
+__all__ = ["Mark", "Wanted", "make", "mark", "marks", "wanted"]
+
+LENGTH = 260
+"""Characters of a passage."""
+
+_DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]")
+_SENTENCE = re.compile(
+    r"(?<=\w\w)[.!?…]+[\"'”’»)\]]*\s+(?=[^\sa-z])|[。！？؟।]+[\"'”’»」』）)\]]*\s*|\n\s*\n\s*"
+)
+_SPACE = re.compile(r"\s+")
+_MANY = 400
+"""Matches that are weighed against each other; a word that stands everywhere has no best place."""
+
+
+def make(text: str, wanted: Wanted, *, language: str, length: int = LENGTH) -> Snippet:
+    """The passage with the most different words of the query, whole sentences where they fit.
+
+    `length` counts characters, half as many in scripts that write a word in one or two. A text
+    without a match gives its beginning.
+    """
+    if _DENSE.search(text[:200]):
+        length //= 2
+    found = marks(text, wanted, language)
+    first, last = _best(found[:_MANY], length)
+    start = _beginning(text, first, last, length)
+    end = _ending(text, start, last, length)
+    inside = [mark for mark in found if start <= mark.start and mark.end <= end]
+    starts, ends = _is_edge(text, start), _is_edge(text, end)
+    return Snippet(_pieces(text, inside, start, end), before=not starts, after=not ends)
+
+
+def mark(text: str, wanted: Wanted, *, language: str) -> Snippet:
+    """The whole text with its matches."""
+    return Snippet(_pieces(text, marks(text, wanted, language), 0, len(text), squeeze=False))
+
+
+def _best(found: list[Mark], length: int) -> tuple[int, int]:
+    """Where the matches begin and end that fit into a passage and are of the most words.
+
+    Among equals the passage with more matches, then the first.
+    """
+    best, at, right = (0, 0), (0, 0), 0
+    words: Counter[int] = Counter()
+    for left, first in enumerate(found):
+        while right < len(found) and found[right].end <= first.start + length:
+            words[found[right].word] += 1
+            right += 1
+        worth = (len(words), min(right - left, 2 * len(words)))
+        if worth > best:
+            best, at = worth, (first.start, found[max(right - 1, left)].end)
+        words[first.word] -= 1
+        if words[first.word] <= 0:
+            del words[first.word]
+    return at
+
+
+def _beginning(text: str, first: int, last: int, length: int) -> int:
+    """The start of the sentence around the first match, or of a word not too far before it."""
+    earliest = max(0, last - length)
+    starts = [found.end() for found in _SENTENCE.finditer(text, max(0, earliest - 80), first)]
+    if earliest == 0:
+        starts.insert(0, 0)
+    fitting = [start for start in starts if start >= earliest]
+    if fitting:
+        return fitting[-1]
+    near = max(earliest, first - length // 4)
+    space = _SPACE.search(text, near, first)
+    return space.end() if space else near
+
+
+def _ending(text: str, start: int, last: int, length: int) -> int:
+    """The end of the last sentence that fits, else of the last word."""
+    latest = start + length
+    if latest >= len(text):
+        return len(text)
+    ends = [found.end() for found in _SENTENCE.finditer(text, start, latest + 1)]
+    fitting = [end for end in ends if end >= max(last, start + length // 2)]
+    if fitting:
+        return fitting[-1]
+    spaces = [found.start() for found in _SPACE.finditer(text, max(last, start), latest + 1)]
+    return spaces[-1] if spaces else max(latest, last)
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Whether a sentence, or the text, begins or ends here."""
+    if not text[:at].strip() or not text[at:].strip():
+        return True
+    return any(found.end() == at for found in _SENTENCE.finditer(text, max(0, at - 40), at + 40))
+
+
+def _pieces(
+    text: str, found: list[Mark], start: int, end: int, *, squeeze: bool = True
+) -> tuple[tuple[str, bool], ...]:
+    """The passage cut at its matches; matches that touch or overlap are one."""
+    spans: list[list[int]] = []
+    for each in found:
+        if spans and each.start <= spans[-1][1]:
+            spans[-1][1] = max(spans[-1][1], each.end)
+        else:
+            spans.append([each.start, each.end])
+    pieces, at = [], start
+    for a, b in spans:
+        pieces += [(text[at:a], False), (text[a:b], True)]
+        at = b
+    pieces.append((text[at:end], False))
+    if squeeze:
+        pieces = [(_SPACE.sub(" ", piece), matched) for piece, matched in pieces]
+        pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
+        pieces[-1] = (pieces[-1][0].rstrip(), pieces[-1][1])
+    return tuple((piece, matched) for piece, matched in pieces if piece)

@@ -1,0 +1,111 @@
+"""completion while typing: words, countries, topics and titles that begin as the last word does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from index.analysis import fold, slots
+from index.article import UNKNOWN
+from index.enrich.country import code_of
+from search.labels import label
+from search.query import All, Prefix, Query, Request, Terms
+from search.searcher import Searcher
+
+Kind = Literal["word", "country", "topic", "title"]
+
+_WORDS, _COUNTRIES, _TOPICS, _TITLES = 5, 2, 2, 3
+"""Completions of each kind."""
+_LONGEST = 200
+"""Characters beyond which nobody is typing a query any more."""
+_FIELDS = {"country:": "country", "topic:": "topic", "mentions:": "country", "title:": "title"}
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A way to go on: the whole query as it would then be, and what to call it.
+
+    `count` is the number of articles where it is known. A title is of the article `id`, and its
+    text is the title.
+    """
+
+    kind: Kind
+    text: str
+    label: str
+    count: int | None = None
+    id: str | None = None
+
+
+def suggest(searcher: Searcher, prefix: str, locale: str = "en") -> tuple[Completion, ...]:
+    """Ways to go on from what was typed so far; () when its last word has just ended."""
+    if len(prefix) > _LONGEST or not prefix or prefix[-1].isspace():
+        return ()
+    head, last = (
+        prefix[: len(prefix) - len(prefix.rsplit(maxsplit=1)[-1])],
+        prefix.rsplit(maxsplit=1)[-1],
+    )
+    sign = last[: len(last) - len(last.lstrip('-+="“«„('))]
+    last = last[len(sign) :]
+    field = next((name for name in _FIELDS if last.lower().startswith(name)), "")
+    last = last[len(field) :]
+    if not fold(last).strip():
+        return ()
+    kinds = (_FIELDS[field],) if field else ("word", "country", "topic", "title")
+    found: list[Completion] = []
+    if "word" in kinds:
+        found += _words(searcher, head + sign, last)
+    if "country" in kinds:
+        name = field or "country:"
+        found += _values(searcher, "country", last, head=head + sign + name, locale=locale)
+    if "topic" in kinds:
+        found += _values(searcher, "topic", last, head=head + sign + "topic:", locale=locale)
+    if "title" in kinds and not sign:
+        found += _titles(searcher, head, last)
+    return tuple(found)
+
+
+def _words(searcher: Searcher, head: str, last: str) -> Iterator[Completion]:
+    words = searcher.words(fold(last), _WORDS)
+    return (Completion("word", head + word, word, count) for word, count in words)
+
+
+def _values(
+    searcher: Searcher, facet: Kind, last: str, *, head: str, locale: str
+) -> Iterable[Completion]:
+    """The values of a facet whose name begins so, or that are called exactly so anywhere."""
+    counts = _counts(searcher).get(facet, {})
+    start, exact = fold(last), code_of(last) if facet == "country" and len(last) > 2 else None
+    found = [
+        (value != exact, -count, value)
+        for value, count in counts.items()
+        if value == exact or any(word.startswith(start) for word in _called(facet, value, locale))
+    ]
+    for _, count, value in sorted(found)[: _COUNTRIES if facet == "country" else _TOPICS]:
+        text = head + (value if value.isalnum() else f'"{value}"')
+        yield Completion(facet, text, label(facet, value, locale), -count)
+
+
+def _counts(searcher: Searcher) -> Mapping[str, Mapping[str, int]]:
+    facets = searcher.stats().facets
+    return {name: {v: n for v, n in facets[name].items() if v != UNKNOWN and n} for name in facets}
+
+
+@lru_cache(maxsize=4096)
+def _called(facet: str, value: str, locale: str) -> tuple[str, ...]:
+    """The folded name of a facet value, and for a topic each of its words."""
+    name = fold(label(facet, value, locale))
+    return (name, *name.replace(",", " ").split()) if facet == "topic" else (name,)
+
+
+def _titles(searcher: Searcher, head: str, last: str) -> Iterator[Completion]:
+    """The titles that have the words so far and one that begins like the last."""
+    whole = slots(head, searcher.languages())
+    *before, begun = slots(last, (), exact=True) or ((),)
+    parts: list[Query] = [Terms(slot, ("title",)) for slot in (*whole, *before)]
+    if not begun or len(fold(last)) < 2 - len(parts):
+        return
+    asked = All((*parts, Prefix(begun[0], ("title",))))
+    for hit in searcher.search(Request(asked, limit=_TITLES, facets=())).hits:
+        yield Completion("title", hit.document.title, hit.document.title, id=hit.document.id)
