@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.article import Evidence
+from index.enrich.country_dateline import dateline
 from index.enrich.country_lexicon import code_of_name, lexicon
 from index.enrich.country_match import find
 from index.enrich.country_sense import Mention, Placed, decide
 from index.enrich.country_weigh import about, weigh
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
-
-_DATELINE = re.compile(
-    r"\s*(?P<place>[^\W\d_][^\n,(–—-]{1,40}(?:,[^\n(–—-]{1,30}?)?)"
-    r"(?:,\s*[^\W\d_]{3,10}\.?\s\d{1,2})?\s*(?:\([^)\n]{2,20}\)\s*)?\s[-–—]+\s"
-)
-"""The beginning of a wire story: "PARIS, Feb 26 (Reuters) - ". """
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +31,11 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Countries:
     """The countries of a story; what its source states is what it is about, whatever it names."""
     names = lexicon(_language(story.language), rules)
     lead = len(story.body) - len(story.body.lstrip())
-    mentions = _datelined(
-        story,
-        decide(
-            [
-                *(Placed(found, "title") for found in find(story.title, names)),
-                *(Placed(found, "text") for found in find(story.body, names)),
-            ]
-        ),
-        lead,
-    )
+    placed = [
+        *(Placed(found, "title") for found in find(story.title, names)),
+        *(Placed(found, "text") for found in find(story.body, names)),
+    ]
+    mentions = decide(placed, dateline(story.body, lead))
     weights = weigh(mentions, lead)
     stated = tuple(dict.fromkeys(filter(None, map(code_of, story.article.countries))))
     chosen = stated or about(weights)
@@ -74,20 +63,6 @@ def _pairs(story: Story, stated: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def _stated(code: str, name: str) -> Evidence:
     return Evidence("country", code, "stated", "metadata", 0, 0, name, 1.0)
-
-
-def _datelined(story: Story, mentions: list[Mention], lead: int) -> list[Mention]:
-    """The mentions with those in the dateline marked as such."""
-    match = _DATELINE.match(story.body, lead)
-    if match is None:
-        return mentions
-    end = match.end("place")
-    return [
-        Mention(m.code, "dateline", m.place, m.start, m.end, m.confidence)
-        if m.place == "text" and m.end <= end
-        else m
-        for m in mentions
-    ]
 
 
 def _evidence(story: Story, mention: Mention, is_about: bool) -> Evidence:

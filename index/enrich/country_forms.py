@@ -81,7 +81,7 @@ class Endings(NamedTuple):
             stems = list(self._apply(name, "language"))
             for stem in stems:
                 yield from self._inflected([stem], "adj")
-        elif kind in ("abbr", "skip"):
+        elif kind in ("abbr", "skip", "postal", "institution"):
             yield name
         else:
             words = name.split(" ")
@@ -90,6 +90,11 @@ class Endings(NamedTuple):
                 yield form
                 if self.language not in ACCENTS_MATTER and not form.isascii():
                     yield without_accents(form)
+
+    def derived(self, name: str) -> Iterator[str]:
+        """The adjectives that the language makes from a country's name by rule."""
+        for stem in self._apply(name, "derived"):
+            yield from self._inflected([stem], "adj")
 
     def _inflected(self, words: list[str], of: str) -> Iterator[str]:
         if len(words) > 3:

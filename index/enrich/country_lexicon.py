@@ -43,8 +43,9 @@ class Meaning(NamedTuple):
     """What a form stands for: countries (several when only the article can tell), and its kind.
 
     `codes` is empty for a phrase that means no country although it contains one ("Gulf of
-    Guinea"). `case` is `any`, `capital` (a name: its first letter is a capital) or `exact` (an
-    abbreviation: all its letters are). `doubtful` words are also people or everyday words.
+    Guinea"). `case` is `any`, `capital` (a name: its first letter is a capital), `exact` (an
+    abbreviation: all its letters are) or `qualifier` (a capital, and only after a comma, as in
+    "Paris, Tex."). `doubtful` words are also people or everyday words.
     """
 
     codes: tuple[str, ...]
@@ -73,12 +74,10 @@ TABLES = (
     "country-names.tsv",
     "country-adjectives.tsv",
     "country-languages.tsv",
-    "places-cldr.tsv",
     "places-geonames.tsv",
+    "places-cldr.tsv",
 )
 """Where a form stands in several tables, the first one that has it holds."""
-
-GENERATED = frozenset({"country-names.tsv", "country-languages.tsv", "places-cldr.tsv"})
 
 
 @lru_cache(maxsize=40)
@@ -122,6 +121,9 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
             for name in names:
                 for form in endings.forms(name, kind, table == "country-languages.tsv"):
                     yield form, meaning
+                if kind == "name":
+                    adjective = _meaning(code, "adj", language)
+                    yield from ((form, adjective) for form in endings.derived(name))
 
 
 def _rows(table: str, rules: Rules, groups: set[str]) -> Iterator[tuple[str, str, list[str]]]:
@@ -148,6 +150,8 @@ def _meaning(code: str, kind: str, language: str) -> Meaning:
     codes = () if code == "-" else tuple(code.split("/"))
     if kind == "abbr":
         return Meaning(codes, "abbreviation", "exact")
+    if kind == "postal":
+        return Meaning(codes, "state", "qualifier")
     if kind == "adj":
         return Meaning(codes, "adjective", "capital" if _capitalizes(language) else "any")
     return Meaning(codes, "name" if kind == "skip" else kind, "any" if not codes else "capital")

@@ -22,6 +22,7 @@ class Found(NamedTuple):
     meaning: Meaning
     before: str
     after: str
+    follows_comma: bool = False
 
 
 def find(text: str, lexicon: Lexicon) -> list[Found]:
@@ -63,6 +64,7 @@ def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
                     form.meaning,
                     _neighbour(text, parts, ends, at, -1),
                     _neighbour(text, parts, ends, last, 1),
+                    parts[2 * at].rstrip().endswith(","),
                 )
             break
 
@@ -85,7 +87,9 @@ def _is_gap(gap: str) -> bool:
 def _has_case(text: str, start: int, end: int, case: str) -> bool:
     if case == "any":
         return True
-    if case == "capital":
+    if case == "qualifier" and not text[max(start - 3, 0) : start].rstrip().endswith(","):
+        return False
+    if case in ("capital", "qualifier"):
         first = text[start]
         return first.isupper() or first.lower() == first.upper()
     return not any(letter.islower() for letter in text[start:end])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from index.enrich.country_match import Found
 
 SURE = {
     "name": 0.95, "abbreviation": 0.9, "adjective": 0.9, "capital": 0.85, "historical": 0.9,
-    "state": 0.8, "city": 0.75, "metonym": 0.8, "dateline": 0.9,
+    "state": 0.8, "city": 0.75, "metonym": 0.8, "dateline": 0.9, "institution": 0.5,
 }  # fmt: skip
 """How sure a mention is by its rule, from 0 to 1."""
 
@@ -20,6 +20,16 @@ DOUBTFUL = 0.5
 
 SHARED = 0.7
 """What is left of it when several countries have the name."""
+
+CURRENCY = 0.3
+"""What is left of it when a currency follows: "U.S. dollars" are paid everywhere."""
+
+CURRENCIES = frozenset((
+    "cent", "crown", "dirham", "dlr", "dlrs", "dolar", "dollar", "dollaro", "dólar", "dólare",
+    "franc", "frank", "guilder", "krona", "krone", "kroner", "lira", "mark", "peso", "pound",
+    "real", "rial", "riyal", "rouble", "ruble", "rupee", "shilling", "yen", "yuan",
+))  # fmt: skip
+"""Without a final s."""
 
 GAP = 5
 """Characters between two places of a list: a comma, or "and" in most languages."""
@@ -54,44 +64,74 @@ class Placed:
     place: Literal["title", "text"]
 
 
-def decide(placed: Iterable[Placed]) -> list[Mention]:
-    """The mentions that count, each with one country; the surest evidence settles the rest."""
-    placed = list(placed)
+def decide(placed: Sequence[Placed], dateline: int) -> list[Mention]:
+    """The mentions that count, each with one country; the surest evidence settles the rest.
+
+    `dateline` is where the dateline's place ends in the text, 0 when there is none.
+    """
+    readings = [_qualified(placed, at) for at in range(len(placed))]
     sure = Counter(
-        each.found.meaning.codes[0]
-        for each in placed
-        if len(each.found.meaning.codes) == 1 and not each.found.meaning.doubtful
+        codes[0]
+        for each, codes in zip(placed, readings, strict=True)
+        if len(codes) == 1 and not _is_doubtful(each.found)
     )
     mentions = []
-    for at, each in enumerate(placed):
-        meaning = each.found.meaning
-        code = max(meaning.codes, key=lambda code: sure[code])
-        confidence = SURE[meaning.rule]
-        if len(meaning.codes) > 1 and not sure[code]:
+    for at, (each, codes) in enumerate(zip(placed, readings, strict=True)):
+        code = max(codes, key=lambda code: sure[code])
+        opens = each.place == "text" and each.found.end <= dateline
+        confidence = _confidence(placed, at, opens or codes != each.found.meaning.codes, sure[code])
+        if len(codes) > 1 and not sure[code]:
             confidence *= SHARED
-        if meaning.doubtful and not _stands_as_place(each.found) and not _in_a_list(placed, at):
-            if _stands_as_person(each.found) or not sure[code]:
-                continue
-            confidence *= DOUBTFUL
-        mentions.append(
-            Mention(code, meaning.rule, each.place, each.found.start, each.found.end, confidence)
-        )
+        if confidence:
+            rule = "dateline" if opens else each.found.meaning.rule
+            found = each.found
+            mentions.append(Mention(code, rule, each.place, found.start, found.end, confidence))
     return mentions
 
 
-def _stands_as_place(found: Found) -> bool:
-    return found.before.lower() in PREPOSITIONS and not found.after[:1].isupper()
+def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:
+    """The countries that a name may mean, once "Birmingham, Ala." has said which one."""
+    here = placed[at]
+    codes = here.found.meaning.codes
+    if here.found.meaning.rule not in ("city", "capital") or at + 1 == len(placed):
+        return codes
+    after = placed[at + 1]
+    follows = after.place == here.place and 0 < after.found.start - here.found.end <= 3
+    if not follows or not after.found.follows_comma:
+        return codes
+    states = ("state",) if here.found.meaning.rule == "capital" else ("state", "name")
+    return after.found.meaning.codes if after.found.meaning.rule in states else codes
 
 
-def _in_a_list(placed: list[Placed], at: int) -> bool:
+def _confidence(placed: Sequence[Placed], at: int, is_place: bool, sure: int) -> float:
+    """How sure a mention is, 0 when it is none; `is_place` when where it stands leaves no doubt."""
+    found = placed[at].found
+    confidence = SURE[found.meaning.rule]
+    if found.after.casefold().rstrip("s") in CURRENCIES:
+        confidence *= CURRENCY
+    if is_place or not _is_doubtful(found) or _stands_as_place(found) or _in_a_list(placed, at):
+        return confidence
+    return confidence * DOUBTFUL if sure and not _stands_as_person(found) else 0.0
+
+
+def _is_doubtful(found: Found) -> bool:
+    """Whether a name may be a person's, or a part of something else's ("Delta Air Lines")."""
+    return found.meaning.doubtful or (found.meaning.rule == "city" and _stands_as_person(found))
+
+
+def _in_a_list(placed: Sequence[Placed], at: int) -> bool:
     """Whether another place stands right beside it ("Mali, Niger and Chad")."""
     here = placed[at]
     return any(
         other.place == here.place
-        and not other.found.meaning.doubtful
+        and not _is_doubtful(other.found)
         and 0 < max(other.found.start - here.found.end, here.found.start - other.found.end) <= GAP
         for other in placed[max(at - 1, 0) : at + 2]
     )
+
+
+def _stands_as_place(found: Found) -> bool:
+    return found.before.lower() in PREPOSITIONS and not found.after[:1].isupper()
 
 
 def _stands_as_person(found: Found) -> bool:

@@ -80,6 +80,8 @@ class Cities:
             script = _script(name)
             if script is None or not _is_usable(name, script):
                 continue
+            if script == "Latn" and name in city["name"].split():
+                continue  # "Valley" of "The Valley"
             if capital or population >= OTHER_NAMES.get(script, OTHER_SCRIPTS):
                 yield script, name
 
