@@ -1,0 +1,103 @@
+"""columns: for each document the set of values of a KEYWORD field, as one number.
+
+The distinct sets stand in a table, so that counting a facet is one gather and one bincount over the
+hits, and only the sets that were hit are taken apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, Unsigned, ends, narrow, ranges
+from index.engines.whoosh.dictionary import Dictionary, write_strings
+
+Set: TypeAlias = tuple[str, ...]
+
+
+class Column:
+    """The sets of a field: `ordinals[doc]` numbers a set of `sets`, each a sorted tuple."""
+
+    def __init__(self, ordinals: Unsigned, sets: Sequence[Set]) -> None:
+        self.ordinals = ordinals
+        self.sets = sets
+        self.values: list[str] = sorted({value for members in sets for value in members})
+        number = {value: i for i, value in enumerate(self.values)}
+        self.starts = ends(np.array([len(members) for members in sets], np.int64))
+        self.members = np.array(
+            [number[value] for members in sets for value in members], np.int64
+        )
+
+    @classmethod
+    def read(cls, arrays: Arrays, name: str) -> Column:
+        """The column that `write_column` wrote."""
+        values = [value.decode() for value in Dictionary(arrays, name)[:]]
+        starts = arrays[f"{name}.sets"].tolist()
+        members = arrays[f"{name}.members"].tolist()
+        sets = [
+            tuple(values[i] for i in members[start:stop])
+            for start, stop in zip(starts, starts[1:], strict=False)
+        ]
+        return cls(arrays[f"{name}.ordinals"], sets)
+
+    @classmethod
+    def join(cls, columns: Sequence[Column]) -> Column:
+        """The column of the documents of several, one after the other."""
+        if len(columns) == 1:
+            return columns[0]
+        table: dict[Set, int] = {}
+        parts: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+        for column in columns:
+            renumbered = [table.setdefault(members, len(table)) for members in column.sets]
+            parts.append(np.array(renumbered, np.int64)[column.ordinals])
+        return cls(narrow(np.concatenate(parts)), list(table))
+
+    def __len__(self) -> int:
+        return len(self.ordinals)
+
+    def count(self, docs: NDArray[np.int64]) -> dict[str, int]:
+        """How many of the documents have each value; a value that none has is left out.
+
+        The cost follows the number of documents given, not that of the sets.
+        """
+        if len(docs) * 8 < len(self.sets):
+            hit, times = np.unique(self.ordinals[docs], return_counts=True)
+        else:
+            counts = np.bincount(self.ordinals[docs], minlength=len(self.sets))
+            hit = np.flatnonzero(counts)
+            times = counts[hit]
+        sizes = self.starts[hit + 1].astype(np.int64) - self.starts[hit]
+        values = self.members[ranges(self.starts[hit], sizes)]
+        totals = np.bincount(values, np.repeat(times, sizes)) if len(values) else times
+        return {self.values[i]: int(totals[i]) for i in np.flatnonzero(totals).tolist()}
+
+    def having(self, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """For each set, whether one of its values is wanted."""
+        chosen = np.array([wanted(value) for value in self.values], np.bool_)
+        held = np.zeros(len(self.sets), np.bool_)
+        sizes = np.diff(self.starts.astype(np.int64))
+        held[np.repeat(np.arange(len(self.sets)), sizes)[chosen[self.members]]] = True
+        return held
+
+    def take(self, docs: NDArray[np.int64]) -> Column:
+        """The column of some of the documents."""
+        kept, ordinals = np.unique(self.ordinals[docs], return_inverse=True)
+        return Column(narrow(ordinals), [self.sets[i] for i in kept.tolist()])
+
+
+def column(sets: Iterable[Iterable[str]]) -> Column:
+    """The column of the given sets, one a document."""
+    table: dict[Set, int] = {}
+    ordinals = [table.setdefault(tuple(sorted(set(members))), len(table)) for members in sets]
+    return Column(narrow(np.array(ordinals, np.int64)), list(table))
+
+
+def write_column(file: ArrayWriter, name: str, column: Column) -> None:
+    """Write a column for `Column.read`."""
+    write_strings(file, name, [value.encode() for value in column.values])
+    file.write(f"{name}.sets", column.starts)
+    file.write(f"{name}.members", narrow(column.members))
+    file.write(f"{name}.ordinals", column.ordinals)

@@ -1,0 +1,116 @@
+"""the writing half on Whoosh: one writer at a time, atomic commits, and what an index holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+from whoosh.filedb.filestore import Storage
+
+from index.article import Document, decode
+from index.engine import IndexDamaged, Stats
+from index.engines.whoosh.columns import Column
+from index.engines.whoosh.merge import slices
+from index.engines.whoosh.segment import SegmentFile
+from index.engines.whoosh.storage import locked, open_storage, prepare
+from index.engines.whoosh.toc import Toc
+from index.engines.whoosh.writer import WhooshWriter
+from index.schema import FACETS, TEXT_FIELDS
+
+
+class WhooshIndex:
+    """An index that lies in a Whoosh storage."""
+
+    def __init__(self, storage: Storage, *, name: str = "memory") -> None:
+        self._storage = storage
+        self._name = name
+
+    @classmethod
+    def at(cls, location: str) -> WhooshIndex:
+        """The index at a folder, or in memory (`""`, `":name"`)."""
+        return cls(open_storage(location), name=location or "memory")
+
+    @contextmanager
+    def write(self, *, rebuild: bool = False) -> Iterator[WhooshWriter]:
+        """Begin a change, committed when the block ends and dropped when it raises."""
+        prepare(self._storage)
+        with locked(self._storage, self._name):
+            generation = Toc.latest(self._storage)
+            fresh = rebuild or generation < 0
+            segments = [] if fresh else Toc.load(self._storage, self._name).segments
+            writer = WhooshWriter(self._storage, segments)
+            try:
+                yield writer
+                writer.commit(generation + 1)
+            except BaseException:
+                writer.cancel()
+                raise
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, in the order of the index."""
+        for file in open_commit(self._storage, self._name)[1]:
+            for live, stored in zip(file.live.tolist(), file.store, strict=True):
+                if live:
+                    yield decode(stored)
+
+    def stats(self) -> Stats:
+        """What the index holds."""
+        toc, files = open_commit(self._storage, self._name)
+        return stats(self._storage, toc, files)
+
+    def check(self) -> None:
+        """Verify every file; `IndexDamaged` names the first that is not as it was written."""
+        for file in open_commit(self._storage, self._name)[1]:
+            file.check()
+
+    def close(self) -> None:
+        """Nothing stays open between calls."""
+
+
+def open_commit(storage: Storage, name: str) -> tuple[Toc, list[SegmentFile]]:
+    """The newest commit and its segments.
+
+    A writer may delete a file between our reading the table of contents and opening it; then there
+    is a newer commit, and it is opened instead.
+    """
+    while True:
+        toc = None
+        try:
+            toc = Toc.load(storage, name)
+            return toc, [SegmentFile(storage, segment) for segment in toc.segments]
+        except (FileNotFoundError, KeyError) as missing:
+            seen = toc.generation if toc else None
+            if seen is not None and Toc.latest(storage) == seen:
+                raise IndexDamaged(f"A file of {name} is missing: {missing}.") from None
+
+
+def stats(storage: Storage, toc: Toc, files: Sequence[SegmentFile]) -> Stats:
+    """Counts of documents, terms, tokens, bytes, and of each facet's values."""
+    return Stats(
+        documents=sum(int(file.live.sum()) for file in files),
+        terms=sum(_distinct(files, name) for name in TEXT_FIELDS),
+        tokens=sum(int(f.lengths[name][f.live].sum()) for f in files for name in TEXT_FIELDS),
+        bytes=sum(storage.file_length(name) for file in files for name in file.segment.files),
+        generation=toc.generation,
+        facets={name: _counts([(f.columns[name], f) for f in files]) for name in FACETS},
+    )
+
+
+def _distinct(files: Sequence[SegmentFile], name: str) -> int:
+    fields = [file.postings[name] for file in files]
+    if len(fields) < 2:
+        return sum(len(field.terms) for field in fields)
+    return sum(
+        len(set().union(*(f.terms[a:b] for f, (a, b) in zip(fields, cut, strict=True))))
+        for cut in slices(fields)
+    )
+
+
+def _counts(columns: Sequence[tuple[Column, SegmentFile]]) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for column, file in columns:
+        for value, count in column.count(np.flatnonzero(file.live)).items():
+            totals[value] = totals.get(value, 0) + count
+    return dict(sorted(totals.items()))
+

@@ -1,0 +1,155 @@
+"""merging: several segments into one, without their deleted documents, a slice of terms at a time.
+
+The occurrences of each slice are taken out of every segment, renumbered, and encoded anew as the
+builder does it. So memory is bounded by the slice and not by the segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.filedb.filestore import Storage
+
+from index.engines.whoosh.columns import Column
+from index.engines.whoosh.postings import Docs, Postings, inverted
+from index.engines.whoosh.segment import (
+    KEYWORD_FIELDS,
+    Content,
+    Piece,
+    Segment,
+    SegmentFile,
+    write_segment,
+)
+from index.engines.whoosh.store import Block, StoreBuilder
+from index.schema import TEXT_FIELDS
+
+FANOUT: Final = 8
+"""Segments of about one size are merged when there are so many of them."""
+SMALL: Final = 1_000
+"""Segments of up to so many documents count as one size."""
+LARGEST: Final = 4_000_000
+"""A merge does not make a larger segment than this, in documents."""
+_SLICE: Final = 1 << 21
+
+
+def due(files: Sequence[SegmentFile]) -> list[SegmentFile]:
+    """The segments that should become one, or none: a tiered policy.
+
+    A segment that has lost half of its documents is due alone.
+    """
+    tiers: dict[int, list[SegmentFile]] = {}
+    for file in files:
+        live = int(file.live.sum())
+        if len(file) > 2 * live:
+            return [file]
+        tiers.setdefault(max(live // SMALL, 1).bit_length() // 4, []).append(file)
+    for _, tier in sorted(tiers.items()):
+        if len(tier) >= FANOUT and sum(map(len, tier)) <= LARGEST:
+            return tier
+    return []
+
+
+def merge(storage: Storage, files: Sequence[SegmentFile]) -> Segment | None:
+    """One new segment with all that is live in several; None if nothing is."""
+    live = [np.flatnonzero(file.live) for file in files]
+    if not sum(map(len, live)):
+        return None
+    numbers, base = [], 0
+    for file, kept in zip(files, live, strict=True):
+        renumbered = np.full(len(file), -1, np.int64)
+        renumbered[kept] = np.arange(base, base + len(kept))
+        numbers.append(renumbered)
+        base += len(kept)
+    pairs = list(zip(files, live, strict=True))
+    content = Content(
+        ids=_ids(pairs),
+        dates=np.concatenate([file.dates[kept] for file, kept in pairs]),
+        lengths={
+            name: np.concatenate([file.lengths[name][kept] for file, kept in pairs])
+            for name in TEXT_FIELDS
+        },
+        columns={
+            name: Column.join([file.columns[name].take(kept) for file, kept in pairs])
+            for name in KEYWORD_FIELDS
+        },
+        blocks=chain.from_iterable(_blocks(file, len(kept)) for file, kept in pairs),
+        pieces={
+            name: _pieces([file.postings[name] for file in files], numbers) for name in TEXT_FIELDS
+        },
+    )
+    return write_segment(storage, content)
+
+
+def _ids(pairs: Sequence[tuple[SegmentFile, Docs]]) -> list[bytes | None]:
+    ids: list[bytes | None] = []
+    for file, kept in pairs:
+        by_rank = file.ids[:]
+        ids += [by_rank[rank] for rank in file.ranks[kept].tolist()]
+    return ids
+
+
+def _blocks(file: SegmentFile, live: int) -> Iterator[Block]:
+    if live == len(file):
+        yield from file.store.blocks()
+        return
+    builder = StoreBuilder()
+    for document, wanted in zip(file.store, file.live.tolist(), strict=True):
+        if wanted:
+            builder.add(document)
+        if len(builder.blocks) > 1:
+            yield builder.blocks.pop(0)
+    yield from builder.finish()
+
+
+def _pieces(fields: Sequence[Postings], numbers: Sequence[NDArray[np.int64]]) -> Iterator[Piece]:
+    for cut in slices(fields):
+        yield from _merged(fields, cut, numbers)
+
+
+def slices(fields: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
+    """Ranges of term numbers, one for each field, that cover the same terms and no more than
+    about `_SLICE` postings of the longest field."""
+    longest = max(fields, key=lambda field: len(field.terms))
+    total = np.cumsum(longest.counts, dtype=np.int64)
+    starts = [0] * len(fields)
+    at = 0
+    while at < len(longest.terms):
+        before = int(total[at - 1]) if at else 0
+        at = max(at + 1, int(np.searchsorted(total, before + _SLICE // len(fields))))
+        if at < len(longest.terms):
+            bound = longest.terms[at]
+            stops = [field.terms.prefixed(bound)[0] for field in fields]
+        else:
+            stops = [len(field.terms) for field in fields]
+        yield list(zip(starts, stops, strict=True))
+        starts = stops
+
+
+def _merged(
+    fields: Sequence[Postings],
+    cut: Sequence[tuple[int, int]],
+    numbers: Sequence[NDArray[np.int64]],
+) -> Iterator[Piece]:
+    names = [field.terms[a:b] for field, (a, b) in zip(fields, cut, strict=True)]
+    union = sorted(set(chain.from_iterable(names)))
+    number = {name: i for i, name in enumerate(union)}
+    parts = []
+    for field, (start, stop), own, docs in zip(fields, cut, names, numbers, strict=True):
+        if start == stop:
+            continue
+        found = field.occurrences(start, stop)
+        doc = docs[found.docs]
+        kept = doc >= 0
+        term = np.array([number[name] for name in own], np.int64)[found.terms]
+        parts.append((term[kept], doc[kept], found.positions[kept]))
+    if not parts:
+        return
+    terms, doc, positions = (np.concatenate(part) for part in zip(*parts, strict=True))
+    used, terms = np.unique(terms, return_inverse=True)
+    for first, piece in inverted(terms, doc, positions):
+        last = first + int(piece.terms[-1]) + 1
+        yield [union[i] for i in used[first:last].tolist()], piece

@@ -1,0 +1,89 @@
+"""rows of integers packed into as few bits as the largest of each row needs.
+
+Eight values of w bits fill exactly w bytes, so a row is a matrix of w-byte groups, and eight shifts
+unpack any row without a loop over its values. The last group is cut where its bits end.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.arrays import Bytes, Integers, ranges
+
+MARGIN: Final = 64
+"""Bytes that must follow the last row: `unpack` reads whole groups and words."""
+
+_LANES: Final = np.arange(8)
+_BYTE: Final = [_LANES * width >> 3 for width in range(33)]
+_SHIFT32: Final = [(_LANES * width & 7).astype(np.uint32) for width in range(33)]
+_SHIFT64: Final = [(_LANES * width & 7).astype(np.uint64) for width in range(33)]
+
+
+def widths(values: Integers, starts: Integers) -> NDArray[np.uint8]:
+    """The bits that the largest value of each row needs; rows begin at `starts`, none is empty."""
+    top = np.maximum.reduceat(values, starts)
+    return np.frexp(top.astype(np.float64))[1].astype(np.uint8)
+
+
+def sizes(counts: Integers, width: Integers) -> NDArray[np.int64]:
+    """The bytes that rows of so many values of such a width fill."""
+    return (counts.astype(np.int64) * width + 7) >> 3
+
+
+def pack(
+    values: Integers, counts: Integers, width: Integers, out: Bytes, at: NDArray[np.int64]
+) -> None:
+    """Write rows, given end to end in `values`, into `out`, each from its byte `at`."""
+    of_value = np.repeat(width, counts)
+    for bits in np.unique(width[width > 0]).tolist():
+        rows = np.flatnonzero(width == bits)
+        count = counts[rows].astype(np.int64)
+        groups = (count + 7) >> 3
+        first = np.cumsum(groups) - groups
+        padded = np.zeros(int(groups.sum()) * 8, np.uint64)
+        padded[ranges(first * 8, count)] = values[of_value == bits]
+        packed = _groups(padded.reshape(-1, 8), bits).reshape(-1)
+        size = sizes(count, np.int64(bits))
+        out[ranges(at[rows], size)] = packed[ranges(first * bits, size)]
+
+
+def _groups(lanes: NDArray[np.uint64], width: int) -> Bytes:
+    packed = np.zeros((len(lanes), width), np.uint8)
+    for lane in range(8):
+        byte, shift = divmod(lane * width, 8)
+        word = lanes[:, lane] << np.uint64(shift)
+        for k in range((shift + width + 7) // 8):
+            packed[:, byte + k] |= (word >> np.uint64(8 * k)).astype(np.uint8)
+    return packed
+
+
+def unpack(packed: Bytes, at: int, count: int, width: int) -> NDArray[np.unsignedinteger]:
+    """The values of one row."""
+    if not width:
+        return np.zeros(count, np.uint32)
+    shape = ((count + 7) >> 3, width)
+    if width <= 25:  # a value and its shift fit in 32 bits
+        lanes = np.ndarray(shape, "<u4", packed, at, (width, 1))[:, _BYTE[width]]
+        lanes >>= _SHIFT32[width]
+        lanes &= np.uint32((1 << width) - 1)
+    else:
+        lanes = np.ndarray(shape, "<u8", packed, at, (width, 1))[:, _BYTE[width]]
+        lanes >>= _SHIFT64[width]
+        lanes &= np.uint64((1 << width) - 1)
+    return lanes.reshape(-1)[:count]
+
+
+def unpack_rows(
+    packed: Bytes, at: Integers, counts: Integers, width: Integers
+) -> NDArray[np.int64]:
+    """The values of many rows, end to end."""
+    each = width.astype(np.int64)
+    bits = ranges(np.zeros(len(counts), np.int64), counts) * np.repeat(each, counts)
+    bits += np.repeat(at.astype(np.int64) * 8, counts)
+    words = np.ndarray((len(packed) - 7,), "<u8", packed, 0, (1,))
+    values = words[bits >> 3] >> (bits & 7).astype(np.uint64)
+    values &= np.repeat((np.uint64(1) << width.astype(np.uint64)) - np.uint64(1), counts)
+    return values.astype(np.int64)

@@ -1,0 +1,180 @@
+"""a segment: one file that holds everything about some documents, and never changes.
+
+A deletion is noted in a small file beside it, a new one with every commit that deletes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+import numpy as np
+from whoosh.codec.base import Segment as WhooshSegment
+from whoosh.filedb.filestore import Storage
+
+from index.engine import IndexDamaged
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, Integers, Unsigned, narrow
+from index.engines.whoosh.columns import Column, write_column
+from index.engines.whoosh.dictionary import Dictionary, write_strings
+from index.engines.whoosh.postings import Occurrences, Postings, PostingsWriter
+from index.engines.whoosh.storage import INDEX_NAME
+from index.engines.whoosh.store import Block, Store, write_store
+from index.schema import SCHEMA, TEXT_FIELDS, Kind
+
+KEYWORD_FIELDS: Final = tuple(f.name for f in SCHEMA if f.kind is Kind.KEYWORD)
+
+Piece = tuple[Sequence[bytes], Occurrences]
+
+
+class Record(msgspec.Struct, frozen=True):
+    """What the table of contents keeps of a segment."""
+
+    id: str
+    documents: int
+    checksum: int
+    deleted: int = 0
+    deletions: str = ""
+    deletions_checksum: int = 0
+
+
+class Segment(WhooshSegment):  # type: ignore[misc]
+    """A segment as Whoosh knows one: a name, and how many documents it holds and has lost."""
+
+    def __init__(self, record: Record | None = None) -> None:
+        super().__init__(INDEX_NAME)
+        self.record = record or Record(self.segid, 0, 0)
+        self.segid = self.record.id
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return str(self.make_filename(".seg"))
+
+    @property
+    def files(self) -> list[str]:
+        """The names of all its files."""
+        return [self.file, self.record.deletions] if self.record.deletions else [self.file]
+
+    def doc_count_all(self) -> int:
+        """All its documents, the deleted ones too."""
+        return self.record.documents
+
+    def deleted_count(self) -> int:
+        """The documents that are deleted."""
+        return self.record.deleted
+
+
+@dataclass
+class Content:
+    """Everything about the documents of a new segment, in their order.
+
+    `ids` has None for a document that a later one of the same id replaced.
+    """
+
+    ids: Sequence[bytes | None]
+    dates: Integers
+    lengths: Mapping[str, Integers]
+    columns: Mapping[str, Column]
+    blocks: Iterable[Block]
+    pieces: Mapping[str, Iterator[Piece]]
+
+
+def write_segment(storage: Storage, content: Content) -> Segment:
+    """Write a new segment and say what it is."""
+    segment = Segment()
+    file = ArrayWriter(storage, segment.file)
+    write_store(file, content.blocks)
+    for name, pieces in content.pieces.items():
+        file.write(f"{name}.lengths", narrow(content.lengths[name]))
+        PostingsWriter(file, name).write(pieces)
+    for name, column in content.columns.items():
+        write_column(file, name, column)
+    file.write("dates", narrow(content.dates))
+    _write_ids(file, content.ids)
+    count = len(content.ids)
+    segment.record = Record(segment.segid, count, file.close({"documents": count}))
+    return segment
+
+
+def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:
+    named = sorted((id, doc) for doc, id in enumerate(ids) if id is not None)
+    docs = np.array([doc for _, doc in named], np.int64)
+    ranks = np.zeros(len(ids), np.int64)
+    ranks[docs] = np.arange(len(docs))
+    write_strings(file, "id", [id for id, _ in named])
+    file.write("id.docs", narrow(docs))
+    file.write("id.ranks", narrow(ranks))
+
+
+class SegmentFile:
+    """A segment, opened. Its arrays are mapped, so it costs what is touched.
+
+    Only a writer changes one: it takes note of deletions, and `save` makes them part of a commit.
+    """
+
+    def __init__(self, storage: Storage, segment: Segment) -> None:
+        self.segment = segment
+        self._storage = storage
+        record = segment.record
+        self._arrays = arrays = Arrays(storage, segment.file, record.checksum)
+        if arrays.numbers["documents"] != record.documents:
+            raise IndexDamaged(f"{segment.file} does not hold the documents that it should.")
+        self.postings = {name: Postings(arrays, name) for name in TEXT_FIELDS}
+        self.lengths: dict[str, Unsigned] = {n: arrays[f"{n}.lengths"] for n in TEXT_FIELDS}
+        self.columns = {name: Column.read(arrays, name) for name in KEYWORD_FIELDS}
+        self.dates: Unsigned = arrays["dates"]
+        self.store = Store(arrays)
+        self.ids = Dictionary(arrays, "id")
+        self.id_docs: Unsigned = arrays["id.docs"]
+        self.ranks: Unsigned = arrays["id.ranks"]
+        self.live = np.ones(record.documents, np.bool_)
+        self._deletions: Arrays | None = None
+        if record.deletions:
+            self._deletions = Arrays(storage, record.deletions, record.deletions_checksum)
+            self.live[self._deletions["deleted"]] = False
+
+    def __len__(self) -> int:
+        return len(self.live)
+
+    def find(self, id: bytes) -> int | None:
+        """The live document that has this id."""
+        at = self.ids.find(id)
+        doc = None if at is None else int(self.id_docs[at])
+        return doc if doc is not None and self.live[doc] else None
+
+    def delete(self, docs: Sequence[int]) -> None:
+        """Take note that these documents are deleted."""
+        self.live[list(docs)] = False
+
+    def save(self, generation: int) -> Segment:
+        """The segment with its deletions as of a generation, written if there are new ones."""
+        deleted = np.flatnonzero(~self.live)
+        if len(deleted) != self.segment.record.deleted:
+            name = self.segment.make_filename(f".{generation}.del")
+            file = ArrayWriter(self._storage, name)
+            file.write("deleted", narrow(deleted))
+            checksum = file.close({"deleted": len(deleted)})
+            record = msgspec.structs.replace(
+                self.segment.record,
+                deleted=len(deleted),
+                deletions=name,
+                deletions_checksum=checksum,
+            )
+            self.segment = Segment(record)
+        return self.segment
+
+    def check(self) -> None:
+        """Verify every checksum and that the parts agree; `IndexDamaged` says what does not."""
+        for arrays in (self._arrays, self._deletions):
+            if arrays:
+                arrays.check()
+        sizes = {f"{name}.lengths": len(self.lengths[name]) for name in TEXT_FIELDS}
+        sizes |= {name: len(column) for name, column in self.columns.items()}
+        sizes |= {"dates": len(self.dates), "id.ranks": len(self.ranks), "store": len(self.store)}
+        for part, size in sizes.items():
+            if size != len(self):
+                raise IndexDamaged(
+                    f"{self._arrays.name}: {part} has {size} of {len(self)} documents."
+                )

@@ -1,0 +1,99 @@
+"""one change to an index: parts attached, documents replaced and deleted, segments merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from whoosh.filedb.filestore import RamStorage, Storage
+
+from index.article import Document
+from index.engines.whoosh.builder import ArrayBuilder, BuilderMaker, Part
+from index.engines.whoosh.dictionary import Dictionary
+from index.engines.whoosh.merge import due, merge
+from index.engines.whoosh.segment import Segment, SegmentFile
+from index.engines.whoosh.storage import folder_of
+from index.engines.whoosh.toc import Toc
+
+_LIMIT: Final = 256 * 1024 * 1024
+"""Bytes that documents added one by one may take before they become a segment."""
+
+
+class WhooshWriter:
+    """A change that begins from some segments; nothing of it is seen before `commit`."""
+
+    def __init__(self, storage: Storage, segments: Iterable[Segment]) -> None:
+        self._storage = storage
+        self._files = [SegmentFile(storage, segment) for segment in segments]
+        self._new: list[Segment] = []
+        self._maker = BuilderMaker(folder_of(storage))
+        self._own: ArrayBuilder = self._maker()
+
+    def builder(self) -> Callable[[], ArrayBuilder]:
+        """A picklable maker of builders, for this process or for workers."""
+        return self._maker
+
+    def attach(self, part: Part | None) -> None:
+        """Take a part in; a document replaces the one that has the same id."""
+        self._flush()
+        self._attach(part)
+
+    def add(self, document: Document) -> None:
+        """Take one document in; it replaces the one that has the same id."""
+        self._own.add(document)
+        if self._own.size > _LIMIT:
+            self._flush()
+
+    def delete(self, id: str) -> None:
+        """Remove the document that has this id, if there is one."""
+        self._own.remove(id)
+        for file in self._files:
+            doc = file.find(id.encode())
+            if doc is not None:
+                file.delete([doc])
+
+    def commit(self, generation: int) -> None:
+        """Make the change the newest state of the index."""
+        self._flush()
+        while chosen := due(self._files):
+            merged = merge(self._storage, chosen)
+            self._files = [file for file in self._files if file not in chosen]
+            if merged:
+                self._new.append(merged)
+                self._files.append(SegmentFile(self._storage, merged))
+        toc = Toc([file.save(generation) for file in self._files], generation)
+        toc.save(self._storage)
+        toc.clean(self._storage)
+
+    def cancel(self) -> None:
+        """Forget the change, and delete what was written for it."""
+        present = set(self._storage.list())
+        for segment in self._new:
+            for name in segment.files:
+                if name in present:
+                    self._storage.delete_file(name)
+
+    def _flush(self) -> None:
+        self._attach(self._own.flush())
+
+    def _attach(self, part: Part | None) -> None:
+        if part is None:
+            return
+        segment = Segment(part.record)
+        if isinstance(self._storage, RamStorage):
+            self._storage.files[segment.file] = part.data
+        self._new.append(segment)
+        file = SegmentFile(self._storage, segment)
+        for older in self._files:
+            older.delete([int(older.id_docs[at]) for at in _shared(older.ids, file.ids)])
+        file.delete(part.replaced)
+        self._files.append(file)
+
+
+def _shared(older: Dictionary, newer: Dictionary) -> list[int]:
+    """The numbers in `older` of the ids that `newer` holds too."""
+    if len(newer) * 16 < len(older):
+        found = (older.find(id) for id in newer[:])
+        return [at for at in found if at is not None]
+    again = set(newer[:])
+    return [at for at, id in enumerate(older[:]) if id in again]
