@@ -34,6 +34,8 @@ def make(text: str, wanted: Wanted, *, language: str, length: int = LENGTH) -> S
     first, last = _best(found[:_MANY], length)
     start = _beginning(text, first, last, length)
     end = _ending(text, start, last, length)
+    if end == len(text):
+        start = min([start, *_starts(text, max(0, end - length), start)])
     inside = [mark for mark in found if start <= mark.start and mark.end <= end]
     starts, ends = _is_edge(text, start), _is_edge(text, end)
     return Snippet(_pieces(text, inside, start, end), before=not starts, after=not ends)
@@ -67,15 +69,18 @@ def _best(found: list[Mark], length: int) -> tuple[int, int]:
 def _beginning(text: str, first: int, last: int, length: int) -> int:
     """The start of the sentence around the first match, or of a word not too far before it."""
     earliest = max(0, last - length)
-    starts = [found.end() for found in _SENTENCE.finditer(text, max(0, earliest - 80), first)]
-    if earliest == 0:
-        starts.insert(0, 0)
-    fitting = [start for start in starts if start >= earliest]
-    if fitting:
-        return fitting[-1]
+    starts = _starts(text, earliest, first)
+    if starts:
+        return starts[-1]
     near = max(earliest, first - length // 4)
     space = _SPACE.search(text, near, first)
     return space.end() if space else near
+
+
+def _starts(text: str, earliest: int, latest: int) -> list[int]:
+    """Where sentences begin between two places, both included."""
+    ends = (found.end() for found in _SENTENCE.finditer(text, max(0, earliest - 80), latest))
+    return [0] * (earliest == 0) + [end for end in ends if end >= earliest]
 
 
 def _ending(text: str, start: int, last: int, length: int) -> int:
