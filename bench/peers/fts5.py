@@ -71,7 +71,7 @@ class Fts5:
         return Answer(total, titles, {name: dict(db.execute(sql)) for name, sql in _FACETS.items()})
 
 
-_NARROW = "AND rowid IN (SELECT article FROM country WHERE value = ?)"
+_NARROW = "AND EXISTS (SELECT 1 FROM country WHERE value = ? AND article = words.rowid)"
 _FACETS = {
     "country": "SELECT value, count(*) FROM hit JOIN country ON article = id GROUP BY 1",
     "topic": "SELECT value, count(*) FROM hit JOIN topic ON article = id GROUP BY 1",
