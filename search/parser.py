@@ -137,6 +137,7 @@ class _Parser:
             return None
         message, correction = values.complaint(field, found.text)
         quoted = f'"{correction}"' if correction and " " in correction else correction
+        message = f"{message} It was searched as words."
         self.notes.append(Note(found.start, found.end, message, quoted))
         return self._text(found, "")
 
@@ -185,7 +186,9 @@ def _bare(text: str) -> str:
 def _pattern(text: str, fields: tuple[str, ...]) -> Query | None:
     """The word as a prefix, a wildcard or a fuzzy word, None when it is neither."""
     while fuzzy := _FUZZY.fullmatch(text):
-        text = _bare(fuzzy[1])
+        text = fuzzy[1].rstrip(_TAIL + ".~").lstrip("-+=")
+        if not searchable(text):
+            return Everything()
         if not re.search(r"[*?]", text):
             edits = min(int(fuzzy[2] or 1), limits.EDITS)
             return Fuzzy(text, fields, edits) if edits else Word(text, fields, exact=True)

@@ -42,10 +42,8 @@ def suggest(searcher: Searcher, prefix: str, locale: str = "en") -> tuple[Comple
     """Ways to go on from what was typed so far; () when its last word has just ended."""
     if len(prefix) > _LONGEST or not prefix or prefix[-1].isspace():
         return ()
-    head, last = (
-        prefix[: len(prefix) - len(prefix.rsplit(maxsplit=1)[-1])],
-        prefix.rsplit(maxsplit=1)[-1],
-    )
+    last = prefix.rsplit(maxsplit=1)[-1]
+    head = prefix[: len(prefix) - len(last)]
     sign = last[: len(last) - len(last.lstrip('-+="“«„('))]
     last = last[len(sign) :]
     field = next((name for name in _FIELDS if last.lower().startswith(name)), "")

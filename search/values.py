@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Literal
 
-from index.enrich.country import code_of
-
 from index.article import UNKNOWN
+from index.enrich.country import code_of
 from index.enrich.topic_names import NAMES, name_of
 from search.labels import language_of, names
 from search.query import Match, Query, Range
@@ -194,15 +193,15 @@ def _text(end: int | None) -> str:
 def complaint(field: str, text: str) -> tuple[str, str | None]:
     """What to say of a value that `resolve` did not take, and the nearest value that it would."""
     if field == "year":
-        return f"“{text}” is no year. Write year:2015 or year:2015..2020.", None
+        return f"“{text}” is no year. Write 2015, 2015..2020 or >2015.", None
     if field == "date":
-        return f"“{text}” is no date. Write date:2015-03-31, or date:2015-03..2015-06.", None
+        return f"“{text}” is no date. Write 2015-03-31 or 2015-03..2015-06.", None
     if field == "dated":
-        return f"dated: takes {', '.join(_DATED)}, not “{text}”.", None
+        return f"“{text}” is none of {', '.join(_DATED)}.", None
     kind = {"mentioned": "country"}.get(field, field)
     called = {choice.casefold(): choice for choice in _choices(kind)}
     near = get_close_matches(text.casefold(), called, 1, 0.7)
-    message = f"No {kind} is called “{text}”. It was searched as words."
+    message = f"No {kind} is called “{text}”."
     return message, called[near[0]] if near else None
 
 
