@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -113,7 +113,8 @@ def _exists(url: str) -> bool:
 def _rejects(path: Path | None) -> Iterator[Callable[[Reject], None]]:
     """What to tell each rejected record: the first few are printed, all go to the file."""
     told = 0
-    with path.open("wb") if path else nullcontext() as file:
+    with ExitStack() as stack:
+        file = stack.enter_context(path.open("wb")) if path else None
 
         def rejected(reject: Reject) -> None:
             nonlocal told
@@ -218,7 +219,7 @@ def export_command(*, url: str, output: Path | None) -> None:
 def _output(path: Path | None) -> Iterator[BinaryIO]:
     """Where an export goes; a file appears under its name only when it is complete."""
     if path is None:
-        yield click.get_binary_stream("stdout")
+        yield sys.stdout.buffer
         return
     part = path.with_name(path.name + ".part")
     try:

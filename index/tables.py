@@ -78,8 +78,8 @@ def _add_facets(table: Table, facets: Mapping[str, Mapping[str, int]]) -> None:
         if len(known) > len(best):
             shown.append("…")
         if counts.get(UNKNOWN):
-            shown.append(f"({UNKNOWN} {counts[UNKNOWN]:,})")
-        table.add_row(_PLURAL[name], f"{len(known):,}", Text(", ".join(shown).replace(", (", " (")))
+            shown.append(f"{UNKNOWN} {counts[UNKNOWN]:,}")
+        table.add_row(_PLURAL[name], f"{len(known):,}", Text(" · ".join(shown)))
 
 
 def enriched_table(documents: Iterable[Document]) -> Table:

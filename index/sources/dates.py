@@ -19,11 +19,9 @@ def iso_date(value: str) -> str | None:
     as 00, cuts the date.
     """
     value = value.strip()
-    match = _ISO.fullmatch(value)
+    match = _ISO.fullmatch(value) or _BASIC.fullmatch(value)
     if match:
-        return _cut(
-            [part or "0" for part in (match.groups()[:3] if match[1] else match.groups()[3:])]
-        )
+        return _cut([part or "0" for part in match.groups()])
     try:
         return parsedate_to_datetime(value).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -102,7 +102,8 @@ class _Lines:
 
     def __init__(self, content: Content | codecs.StreamRecoder) -> None:
         # read1 gives what is there, so that nothing is lost when a compressed file breaks off.
-        self._read: Callable[[int], bytes] = getattr(content, "read1", content.read)
+        recoded = isinstance(content, codecs.StreamRecoder)
+        self._read: Callable[[int], bytes] = content.read if recoded else content.read1
         self._held = bytearray()
         self._ended = False
 
