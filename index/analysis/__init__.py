@@ -8,7 +8,7 @@ has the same positions in every language. The length of a field is its number of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from index.analysis import grams
 from index.analysis.folding import fold
 from index.analysis.languages import LANGUAGES
-from index.analysis.script import RAW, RUN
+from index.analysis.script import PIECE, RUN
 from index.analysis.stems import STEM, Forms, forms_of
 from index.analysis.words import split
 
@@ -38,15 +38,11 @@ def tokens(text: str, language: str) -> list[Token]:
     """Every term of a text in that language, with offsets; several may share a position."""
     found: list[Token] = []
     forms, position = forms_of(language), 0
-    for raw in RAW.finditer(text):
-        word, start = raw[0], raw.start()
+    for piece in PIECE.finditer(text):
+        word, start = piece[0], piece.start()
         if RUN.match(word):
-            units = grams.units(word)
-            for i, slot in enumerate(grams.document(units)):
-                for n, term in enumerate(slot):
-                    last = units[min(i + n, len(units) - 1)]
-                    found.append(Token(term, start + units[i].start, start + last.end, position))
-                position += 1
+            found += _of_run(word, start, position)
+            position = found[-1].position + 1 if found else 0
             continue
         for a, b in split(word):
             found += [Token(term, start + a, start + b, position) for term in forms[word[a:b]]]
@@ -54,9 +50,16 @@ def tokens(text: str, language: str) -> list[Token]:
     return found
 
 
+def _of_run(run: str, start: int, position: int) -> Iterator[Token]:
+    units = grams.units(run)
+    for i, slot in enumerate(grams.document([text for text, _, _ in units])):
+        for n, term in enumerate(slot):
+            yield Token(term, start + units[i][1], start + units[i + n][2], position + i)
+
+
 def terms(text: str, language: str) -> tuple[list[str], list[int]]:
     """The terms of a text in that language and the position of each: `tokens` without offsets."""
-    slots = list(chain.from_iterable(map(_raws(language).__getitem__, RAW.findall(text))))
+    slots = list(chain.from_iterable(map(_chunks(language).__getitem__, text.split())))
     return list(chain.from_iterable(slots)), [p for p, slot in enumerate(slots) for _ in slot]
 
 
@@ -72,11 +75,11 @@ def slots(text: str, languages: Iterable[str], *, exact: bool = False) -> tuple[
     alone. Consecutive slots are consecutive positions of a document.
     """
     rows = () if exact else tuple(map(forms_of, languages))
-    raws = RAW.findall(text)
+    pieces = PIECE.findall(text)
     found: list[Slot] = []
-    for at, word in enumerate(raws):
+    for at, word in enumerate(pieces):
         if RUN.match(word):
-            found += grams.query(grams.units(word), followed=at + 1 < len(raws))
+            found += grams.query(grams.texts(word), followed=at + 1 < len(pieces))
         else:
             found += [_alternatives(word[a:b], rows) for a, b in split(word)]
     return tuple(found)
@@ -95,25 +98,37 @@ def is_word(term: str) -> bool:
     return not term.startswith(STEM)
 
 
-class _Raws(dict[str, tuple[Slot, ...]]):
-    """The slots of each raw word of a language; runs without spaces are not kept."""
+class _Chunks(dict[str, tuple[Slot, ...]]):
+    """The slots of each chunk of text between white space, in one language.
+
+    Most chunks of an archive are among a few thousand, punctuation included, so that splitting at
+    white space and looking up is several times as fast as matching words.
+    """
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
 
-    def __missing__(self, raw: str) -> tuple[Slot, ...]:
-        if RUN.match(raw):
-            return grams.document(grams.units(raw))
-        if len(self) >= _KEPT:
-            self.clear()
-        found = self[raw] = tuple(self._forms[raw[a:b]] for a, b in split(raw))
-        return found
+    def __missing__(self, chunk: str) -> tuple[Slot, ...]:
+        found: list[Slot] = []
+        for word in PIECE.findall(chunk):
+            if RUN.match(word):
+                found += grams.document(grams.texts(word))
+            else:
+                found += [self._forms[word[a:b]] for a, b in split(word)]
+        slots = tuple(found)
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[chunk] = slots
+        return slots
 
 
 _KEPT = 200_000
-"""Raw words kept for each language: about 40 MB at most."""
+"""Chunks kept for each language: about 40 MB at most."""
+_LONGEST = 24
+"""Characters of a chunk that is kept; longer ones seldom come again."""
 
 
 @lru_cache(maxsize=64)
-def _raws(language: str) -> _Raws:
-    return _Raws(forms_of(language))
+def _chunks(language: str) -> _Chunks:
+    return _Chunks(forms_of(language))

@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.script import UNIT
 
+Slot = tuple[str, ...]
 
-class Unit(NamedTuple):
-    """A character with its marks, folded, and its range in the run."""
-
-    text: str
-    start: int
-    end: int
-
-
-def units(run: str) -> list[Unit]:
-    """The characters of a run as a reader sees them."""
-    found = []
-    for unit in UNIT.finditer(run):
-        text = fold(unit[0])
-        if text:
-            found.append(Unit(text, unit.start(), unit.end()))
-    return found
+_PLAIN = re.compile(
+    "[\u3005\u3007\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+"
+)
+"""Characters without marks that fold to themselves: nearly all of Chinese, Japanese and Korean."""
 
 
-def document(units: Sequence[Unit]) -> tuple[tuple[str, ...], ...]:
+@cache
+def _folded(unit: str) -> str:
+    return fold(unit)
+
+
+def units(run: str) -> list[tuple[str, int, int]]:
+    """The characters of a run as a reader sees them, folded, each with its range of the run.
+
+    What folds to nothing (a joiner, a mark that stands alone) is none.
+    """
+    if _PLAIN.fullmatch(run):
+        return [(character, i, i + 1) for i, character in enumerate(run)]
+    found = ((_folded(unit[0]), unit.start(), unit.end()) for unit in UNIT.finditer(run))
+    return [unit for unit in found if unit[0]]
+
+
+def texts(run: str) -> list[str]:
+    """The characters of a run, as `units` gives them, without their ranges."""
+    if _PLAIN.fullmatch(run):
+        return list(run)
+    return [text for text in map(_folded, UNIT.findall(run)) if text]
+
+
+def document(texts: list[str]) -> list[Slot]:
     """What a document holds at each position: the character, and the pair that begins there."""
-    texts = [unit.text for unit in units]
-    pairs = [(a, a + b) for a, b in pairwise(texts)]
-    return (*pairs, (texts[-1],)) if texts else ()
+    found: list[Slot] = [(first, first + second) for first, second in pairwise(texts)]
+    return [*found, (texts[-1],)] if texts else found
 
 
-def query(units: Sequence[Unit], *, followed: bool) -> tuple[tuple[str, ...], ...]:
+def query(texts: list[str], *, followed: bool) -> list[Slot]:
     """What a query asks for: the pairs; a last character alone when a word follows the run."""
-    texts = [unit.text for unit in units]
-    pairs = [(a + b,) for a, b in pairwise(texts)]
-    if texts and (followed or not pairs):
-        pairs.append((texts[-1],))
-    return tuple(pairs)
+    found: list[Slot] = [(first + second,) for first, second in pairwise(texts)]
+    return [*found, (texts[-1],)] if texts and (followed or not found) else found

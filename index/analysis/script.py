@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 SCRIPTS: dict[str, str] = {
     "Han": "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
@@ -23,45 +22,39 @@ SCRIPTS: dict[str, str] = {
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 """Characters that are not seen: soft hyphen, joiners, direction marks, byte order mark."""
 
-_LAST = 0x1FFFF
-"""Beyond this plane there are only ideographs and variation selectors."""
+JOINERS = ".,'’‘ʼ＇´`·״׳\""
+"""What may stand between the letters of one word: `index.analysis.words` decides."""
 
 
-def _ranges(codes: Iterable[int]) -> str:
-    """The inside of a character class that holds these code points, given in rising order."""
+def _marks() -> str:
+    """The inside of a character class of the combining marks of the basic plane."""
     ranges: list[list[int]] = []
-    for code in codes:
-        if ranges and code == ranges[-1][1] + 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in ranges)
+    for code in range(0x300, 0x10000):
+        if unicodedata.category(chr(code))[0] == "M":
+            if ranges and code == ranges[-1][1] + 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
+
+# Beyond the basic plane a class costs time for each range, so whole blocks are named there.
+MARKS = (
+    _marks()
+    + "\U00010a01-\U00010a3f\U00011000-\U00011fff\U0001e000-\U0001e94f\U000e0100-\U000e01ef"
+)
+"""Every combining mark, as the inside of a character class."""
 
 _RUN = "".join(SCRIPTS.values())
-_run_character = re.compile(f"[{_RUN}]")
-_category = unicodedata.category
-MARKS = (
-    _ranges(c for c in range(0x300, _LAST) if _category(chr(c))[0] == "M") + "\U000e0100-\U000e01ef"
-)
-"""Every combining mark."""
-_SPELT = _ranges(
-    c for c in range(_LAST) if (_category(chr(c))[0] in "LMN") and not _run_character.match(chr(c))
-)
-# Variation selectors and joiners may stand anywhere in a word; none of them may begin one.
-_INNER = "\u00ad\u200c\u200d\u2060\ufeff\U000e0100-\U000e01ef"
-_WORD = f"[{_SPELT}][{_SPELT}{_INNER}]*"
-
-RAW = re.compile(
-    f"[{_RUN}][{_RUN}{_INNER}\u200b\ufe00-\ufe0f]*|{_WORD}(?:[.,'’‘ʼ＇´`·״׳\"]{_WORD})*"
-)
-"""A run of a script without spaces, or a word with all that may be inside one.
-
-What may be inside a word is decided by `index.analysis.words`.
-"""
+# Joiners and variation selectors may stand anywhere in a word; none of them begins one.
+_INNER = "\u00ad\u200c\u200d\u2060\ufeff" + MARKS
+_WORD = f"[^\\W_{_RUN}](?:[^\\W_{_RUN}]|[{_INNER}])*"
 
 RUN = re.compile(f"[{_RUN}]")
 """A character of a script without spaces."""
+
+PIECE = re.compile(f"[{_RUN}](?:[{_RUN}]|[{_INNER}\u200b])*|{_WORD}(?:[{JOINERS}]{_WORD})*")
+"""A run of a script without spaces, or a word with all that may be inside one."""
 
 UNIT = re.compile(
     "[\u1100-\u115f\ua960-\ua97f]*[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*"
