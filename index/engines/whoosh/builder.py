@@ -47,6 +47,7 @@ class BuilderMaker:
     folder: str | None
 
     def __call__(self) -> ArrayBuilder:
+        """A new builder."""
         return ArrayBuilder(self.folder)
 
 
@@ -158,5 +159,3 @@ class ArrayBuilder:
             blocks=self._store.finish(),
             pieces={name: field.pieces() for name, field in self._fields.items()},
         )
-
-

@@ -7,6 +7,7 @@ hits, and only the sets that were hit are taken apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -27,9 +28,7 @@ class Column:
         self.values: list[str] = sorted({value for members in sets for value in members})
         number = {value: i for i, value in enumerate(self.values)}
         self.starts = ends(np.array([len(members) for members in sets], np.int64))
-        self.members = np.array(
-            [number[value] for members in sets for value in members], np.int64
-        )
+        self.members = np.array([number[value] for members in sets for value in members], np.int64)
 
     @classmethod
     def read(cls, arrays: Arrays, name: str) -> Column:
@@ -37,10 +36,7 @@ class Column:
         values = [value.decode() for value in Dictionary(arrays, name)[:]]
         starts = arrays[f"{name}.sets"].tolist()
         members = arrays[f"{name}.members"].tolist()
-        sets = [
-            tuple(values[i] for i in members[start:stop])
-            for start, stop in zip(starts, starts[1:], strict=False)
-        ]
+        sets = [tuple(values[i] for i in members[start:stop]) for start, stop in pairwise(starts)]
         return cls(arrays[f"{name}.ordinals"], sets)
 
     @classmethod
@@ -64,7 +60,7 @@ class Column:
         The cost follows the number of documents given, not that of the sets.
         """
         if len(docs) * 8 < len(self.sets):
-            hit, times = np.unique(self.ordinals[docs], return_counts=True)
+            hit, times = np.unique(self.ordinals[docs].astype(np.int64), return_counts=True)
         else:
             counts = np.bincount(self.ordinals[docs], minlength=len(self.sets))
             hit = np.flatnonzero(counts)
@@ -78,7 +74,8 @@ class Column:
         """For each set, whether one of its values is wanted."""
         chosen = np.array([wanted(value) for value in self.values], np.bool_)
         held = np.zeros(len(self.sets), np.bool_)
-        sizes = np.diff(self.starts.astype(np.int64))
+        starts = self.starts.astype(np.int64)
+        sizes = starts[1:] - starts[:-1]
         held[np.repeat(np.arange(len(self.sets)), sizes)[chosen[self.members]]] = True
         return held
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import overload
 
 import numpy as np
@@ -22,7 +22,7 @@ class Dictionary(Sequence[bytes]):
         self._buffer = arrays.buffer
         self._base = arrays.offset(f"{name}.strings")
         self.offsets: Integers = arrays[f"{name}.offsets"]
-        self._offsets = memoryview(self.offsets)
+        self._offsets = self.offsets.data
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -36,7 +36,7 @@ class Dictionary(Sequence[bytes]):
             start, stop, _ = at.indices(len(self))
             cut = self.offsets[start : stop + 1].tolist()
             run, first = self.run(start, stop), cut[0] if cut else 0
-            return [run[a - first : b - first - 1] for a, b in zip(cut, cut[1:], strict=False)]
+            return [run[a - first : b - first - 1] for a, b in pairwise(cut)]
         start, stop = self._offsets[at], self._offsets[at + 1]
         return self._buffer[self._base + start : self._base + stop - 1]
 

@@ -113,4 +113,3 @@ def _counts(columns: Sequence[tuple[Column, SegmentFile]]) -> dict[str, int]:
         for value, count in column.count(np.flatnonzero(file.live)).items():
             totals[value] = totals.get(value, 0) + count
     return dict(sorted(totals.items()))
-

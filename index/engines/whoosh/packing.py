@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Bytes, Integers, ranges
+from index.engines.whoosh.arrays import Bytes, Integers, Unsigned, ranges
 
 MARGIN: Final = 64
 """Bytes that must follow the last row: `unpack` reads whole groups and words."""
@@ -46,7 +46,7 @@ def pack(
         padded = np.zeros(int(groups.sum()) * 8, np.uint64)
         padded[ranges(first * 8, count)] = values[of_value == bits]
         packed = _groups(padded.reshape(-1, 8), bits).reshape(-1)
-        size = sizes(count, np.int64(bits))
+        size = (count * bits + 7) >> 3
         out[ranges(at[rows], size)] = packed[ranges(first * bits, size)]
 
 
@@ -60,7 +60,7 @@ def _groups(lanes: NDArray[np.uint64], width: int) -> Bytes:
     return packed
 
 
-def unpack(packed: Bytes, at: int, count: int, width: int) -> NDArray[np.unsignedinteger]:
+def unpack(packed: Bytes, at: int, count: int, width: int) -> Unsigned:
     """The values of one row."""
     if not width:
         return np.zeros(count, np.uint32)
@@ -86,4 +86,4 @@ def unpack_rows(
     words = np.ndarray((len(packed) - 7,), "<u8", packed, 0, (1,))
     values = words[bits >> 3] >> (bits & 7).astype(np.uint64)
     values &= np.repeat((np.uint64(1) << width.astype(np.uint64)) - np.uint64(1), counts)
-    return values.astype(np.int64)
+    return np.asarray(values.view(np.int64))

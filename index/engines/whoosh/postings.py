@@ -54,7 +54,9 @@ def inverted(
         last = int(keys[min(start + size, len(keys)) - 1] >> np.uint64(below))
         stop = int(np.searchsorted(keys, np.uint64(last << below), "left"))
         if stop <= start:  # one term alone is longer than a piece
-            stop = int(np.searchsorted(keys, np.uint64((last << below) | ((1 << below) - 1)), "right"))
+            stop = int(
+                np.searchsorted(keys, np.uint64((last << below) | ((1 << below) - 1)), "right")
+            )
         elif start + size >= len(keys):
             stop = len(keys)
         piece = keys[start:stop]

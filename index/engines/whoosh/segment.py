@@ -44,8 +44,8 @@ class Segment(WhooshSegment):  # type: ignore[misc]
 
     def __init__(self, record: Record | None = None) -> None:
         super().__init__(INDEX_NAME)
-        self.record = record or Record(self.segid, 0, 0)
-        self.segid = self.record.id
+        self.record = record or Record(self._random_id(), 0, 0)
+        self.segid: str = self.record.id
 
     @property
     def file(self) -> str:

@@ -18,7 +18,7 @@ INDEX_NAME: Final = "dateline"
 
 
 @cache
-def _memory(name: str) -> RamStorage:
+def _memory(name: str) -> RamStorage:  # noqa: ARG001  (one for each name)
     return RamStorage()
 
 

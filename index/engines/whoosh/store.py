@@ -22,7 +22,7 @@ _LEVEL: Final = 3
 class Block(NamedTuple):
     """Some consecutive documents: how many, and their lengths and bytes, compressed."""
 
-    count: int
+    documents: int
     packed: bytes
 
 
@@ -62,7 +62,7 @@ def write_store(file: ArrayWriter, blocks: Iterable[Block]) -> None:
 
     def packed() -> Iterator[Bytes]:
         for block in blocks:
-            counts.append(block.count)
+            counts.append(block.documents)
             lengths.append(len(block.packed))
             yield np.frombuffer(block.packed, np.uint8)
 
@@ -77,8 +77,8 @@ class Store:
     def __init__(self, arrays: Arrays) -> None:
         self._name, self._buffer = arrays.name, arrays.buffer
         self._base = arrays.offset("store.blocks")
-        self._first = memoryview(arrays["store.first"])
-        self._at = memoryview(arrays["store.at"])
+        self._first = arrays["store.first"].data
+        self._at = arrays["store.at"].data
 
     def __len__(self) -> int:
         return self._first[len(self._first) - 1]
@@ -111,4 +111,3 @@ class Store:
             documents.append(data[at : at + length])
             at += length
         return documents
-

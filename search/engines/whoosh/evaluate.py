@@ -1,0 +1,153 @@
+"""a query, node by node, to what it matches in a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import numpy as np
+
+from index.engine import NotSupported
+from search import ranking
+from search.engines.whoosh.lists import Docs, Scores, total
+from search.engines.whoosh.matches import (
+    Between,
+    Both,
+    Either,
+    Listed,
+    Matches,
+    Near,
+    Others,
+    Ranked,
+    Scored,
+    Where,
+    Whole,
+)
+from search.engines.whoosh.nearness import near
+from search.engines.whoosh.snapshot import Snapshot
+from search.query import (
+    All,
+    Any,
+    Everything,
+    Fuzzy,
+    Match,
+    Most,
+    Not,
+    Nothing,
+    Prefix,
+    Query,
+    Range,
+    Terms,
+    Wildcard,
+)
+from search.query import Sequence as Phrase
+
+_LAST_DATE = 99_999_999
+
+
+def evaluate(query: Query, snapshot: Snapshot) -> Matches:
+    """What a query of engine nodes matches; a deleted document may be among it."""
+    return _Evaluation(snapshot).matches(query)
+
+
+class _Evaluation:
+    """The nodes of one query; a term that it names twice is read once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._term = cache(self._read)
+
+    def matches(self, node: Query) -> Matches:  # noqa: PLR0911  (a case a node)
+        match node:
+            case Terms(terms, fields):
+                return self._any([self._term(field, terms) for field in fields])
+            case Phrase(slots, fields, slop):
+                return self._any([self._near(field, slots, slop) for field in fields])
+            case Prefix(_, fields) | Wildcard(_, fields) | Fuzzy(_, fields):
+                return self._any([self._spelled(field, node) for field in fields])
+            case Match(field, values):
+                return self._having(field, set(values).__contains__)
+            case Range("year", low, high):
+                return self._having("year", within(low, high))
+            case Range(_, low, high):
+                top = _LAST_DATE if high is None else high
+                return Between(self._snapshot.dates, max(low or 0, 1), top)
+            case All() | Any() | Most() | Not():
+                return self._combined(node)
+            case Everything():
+                return Whole(self._snapshot.size)
+            case Nothing():
+                return self._nothing()
+            case _:
+                raise NotSupported(f"rewrite the query first: {type(node).__name__}")
+
+    def _combined(self, node: All | Any | Most | Not) -> Matches:
+        match node:
+            case Not(part):
+                return Others(self.matches(part))
+            case All(parts) if parts:
+                return self._all([self.matches(part) for part in parts])
+            case Most(parts) if parts:
+                return Ranked([self.matches(part) for part in parts])
+            case Any(parts):
+                return self._any([self.matches(part) for part in parts])
+            case _:
+                return self._nothing()
+
+    def _nothing(self) -> Matches:
+        return Listed(np.zeros(0, np.int64), self._snapshot.size)
+
+    def _any(self, parts: Sequence[Matches]) -> Matches:
+        found = [part for part in parts if part.bound]
+        if len(found) > 1:
+            return Either(found)
+        return found[0] if found else self._nothing()
+
+    def _all(self, parts: Sequence[Matches]) -> Matches:
+        if not all(part.bound for part in parts):
+            return self._nothing()
+        return Both(parts) if len(parts) > 1 else parts[0]
+
+    def _having(self, field: str, wanted: Callable[[str], bool]) -> Matches:
+        column = self._snapshot.columns[field]
+        return Where(column.having(wanted), column.ordinals)
+
+    def _read(self, field: str, terms: tuple[str, ...]) -> Matches:
+        lists: list[Docs] = []
+        frequencies: list[Scores] = []
+        for term, weight in zip(terms, ranking.weights(len(terms)), strict=True):
+            docs, frequency = self._snapshot.postings(field, term.encode())
+            if len(docs):
+                lists.append(docs)
+                frequencies.append(frequency if weight == 1 else frequency * np.float32(weight))
+        return self._scored(field, lists, frequencies)
+
+    def _spelled(self, field: str, node: Prefix | Wildcard | Fuzzy) -> Matches:
+        docs, frequencies = self._snapshot.spelled(field, node)
+        nothing = np.zeros(0, np.int64), np.zeros(0, np.float32)
+        return self._scored(field, [docs, nothing[0]], [frequencies, nothing[1]])
+
+    def _scored(self, field: str, lists: list[Docs], frequencies: list[Scores]) -> Matches:
+        if not lists:
+            return self._nothing()
+        docs, frequency = total(lists, frequencies, self._snapshot.size)
+        idf = ranking.idf(self._snapshot.size, len(docs))
+        worth = ranking.WEIGHT[field] * idf * (ranking.K1 + 1)
+        return Scored(docs, frequency, worth, self._snapshot.norms[field])
+
+    def _near(self, field: str, slots: tuple[tuple[str, ...], ...], slop: int) -> Matches:
+        encoded = [[term.encode() for term in slot] for slot in slots]
+        lists = [np.zeros(0, np.int64)]
+        for file, base in zip(self._snapshot.files, self._snapshot.bases, strict=True):
+            longest = int(file.lengths[field].max(initial=0))
+            lists.append(near(file.postings[field], encoded, slop, longest) + base)
+        docs = np.concatenate(lists)
+        if not len(docs):
+            return self._nothing()
+        return Near(docs, [self._term(field, slot) for slot in slots])
+
+
+def within(low: int | None, high: int | None) -> Callable[[str], bool]:
+    """Whether a year, as a facet has it, lies between two ends; `unknown` never does."""
+    bottom, top = max(low or 0, 1), _LAST_DATE if high is None else high
+    return lambda year: year.isdigit() and bottom <= int(year) <= top

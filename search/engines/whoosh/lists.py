@@ -1,0 +1,90 @@
+"""sorted lists of document numbers: which are in both, in any, and what values they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Docs: TypeAlias = NDArray[np.int64]
+Mask: TypeAlias = NDArray[np.bool_]
+Scores: TypeAlias = NDArray[np.floating]
+
+_SKEW: Final = 8
+"""Two lists are compared by binary search when one is so many times longer."""
+_SPARSE: Final = 16
+"""Lists are sorted together when they hold less than one in so many of all documents; else a table
+with a place for every document is filled."""
+
+
+def member(among: Docs, docs: Docs, space: int) -> Mask:
+    """Which of `docs` are in `among`; both rise."""
+    if among is docs:
+        return np.ones(len(docs), np.bool_)
+    if len(docs) * _SKEW < len(among):
+        at = np.searchsorted(among, docs)
+        at[at == len(among)] = 0
+        return np.asarray(among[at] == docs)
+    if len(among) * _SKEW < len(docs):
+        found = np.zeros(len(docs), np.bool_)
+        found[_inside(docs, among)[0]] = True
+        return found
+    table = np.zeros(space, np.bool_)
+    table[among] = True
+    return table[docs]
+
+
+def spread(docs: Docs, values: Scores, wanted: Docs, space: int) -> Scores:
+    """The value of each wanted document, 0 for one that `docs` does not have; both rise."""
+    if len(docs) * _SKEW < len(wanted):
+        found = np.zeros(len(wanted), values.dtype)
+        at, present = _inside(wanted, docs)
+        found[at] = values[present]
+        return found
+    if len(wanted) * _SKEW < len(docs):
+        at = np.searchsorted(docs, wanted)
+        at[at == len(docs)] = 0
+        return np.where(docs[at] == wanted, values[at], values.dtype.type(0))
+    table = np.zeros(space, values.dtype)
+    table[docs] = values
+    return table[wanted]
+
+
+def _inside(longer: Docs, shorter: Docs) -> tuple[Docs, Mask]:
+    """Where in `longer` the members of `shorter` stand that it has, and which those are."""
+    if not len(longer):
+        return np.zeros(0, np.int64), np.zeros(len(shorter), np.bool_)
+    at = np.searchsorted(longer, shorter)
+    at[at == len(longer)] = 0
+    present = longer[at] == shorter
+    return at[present], present
+
+
+def union(lists: Sequence[Docs], space: int) -> Docs:
+    """The documents of any list, rising."""
+    if len(lists) == 1:
+        return lists[0]
+    if sum(map(len, lists)) * _SPARSE < space:
+        return np.unique(np.concatenate(lists))
+    table = np.zeros(space, np.bool_)
+    for docs in lists:
+        table[docs] = True
+    return np.flatnonzero(table)
+
+
+def total(lists: Sequence[Docs], values: Sequence[Scores], space: int) -> tuple[Docs, Scores]:
+    """The documents of any list, rising, and the sum of the values that each has."""
+    if len(lists) == 1:
+        return lists[0], values[0]
+    docs, value = np.concatenate(lists), np.concatenate(values)
+    if len(docs) * _SPARSE < space:
+        order = np.argsort(docs, kind="stable")
+        docs = docs[order]
+        starts = np.flatnonzero(np.diff(docs, prepend=-1))
+        sums = np.add.reduceat(value[order], starts) if len(docs) else value
+        return docs[starts], sums
+    table = np.bincount(docs, value, space)
+    docs = np.flatnonzero(table)
+    return docs, table[docs].astype(np.float32)

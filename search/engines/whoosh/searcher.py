@@ -1,0 +1,130 @@
+"""the reading half on Whoosh's storage: every answer comes from one snapshot, whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from whoosh.filedb.filestore import Storage
+
+from index.analysis import is_word, terms
+from index.article import Document
+from index.engine import Stats
+from index.engines.whoosh.storage import open_storage
+from index.engines.whoosh.toc import Toc
+from index.schema import TEXT_FIELDS
+from search import ranking
+from search.engines.whoosh.counting import Filtered
+from search.engines.whoosh.evaluate import evaluate
+from search.engines.whoosh.lists import Docs
+from search.engines.whoosh.matches import MANY, Matches
+from search.engines.whoosh.page import best, by_date, by_score, page
+from search.engines.whoosh.snapshot import Snapshot
+from search.query import Any, Request, Terms
+from search.results import Hit, Results
+
+_TELLING = 20
+"""Terms of an article that its like are sought by."""
+
+
+class WhooshSearcher:
+    """Answers from one commit; `refresh` swaps the snapshot for a newer one, whole."""
+
+    def __init__(self, storage: Storage, *, name: str = "memory") -> None:
+        self._storage, self._name = storage, name
+        self._snapshot = Snapshot(storage, name)
+
+    @classmethod
+    def at(cls, location: str) -> WhooshSearcher:
+        """The searcher over a folder, or over memory (`""`, `":name"`)."""
+        return cls(open_storage(location), name=location or "memory")
+
+    def refresh(self) -> bool:
+        """Move to the newest commit; whether there was a newer one."""
+        if Toc.latest(self._storage) == self._snapshot.generation:
+            return False
+        self._snapshot = Snapshot(self._storage, self._name)
+        return True
+
+    def search(self, request: Request) -> Results:
+        """The page of hits, the total and the facet counts."""
+        snapshot = self._snapshot
+        matches = evaluate(request.query, snapshot)
+        docs = matches.docs
+        if snapshot.live is not None:
+            docs = docs[snapshot.live[docs]]
+        filtered = Filtered(docs, request.filters, snapshot)
+        return Results(
+            len(filtered.hits),
+            _hits(matches, filtered.hits, request, snapshot),
+            {name: filtered.facet(name) for name in request.facets},
+        )
+
+    def article(self, id: str) -> Document | None:
+        """The document that has this id, or None."""
+        snapshot = self._snapshot
+        doc = snapshot.find(id)
+        return None if doc is None else snapshot.document(doc)
+
+    def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The articles most like this one, by its most telling terms."""
+        document = self.article(id)
+        if document is None:
+            return ()
+        counts = Counter(terms(document.body, document.language)[0])
+        snapshot = self._snapshot
+        worth = {
+            term: count * ranking.idf(snapshot.size, snapshot.holding("body", term))
+            for term, count in counts.items()
+        }
+        telling = sorted(worth, key=lambda term: (-worth[term], term))[:_TELLING]
+        parts = tuple(Terms((term,), TEXT_FIELDS) for term in telling)
+        results = self.search(Request(Any(parts), limit=limit + 1, facets=()))
+        return tuple(hit for hit in results.hits if hit.document.id != id)[:limit]
+
+    def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        """Index terms that start so, with their document counts, most frequent first."""
+        found: Counter[str] = Counter()
+        for file in self._snapshot.files:
+            body = file.postings["body"]
+            low, high = body.terms.prefixed(prefix.encode())
+            counts = body.counts[low:high].tolist()
+            for term, count in zip(body.terms[low:high], counts, strict=True):
+                found[term.decode()] += count
+        kept = [(word, count) for word, count in found.items() if is_word(word)]
+        return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0]))[:limit])
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the index holds, the most frequent first."""
+        return self._snapshot.languages
+
+    def stats(self) -> Stats:
+        """What the index holds."""
+        return self._snapshot.stats
+
+    def close(self) -> None:
+        """Let go of files: nothing to do, since a map ends with the last array over it."""
+
+
+def _hits(matches: Matches, docs: Docs, request: Request, snapshot: Snapshot) -> tuple[Hit, ...]:
+    offset, limit = request.offset, request.limit
+    if not limit or offset >= len(docs):
+        return ()
+    if request.sort == "relevance":
+        scores = matches.scores(docs)
+        chosen = best(scores, offset + limit)
+        if chosen is not None:
+            docs, scores = docs[chosen], scores[chosen]
+        at = page(by_score(scores, snapshot.ranks[docs]), offset, limit)
+        docs, scores = docs[at], scores[at]
+    else:
+        keys = by_date(snapshot.dates[docs], snapshot.ranks[docs], request.sort)
+        docs = docs[page(keys, offset, limit)]
+        order = np.argsort(docs)
+        scores = np.empty(len(docs), np.float64)
+        scores[order] = matches.scores(docs[order])
+    shown = scores.astype(np.float64) % MANY
+    return tuple(
+        Hit(snapshot.document(doc), score)
+        for doc, score in zip(docs.tolist(), shown.tolist(), strict=True)
+    )

@@ -1,0 +1,150 @@
+"""a snapshot: one commit, opened, with the documents of all its segments numbered through.
+
+It never changes, so any number of threads may read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.filedb.filestore import Storage
+
+from index.article import Document, decode
+from index.engine import Stats
+from index.engines.whoosh.arrays import Integers
+from index.engines.whoosh.columns import Column
+from index.engines.whoosh.index import open_commit, stats
+from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
+from index.schema import TEXT_FIELDS
+from search import ranking
+from search.engines.whoosh.expansion import Spellings
+from search.engines.whoosh.lists import Docs, Mask, Scores
+from search.query import Fuzzy, Prefix, Wildcard
+
+_Array = TypeVar("_Array", bound=np.generic)
+
+
+class Snapshot:
+    """One commit. `size` counts its documents, the deleted ones too, numbered from 0."""
+
+    def __init__(self, storage: Storage, name: str) -> None:
+        self._storage = storage
+        self._toc, self.files = open_commit(storage, name)
+        self.generation = int(self._toc.generation)
+        sizes = [len(file) for file in self.files]
+        self.size = sum(sizes)
+        self.bases = [sum(sizes[:i]) for i in range(len(sizes))]
+        live = self._joined(lambda file: file.live, np.bool_)
+        self.live: Mask | None = None if live.all() else live
+        self.columns = {
+            field: Column.join([file.columns[field] for file in self.files])
+            for field in KEYWORD_FIELDS
+        }
+        self.dates = self._joined(lambda file: file.dates, np.uint32)
+        self.norms = {field: self._norms(field) for field in TEXT_FIELDS}
+        self.ranks = self._ranks()
+        self.spellings = {
+            field: [Spellings(file.postings[field].terms) for file in self.files]
+            for field in TEXT_FIELDS
+        }
+
+    def _joined(
+        self, part: Callable[[SegmentFile], NDArray[np.generic]], dtype: type[_Array]
+    ) -> NDArray[_Array]:
+        if len(self.files) == 1:
+            return part(self.files[0]).astype(dtype, copy=False)
+        return np.concatenate([np.zeros(0, dtype), *(part(file) for file in self.files)]).astype(
+            dtype, copy=False
+        )
+
+    def _norms(self, field: str) -> Scores:
+        lengths = self._joined(lambda file: file.lengths[field], np.float32)
+        average = float(lengths.mean(dtype=np.float64)) if self.size else 0.0
+        b = ranking.B[field]
+        norms = lengths * np.float32(ranking.K1 * b / (average or 1.0))
+        norms += np.float32(ranking.K1 * (1 - b))
+        return norms
+
+    def _ranks(self) -> NDArray[np.unsignedinteger]:
+        if len(self.files) == 1:
+            return self.files[0].ranks
+        ids = list(chain.from_iterable(file.ids[:] for file in self.files))
+        docs = [file.id_docs.astype(np.int64) + base for file, base in self._based()]
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        ranks = np.zeros(self.size, np.uint32)
+        ranks[np.concatenate([np.zeros(0, np.int64), *docs])[order]] = np.arange(len(ids))
+        return ranks
+
+    def _based(self) -> Sequence[tuple[SegmentFile, int]]:
+        return list(zip(self.files, self.bases, strict=True))
+
+    @cached_property
+    def everything(self) -> Docs:
+        """Every document that is not deleted."""
+        return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
+
+    def postings(self, field: str, term: bytes) -> tuple[Docs, Scores]:
+        """The documents of a term in a field, rising, and its frequency in each."""
+        lists: list[Docs] = []
+        frequencies: list[Integers] = []
+        for file, base in self._based():
+            postings = file.postings[field]
+            number = postings.terms.find(term)
+            if number is not None:
+                docs, frequency = postings.read(number)
+                if base:
+                    docs += base
+                lists.append(docs)
+                frequencies.append(frequency)
+        if not lists:
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        if len(lists) == 1:
+            return lists[0], frequencies[0].astype(np.float32)
+        return np.concatenate(lists), np.concatenate(frequencies).astype(np.float32)
+
+    def holding(self, field: str, term: str) -> int:
+        """How many documents have a term in a field."""
+        fields = [file.postings[field] for file in self.files]
+        numbers = [(postings, postings.terms.find(term.encode())) for postings in fields]
+        return sum(int(postings.counts[n]) for postings, n in numbers if n is not None)
+
+    def spelled(self, field: str, node: Prefix | Wildcard | Fuzzy) -> tuple[Docs, Scores]:
+        """The documents and frequencies of all words in a field that the node asks for; a
+        document comes once for each of its words."""
+        lists, frequencies = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
+        for (file, base), spellings in zip(self._based(), self.spellings[field], strict=True):
+            numbers = spellings.find(node)
+            if len(numbers):
+                _, docs, frequency = file.postings[field].read_many(numbers)
+                lists.append(docs + base)
+                frequencies.append(frequency.astype(np.uint32))
+        return np.concatenate(lists), np.concatenate(frequencies).astype(np.float32)
+
+    def find(self, id: str) -> int | None:
+        """The number of the document that has this id, or None."""
+        for file, base in self._based():
+            doc = file.find(id.encode())
+            if doc is not None:
+                return doc + base
+        return None
+
+    def document(self, doc: int) -> Document:
+        """The document of a number."""
+        at = int(np.searchsorted(self.bases, doc, "right")) - 1
+        return decode(self.files[at].store[doc - self.bases[at]])
+
+    @cached_property
+    def stats(self) -> Stats:
+        """What the commit holds."""
+        return stats(self._storage, self._toc, self.files)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the documents, the most frequent first."""
+        counts = self.columns["language"].count(self.everything)
+        return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
