@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.engine import NotSupported
-from search.engines.whoosh.stock import StockSearcher
+from search.engines.whoosh.searcher import WhooshSearcher
 from search.searcher import Searcher
 
 
@@ -14,5 +14,5 @@ def open_searcher(url: str) -> Searcher:
     """
     scheme, _, location = url.partition(":")
     if scheme == "whoosh":
-        return StockSearcher.at(location)
+        return WhooshSearcher.at(location)
     raise NotSupported(f"No engine answers to {url!r}. Write whoosh:FOLDER, as in whoosh:var/index")
