@@ -45,8 +45,9 @@ def tokens(text: str, language: str) -> list[Token]:
             position = found[-1].position + 1 if found else 0
             continue
         for a, b in split(word):
-            found += [Token(term, start + a, start + b, position) for term in forms[word[a:b]]]
-            position += 1
+            slot = forms[word[a:b]]
+            found += [Token(term, start + a, start + b, position) for term in slot]
+            position += bool(slot)
     return found
 
 
@@ -82,12 +83,11 @@ def slots(text: str, languages: Iterable[str], *, exact: bool = False) -> tuple[
             found += grams.query(grams.texts(word), followed=at + 1 < len(pieces))
         else:
             found += [_alternatives(word[a:b], rows) for a, b in split(word)]
-    return tuple(found)
+    return tuple(filter(None, found))
 
 
 def _alternatives(word: str, rows: tuple[Forms, ...]) -> Slot:
-    exact = forms_of("")[word][0]
-    alternatives = dict.fromkeys((exact,))
+    alternatives = dict.fromkeys(forms_of("")[word])
     for forms in rows:
         alternatives.update(dict.fromkeys(forms.wanted(word)))
     return tuple(alternatives)
@@ -115,7 +115,7 @@ class _Chunks(dict[str, tuple[Slot, ...]]):
                 found += grams.document(grams.texts(word))
             else:
                 found += [self._forms[word[a:b]] for a, b in split(word)]
-        slots = tuple(found)
+        slots = tuple(filter(None, found))
         if len(chunk) <= _LONGEST:
             if len(self) >= _KEPT:
                 self.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from index.analysis.script import INVISIBLE
+from index.analysis.script import INVISIBLE, MARKS
 
 _ACCENTED = re.compile(
     "([\u0041-\u024f\u0370-\u03ff\u1e00-\u1fff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+"
@@ -39,6 +39,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
+_OTHER = re.compile(f"[^\\w{MARKS}]|_")
 _DIGIT = re.compile(r"\d")
 
 
@@ -71,3 +72,9 @@ def fold(text: str) -> str:
     word = unicodedata.normalize("NFC", bare).translate(_LETTERS)
     # A mark that stood on a dropped or translated letter may stand free now.
     return _DIGIT.sub(_plain_digit, word)
+
+
+def bare(word: str) -> str:
+    """A word folded, without what is no letter, digit or mark; "" when nothing is left."""
+    folded = fold(word)
+    return folded if folded.isalnum() else _OTHER.sub("", folded)

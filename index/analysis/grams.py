@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from index.analysis.folding import fold
+from index.analysis.folding import bare
 from index.analysis.script import UNIT
 
 Slot = tuple[str, ...]
@@ -19,7 +19,7 @@ _PLAIN = re.compile(
 
 @cache
 def _folded(unit: str) -> str:
-    return fold(unit)
+    return bare(unit)
 
 
 def units(run: str) -> list[tuple[str, int, int]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from index.analysis.folding import compose, fold
+from index.analysis.folding import bare, compose, fold
 from index.analysis.languages import LANGUAGES, UNLISTED, Language, primary
 from index.analysis.words import plain
 
@@ -28,25 +28,30 @@ class Forms(dict[str, tuple[str, ...]]):
         if len(self) >= _KEPT:
             self.clear()
         exact, stem = self._forms(word)
-        found = self[word] = (exact,) if stem == exact else (exact, STEM + stem)
+        marked = () if stem == exact else (STEM + stem,)
+        found = self[word] = (exact, *marked) if exact else ()
         return found
 
     def wanted(self, word: str) -> tuple[str, ...]:
         """The terms by which a query finds the word in all its forms."""
         exact, stem = self._forms(word)
-        return (exact, STEM + stem) if stem == exact else (exact, STEM + stem, stem)
+        if stem == exact:
+            return (exact, STEM + stem) if exact else ()
+        return (exact, STEM + stem, stem)
 
     def _forms(self, word: str) -> tuple[str, str]:
-        bare = plain(word)
-        exact = fold(bare)
-        return exact, exact if bare[0].isdigit() else self._stem(bare, exact)
+        simple = plain(word)
+        if simple[:1].isdigit() and "." in simple:
+            return fold(simple), fold(simple)
+        exact = bare(simple)
+        return exact, exact if simple[:1].isdigit() else self._stem(simple, exact)
 
     def _stem(self, word: str, exact: str) -> str:
         row = self._language
         if self._stemmer:
             if row.dotless:
                 word = word.replace("I", "ı").replace("İ", "i")
-            return fold(self._stemmer.stemWord(compose(word))) or exact
+            return bare(self._stemmer.stemWord(compose(word))) or exact
         if row.prefix:
             return exact[: row.prefix]
         return compose(word) if row.accents else exact
