@@ -1,0 +1,41 @@
+"""the application: every part of the edge put together around one searcher."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from search.searcher import Searcher
+from web import api, errors, feeds, headers, languages, monitoring, pages
+from web.archive import Archive
+from web.config import Config
+
+
+def build(searcher: Searcher, config: Config | None = None) -> Flask:
+    """The site and its API over a searcher."""
+    config = config or Config()
+    app = Flask("web", static_url_path="/static")
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.url_map.merge_slashes = False  # an id may be an address itself, with // in it
+    app.extensions["dateline"] = archive = Archive(searcher, config)
+    if config.proxies:
+        hops = config.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
+        )
+
+    @app.before_request
+    def refresh() -> None:
+        if request.endpoint != "static":
+            archive.refresh()
+
+    monitoring.register(app)
+    headers.register(app)
+    languages.register(app)
+    api.register(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(feeds.blueprint)
+    errors.register(app)
+    return app

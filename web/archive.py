@@ -1,0 +1,83 @@
+"""the archive that a site serves: its searcher, kept at the newest commit, and what it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from threading import Lock
+
+from flask import current_app
+
+from index.engine import Stats
+from search.searcher import Searcher
+from web.config import Config
+
+_HERE = Path(__file__).parent
+
+
+class Archive:
+    """One searcher for all threads of a process, with its statistics remembered per commit."""
+
+    def __init__(self, searcher: Searcher, config: Config) -> None:
+        self.searcher = searcher
+        self.config = config
+        self.build = _build()
+        self._lock = Lock()
+        self._looked = 0.0
+        self._stats: Stats | None = None
+
+    def refresh(self) -> None:
+        """Move to the newest commit, unless that was tried less than `config.refresh` s ago.
+
+        A thread that finds another one at it goes on with the commit at hand.
+        """
+        if time.monotonic() - self._looked < self.config.refresh:
+            return
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            if self.searcher.refresh():
+                self._stats = None
+            self._looked = time.monotonic()
+        finally:
+            self._lock.release()
+
+    @property
+    def stats(self) -> Stats:
+        """What the archive holds at this commit."""
+        stats = self._stats
+        if stats is None:
+            stats = self._stats = self.searcher.stats()
+        return stats
+
+    @property
+    def state(self) -> str:
+        """A short name of what is served: it changes with each commit and each build."""
+        stats = self.stats
+        what = (self.build, stats.generation, stats.documents, stats.terms, stats.tokens)
+        return hashlib.blake2b(repr(what).encode(), digest_size=6).hexdigest()
+
+
+def archive() -> Archive:
+    """The archive of the app that is handling this request."""
+    found = current_app.extensions["dateline"]
+    assert isinstance(found, Archive)
+    return found
+
+
+def release() -> str:
+    """The version of Dateline that is installed."""
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _build() -> str:
+    """A digest of everything that shapes a page, so that a browser keeps no stale copy."""
+    digest = hashlib.blake2b(release().encode(), digest_size=6)
+    for path in sorted([*_HERE.rglob("*.py"), *_HERE.glob("templates/*"), *_HERE.glob("static/*")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,216 @@
+"""what may stand in an address: the parameters of a search, checked, and made into a Question."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import validate
+from werkzeug.datastructures import MultiDict
+
+from search.answer import Question
+from search.query import SORTS, Filter
+
+SIZE = 10
+"""The results on a page when the address does not say."""
+SIZE_MAX = 100
+"""The most results on a page."""
+PAGE_MAX = 100_000
+"""The last page that can be asked for; beyond it `export` is the way."""
+PARAMETERS: dict[str, str] = {
+    "country": "country",
+    "year": "year",
+    "topic": "topic",
+    "language": "lang",
+    "dated": "dated",
+}
+"""The filters of a question and the parameter that carries each."""
+
+_RANGE = re.compile(r"(\d{1,4})?\s*(?:\.\.|…|–)\s*(\d{1,4})?")
+_COUNTRY = re.compile(r"[A-Za-z]{2}|unknown", re.I)
+_YEAR = re.compile(r"\d{1,4}|unknown", re.I)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_DATED = ("stated", "estimated", "unknown")
+
+
+class SearchArguments(ma.Schema):
+    """The parameters of a search."""
+
+    class Meta:
+        """Refuse what is not known: a misspelt filter must not look like one that was applied."""
+
+        unknown = ma.RAISE
+
+    q = ma.fields.String(
+        load_default="",
+        metadata={"description": "The query, as a person types it. Empty finds every article."},
+    )
+    country = ma.fields.List(
+        ma.fields.String(),
+        load_default=list,
+        metadata={"description": "ISO 3166-1 code or `unknown`; `-US` excludes.", "example": "FR"},
+    )
+    year = ma.fields.List(
+        ma.fields.String(),
+        load_default=list,
+        metadata={
+            "description": "A year, a range, or `unknown`; `-2016` excludes.",
+            "example": "2015..2020",
+        },
+    )
+    topic = ma.fields.List(
+        ma.fields.String(),
+        load_default=list,
+        metadata={"description": "English IPTC name or `unknown`; a leading minus excludes."},
+    )
+    lang = ma.fields.List(
+        ma.fields.String(),
+        load_default=list,
+        metadata={"description": "Language code or `unknown`; `-en` excludes.", "example": "nl"},
+    )
+    dated = ma.fields.List(
+        ma.fields.String(),
+        load_default=list,
+        metadata={"description": "How the year is known: `stated`, `estimated` or `unknown`."},
+    )
+    sort = ma.fields.String(
+        load_default="relevance",
+        validate=validate.OneOf(SORTS, error="must be one of {choices}; got {input!r}"),
+        metadata={"description": "The order of the results."},
+    )
+    page = ma.fields.Integer(
+        load_default=1,
+        validate=validate.Range(1, PAGE_MAX, error="must be from {min} to {max}; got {input}"),
+        error_messages={"invalid": "must be a number"},
+        metadata={"description": "The page of results, from 1."},
+    )
+    size = ma.fields.Integer(
+        load_default=SIZE,
+        validate=validate.Range(1, SIZE_MAX, error="must be from {min} to {max}; got {input}"),
+        error_messages={"invalid": "must be a number"},
+        metadata={"description": "How many results a page has."},
+    )
+
+    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> None:
+        """Say of each unknown parameter which one was probably meant."""
+        messages = error.messages
+        if not isinstance(messages, dict):
+            return
+        for name in [key for key in messages if key not in self.fields]:
+            near = difflib.get_close_matches(str(name), self.fields, 1, 0.5)
+            known = f"did you mean {near[0]!r}?" if near else f"use {', '.join(self.fields)}"
+            messages[name] = [f"is not a parameter here; {known}"]
+
+    @ma.post_load
+    def question(self, data: dict[str, Any], **_: Any) -> Question:
+        """The question that the parameters ask."""
+        filters, wrong = {}, {}
+        for facet, parameter in PARAMETERS.items():
+            try:
+                made = read_filter(facet, data[parameter])
+            except ValueError as error:
+                wrong[parameter] = [str(error)]
+                continue
+            if made:
+                filters[facet] = made
+        if wrong:
+            raise ma.ValidationError(wrong)
+        return Question(
+            text=data["q"],
+            filters=filters,
+            sort=data["sort"],
+            page=data["page"],
+            size=data["size"],
+        )
+
+
+def read_filter(facet: str, values: list[str]) -> Filter:
+    """The filter that the values of one parameter state; `ValueError` says what would be right."""
+    include: list[str] = []
+    exclude: list[str] = []
+    low = high = None
+    for value in filter(None, map(str.strip, values)):
+        bounds = _RANGE.fullmatch(value) if facet == "year" else None
+        if bounds and any(bounds.groups()):
+            low, high = _bounds(bounds, low is not None or high is not None)
+        elif value.startswith("-"):
+            exclude.append(_NORMAL[facet](value[1:].strip()))
+        else:
+            include.append(_NORMAL[facet](value))
+    if include and (low is not None or high is not None):
+        raise ValueError("take either single years or one range, not both")
+    return Filter(tuple(dict.fromkeys(include)), tuple(dict.fromkeys(exclude)), low, high)
+
+
+def _bounds(found: re.Match[str], twice: bool) -> tuple[int | None, int | None]:
+    if twice:
+        raise ValueError("take one range of years, not two")
+    low, high = (int(end) if end else None for end in found.groups())
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"the range ends before it begins; write {high}..{low}")
+    return low, high
+
+
+def _country(value: str) -> str:
+    if not _COUNTRY.fullmatch(value):
+        raise ValueError(f"must be a two-letter code, as in FR, or unknown; got {value!r}")
+    return value.lower() if len(value) > 2 else value.upper()
+
+
+def _year(value: str) -> str:
+    if not _YEAR.fullmatch(value):
+        raise ValueError(f"must be as in 2015, 2015..2020 or unknown; got {value!r}")
+    return value.lower() if not value.isdigit() else str(int(value))
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(f"must be a language code, as in nl, or unknown; got {value!r}")
+    primary, dash, rest = value.partition("-")
+    return primary.lower() + dash + rest
+
+
+def _dated(value: str) -> str:
+    if value.lower() not in _DATED:
+        raise ValueError(f"must be one of {', '.join(_DATED)}; got {value!r}")
+    return value.lower()
+
+
+_NORMAL: dict[str, Callable[[str], str]] = {
+    "country": _country,
+    "year": _year,
+    "topic": str,
+    "language": _language,
+    "dated": _dated,
+}
+
+
+def lenient(arguments: MultiDict[str, str]) -> tuple[Question, dict[str, list[str]]]:
+    """The question of a page's address, and what was wrong with the parameters left out of it.
+
+    A page takes what it can: a person who edited an address is better served by an answer with
+    a note than by an error. Parameters that are not of a search are passed over.
+    """
+    schema = SearchArguments(unknown=ma.EXCLUDE)
+    given: dict[str, Any] = {}
+    for name, field in schema.fields.items():
+        if name in arguments:
+            many = isinstance(field, ma.fields.List)
+            given[name] = arguments.getlist(name) if many else arguments[name]
+    wrong: dict[str, list[str]] = {}
+    for _ in range(2):
+        try:
+            return _loaded(schema, given), wrong
+        except ma.ValidationError as error:
+            wrong.update(error.normalized_messages())  # type: ignore[no-untyped-call]
+            given = {name: value for name, value in given.items() if name not in wrong}
+    return _loaded(schema, {}), wrong
+
+
+def _loaded(schema: SearchArguments, given: Mapping[str, Any]) -> Question:
+    question = schema.load(given)
+    assert isinstance(question, Question)
+    return question

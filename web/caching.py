@@ -1,0 +1,42 @@
+"""what a browser may keep: an answer is good until the index, the site or the reader changes."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Request, Response, current_app
+
+from web.archive import archive
+
+VARY = ("Accept-Encoding", "Accept-Language", "Cookie")
+
+
+def tag(request: Request) -> str:
+    """The weak entity tag of whatever this request would be answered with."""
+    languages = request.headers.get("Accept-Language", ""), request.cookies.get("language", "")
+    what = (archive().state, request.full_path, languages)
+    return hashlib.blake2b(repr(what).encode(), digest_size=9).hexdigest()
+
+
+def unchanged(request: Request) -> Response | None:
+    """The answer 304 when the browser holds this very page, else None."""
+    if request.method not in ("GET", "HEAD") or not request.if_none_match:
+        return None
+    if not request.if_none_match.contains_weak(tag(request)):
+        return None
+    return current_app.response_class(status=304)
+
+
+def mark(request: Request, response: Response) -> Response:
+    """Say how long an answer may be kept."""
+    if request.endpoint == "static" and request.args.get("v") and response.status_code == 200:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    if response.headers.get("Cache-Control"):
+        return response
+    if response.status_code in (200, 304) and request.blueprint in ("api", "pages", "feeds"):
+        response.set_etag(tag(request), weak=True)
+        response.headers["Cache-Control"] = "no-cache"
+        response.vary.update(VARY)
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,128 @@
+"""how templates write things: dates, numbers, sizes, pages and the direction of a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from index.article import Document
+from search.answer import Question
+from web.address import address
+from web.arguments import PAGE_MAX
+from web.languages import direction, gettext, locale
+
+__all__ = [
+    "day", "direction", "kinds", "number", "outward", "pages", "percent", "rule", "when",
+]  # fmt: skip
+
+AROUND = 2
+"""How many pages are offered on each side of the one that is shown."""
+
+
+def number(value: float) -> str:
+    """A number as the reader's language groups it."""
+    return format_decimal(value, locale=locale())
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1, in percent; below one percent with a decimal."""
+    pattern = "#,##0.0%" if 0 < share < 0.01 else None
+    return format_percent(share, format=pattern, locale=locale())
+
+
+def when(document: Document) -> str:
+    """When an article appeared, as precisely as it is known; "" when it is not."""
+    if document.published:
+        return day(document.published)
+    if document.year is None:
+        return ""
+    return (
+        gettext("about %(year)s", year=document.year)
+        if document.year_estimated
+        else str(document.year)
+    )
+
+
+def day(published: str) -> str:
+    """An ISO date of any precision in the reader's language; as it is when it is not one."""
+    try:
+        parts = [int(part) for part in published[:10].split("-")]
+        moment = date(*[*parts, 1, 1][:3])
+    except (ValueError, TypeError):
+        return published
+    if len(parts) == 1:
+        return str(parts[0])
+    if len(parts) == 2:
+        return str(format_skeleton("yMMMM", moment, locale=locale()))
+    return str(format_date(moment, "long", locale=locale()))
+
+
+def kinds(names: Iterable[str]) -> str:
+    """Kinds of page furniture in words, parted by commas."""
+    called = {
+        "headline": gettext("headline"),
+        "date": gettext("date"),
+        "byline": gettext("byline"),
+        "credit": gettext("photo credit"),
+        "caption": gettext("caption"),
+        "comments": gettext("comments"),
+        "related": gettext("related links"),
+        "share": gettext("share buttons"),
+        "copyright": gettext("copyright line"),
+        "site": gettext("name of the site"),
+        "tags": gettext("tags"),
+        "navigation": gettext("navigation"),
+    }
+    return ", ".join(dict.fromkeys(called.get(name, gettext("page furniture")) for name in names))
+
+
+def outward(url: str) -> str | None:
+    """An address as a link may hold it: of the web, or None for anything that could run."""
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def rule(name: str) -> str:
+    """A rule of enrichment in words."""
+    return name.replace("_", " ").replace("-", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of results that can be gone to; number 0 stands for the pages left out."""
+
+    number: int
+    href: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a result around the one that is shown, and the two beside it."""
+
+    pages: tuple[Page, ...]
+    previous: str | None
+    next: str | None
+    last: int
+
+
+def pages(question: Question, total: int) -> Pages:
+    """The pages of a result of `total` hits."""
+    last = min(max(1, -(-total // question.size)), PAGE_MAX)
+    now = question.page
+
+    def to(page: int) -> str:
+        return address(replace(question, page=page))
+
+    near = {page for page in range(now - AROUND, now + AROUND + 1) if 1 <= page <= last}
+    listed, before = [], 0
+    for page in sorted({1, last} | near):
+        if page > before + 1:
+            listed.append(Page(0))
+        listed.append(Page(page, to(page), page == now))
+        before = page
+    previous = to(min(now - 1, last)) if now > 1 else None
+    return Pages(tuple(listed), previous, to(now + 1) if now < last else None, last)

@@ -1,0 +1,108 @@
+"""how every failure is told: problem+json under /api, a page elsewhere, and never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from index.engine import EngineError, IndexMissing
+
+ADVICE = {
+    404: "Nothing is at this address.",
+    405: "This address is there, but not for that method.",
+    414: "The address is too long.",
+    500: "Something went wrong on our side. It has been written to the log.",
+}
+
+
+def problem(
+    status: int, detail: str, *, errors: list[dict[str, str]] | None = None, retry: bool = False
+) -> Response:
+    """An answer of type application/problem+json (RFC 9457)."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    if errors:
+        body["errors"] = errors
+    response = jsonify(body)
+    response.status_code = status
+    response.content_type = "application/problem+json"
+    if retry:
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+def wants_problem() -> bool:
+    """Whether the address that was asked for belongs to programs."""
+    return request.path.startswith("/api/") and request.path != "/api/docs"
+
+
+def respond(status: int, detail: str, *, errors: list[dict[str, str]] | None = None) -> Response:
+    """A failure, in the form that suits whoever asked."""
+    retry = status == HTTPStatus.SERVICE_UNAVAILABLE
+    if wants_problem():
+        return problem(status, detail, errors=errors, retry=retry)
+    page = render_template(
+        "error.html", status=status, title=HTTPStatus(status).phrase, detail=detail
+    )
+    response = Response(page, status=status, content_type="text/html; charset=utf-8")
+    if retry:
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+def http_error(error: HTTPException) -> Response:
+    """Answer an HTTP error that Flask, a view or the argument parser raised."""
+    if isinstance(error.response, Response):
+        return error.response
+    status = error.code or 500
+    messages = (getattr(error, "data", None) or {}).get("messages")
+    if messages:
+        errors = list(faults(messages))
+        detail = " ".join(f"{fault['parameter']}: {fault['detail']}" for fault in errors)
+        return respond(status, detail, errors=errors)
+    own = error.description if error.description != type(error).description else None
+    response = respond(status, own or ADVICE.get(status) or error.description or "")
+    if error.code == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or ("GET",))
+    return response
+
+
+def faults(messages: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """What a schema found wrong, as one record for each parameter and fault."""
+    for fields in messages.values():
+        for name, found in fields.items() if isinstance(fields, Mapping) else ():
+            told = found.values() if isinstance(found, Mapping) else [found]
+            for texts in told:
+                for text in texts if isinstance(texts, list) else [texts]:
+                    yield {"parameter": str(name), "detail": str(text)}
+
+
+def engine_error(error: EngineError) -> Response:
+    """Answer that the engine failed; what it said is for the person who runs the site."""
+    current_app.logger.error("%s: %s", type(error).__name__, error)
+    if isinstance(error, IndexMissing):
+        detail = "Nothing is indexed here yet. Run: dateline index FOLDER"
+    else:
+        detail = "The index cannot be read just now. The log of the site says why."
+    return respond(503, detail)
+
+
+def unexpected(error: Exception) -> Response:
+    """Answer that we have a bug, and write it to the log."""
+    current_app.logger.exception("%s at %s", type(error).__name__, request.path)
+    return respond(500, ADVICE[500])
+
+
+def register(app: Flask) -> None:
+    """Handle every failure of an app here."""
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(EngineError, engine_error)
+    app.register_error_handler(Exception, unexpected)

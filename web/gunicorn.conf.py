@@ -1,0 +1,54 @@
+"""how gunicorn runs the site: a process for each core, with threads for slow readers."""
+# ruff: noqa: N999 - the name that gunicorn looks for
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+from gunicorn.http import message
+from prometheus_client.multiprocess import mark_process_dead
+
+wsgi_app = "web.wsgi:create()"
+bind = os.environ.get("DATELINE_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY") or min(4, os.cpu_count() or 1))
+threads = int(os.environ.get("DATELINE_THREADS") or 4)
+worker_class = "gthread"
+preload_app = True  # one copy of code and mapped index for all workers
+graceful_timeout = 10
+timeout = 60
+keepalive = 5
+accesslog = os.environ.get("DATELINE_ACCESS_LOG") or None
+loglevel = os.environ.get("DATELINE_LOG_LEVEL", "warning")
+
+# A query is a pasted paragraph at times, and a character of most scripts takes nine bytes of an
+# address. gunicorn's own ceiling of 8190 would refuse 900 Chinese characters.
+limit_request_line = message.MAX_REQUEST_LINE = 65536
+
+# Workers count apart; prometheus_client adds them up through files in this folder.
+_meters = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="dateline-"))
+
+
+def when_ready(server: Any) -> None:
+    """Say where the site is."""
+    address = ", ".join(f"http://{at[0]}:{at[1]}" for at in _addresses(server))
+    print(f"Dateline is at {address}", flush=True)
+
+
+def _addresses(server: Any) -> Iterator[tuple[Any, Any]]:
+    for listener in server.LISTENERS:
+        name = listener.getsockname()
+        yield name[:2] if isinstance(name, tuple) else (name, "")
+
+
+def child_exit(_: Any, worker: Any) -> None:
+    """Take a worker that ended out of the live gauges."""
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(_: Any) -> None:
+    """Remove the folder of the meters."""
+    shutil.rmtree(_meters, ignore_errors=True)

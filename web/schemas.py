@@ -1,0 +1,283 @@
+"""the shapes in which the API answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import marshmallow as ma
+from flask import url_for
+
+from search.answer import Answer
+from search.labels import label
+from search.query import Filter
+from search.results import Bucket, Hit
+from search.unparse import unparse
+from web.address import address
+from web.arguments import PAGE_MAX
+
+fields = ma.fields
+
+
+class ProblemSchema(ma.Schema):
+    """A failure, as RFC 9457 writes it."""
+
+    type = fields.String(metadata={"description": "Always `about:blank`."})
+    title = fields.String(metadata={"description": "The name of the HTTP status."})
+    status = fields.Integer(metadata={"description": "The HTTP status."})
+    detail = fields.String(metadata={"description": "What is wrong, and what would be right."})
+    errors = fields.List(
+        fields.Dict(keys=fields.String(), values=fields.String()),
+        metadata={"description": "One record for each parameter at fault."},
+    )
+
+
+class BriefSchema(ma.Schema):
+    """What a list says of an article."""
+
+    id = fields.String()
+    title = fields.String(metadata={"description": "The headline, plain text."})
+    language = fields.String(metadata={"description": "BCP 47 code or `unknown`."})
+    countries = fields.List(fields.String(), metadata={"description": "What it is about."})
+    mentioned = fields.List(fields.String(), metadata={"description": "Other countries in it."})
+    year = fields.Integer(allow_none=True)
+    year_estimated = fields.Boolean(metadata={"description": "No source states the year."})
+    published = fields.String(allow_none=True, metadata={"description": "As precise as known."})
+    topics = fields.List(fields.String(), metadata={"description": "IPTC names, best first."})
+    source = fields.String(allow_none=True)
+    url = fields.String(allow_none=True, metadata={"description": "Where it was published."})
+
+
+class HitSchema(BriefSchema):
+    """One article found."""
+
+    score = fields.Float()
+    snippet = fields.String(
+        metadata={"description": "HTML: a passage, escaped, with each match in `mark`."}
+    )
+    link = fields.String(metadata={"description": "The article in this API."})
+
+    @ma.pre_dump
+    def flatten(self, hit: Hit, **_: Any) -> dict[str, Any]:
+        """What is said of the article, and of its match, side by side."""
+        named = {name: getattr(hit.document, name) for name in BriefSchema._declared_fields}
+        return named | {
+            "score": round(hit.score, 4),
+            "snippet": hit.snippet.html,
+            "link": url_for("api.article", id=hit.document.id),
+        }
+
+
+class BucketSchema(ma.Schema):
+    """One value of a facet."""
+
+    value = fields.String()
+    label = fields.String()
+    count = fields.Integer()
+    selected = fields.Boolean()
+    excluded = fields.Boolean()
+    estimated = fields.Integer(
+        metadata={"description": "Of the count, how many years are estimated."}
+    )
+
+
+class Buckets(ma.fields.List[Any]):
+    """The values of one facet, made without a schema for each: there are hundreds."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(fields.Nested(BucketSchema))
+        self.facet = facet
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        return [shown_bucket(self.facet, bucket) for bucket in value]
+
+
+class FacetsSchema(ma.Schema):
+    """The values of every facet, each counted under every filter but its own."""
+
+    country = Buckets("country")
+    year = Buckets("year")
+    topic = Buckets("topic")
+    language = Buckets("language")
+
+
+class CorrectionSchema(ma.Schema):
+    """A place in the query that was taken as words, and what may have been meant."""
+
+    start = fields.Integer()
+    end = fields.Integer()
+    message = fields.String()
+    correction = fields.String(allow_none=True)
+
+
+class QuerySchema(ma.Schema):
+    """How the query was understood."""
+
+    text = fields.String()
+    parsed = fields.String(metadata={"description": "The query in its canonical form."})
+    filters = fields.Dict(metadata={"description": "The filters, by facet."})
+    corrections = fields.List(fields.Nested(CorrectionSchema))
+    relaxed = fields.Boolean(
+        metadata={"description": "No article has all the words; ranked by how many they have."}
+    )
+
+
+class LinksSchema(ma.Schema):
+    """The addresses next to this one."""
+
+    self = fields.String()
+    next = fields.String(allow_none=True)
+    previous = fields.String(allow_none=True)
+
+
+class AnswerSchema(ma.Schema):
+    """A page of results."""
+
+    query = fields.Nested(QuerySchema)
+    total = fields.Integer()
+    took_ms = fields.Float()
+    page = fields.Integer()
+    size = fields.Integer()
+    sort = fields.String()
+    hits = fields.List(fields.Nested(HitSchema))
+    facets = fields.Nested(FacetsSchema)
+    suggestion = fields.String(
+        allow_none=True, metadata={"description": "A query that finds more."}
+    )
+    links = fields.Nested(LinksSchema)
+
+    @ma.pre_dump
+    def flatten(self, answer: Answer, **_: Any) -> dict[str, Any]:
+        """The answer as the parts that this schema names."""
+        question, results = answer.question, answer.results
+        return {
+            "query": shown_query(answer),
+            "total": results.total,
+            "took_ms": round(answer.took_ms, 3),
+            "page": question.page,
+            "size": question.size,
+            "sort": question.sort,
+            "hits": results.hits,
+            "facets": results.facets,
+            "suggestion": answer.suggestion,
+            "links": links(answer),
+        }
+
+
+class SpanSchema(ma.Schema):
+    """A range of characters of the text."""
+
+    start = fields.Integer()
+    end = fields.Integer()
+    kind = fields.String()
+
+
+class EvidenceSchema(ma.Schema):
+    """Why a facet has a value."""
+
+    facet = fields.String()
+    value = fields.String()
+    rule = fields.String()
+    place = fields.String(metadata={"description": "`title`, `text` or `metadata`."})
+    start = fields.Integer()
+    end = fields.Integer()
+    words = fields.String()
+    confidence = fields.Float()
+
+
+class ArticleSchema(ma.Schema):
+    """A whole article, as it was given, with everything that was derived from it."""
+
+    id = fields.String()
+    title = fields.String()
+    title_derived = fields.Boolean()
+    text = fields.String(metadata={"description": "What the source gave, untouched."})
+    language = fields.String()
+    countries = fields.List(fields.String())
+    mentioned = fields.List(fields.String())
+    year = fields.Integer(allow_none=True)
+    year_estimated = fields.Boolean()
+    published = fields.String(allow_none=True)
+    topics = fields.List(fields.String())
+    url = fields.String(allow_none=True)
+    source = fields.String(allow_none=True)
+    authors = fields.List(fields.String())
+    furniture = fields.List(
+        fields.Nested(SpanSchema), metadata={"description": "Stored, never searched."}
+    )
+    evidence = fields.List(fields.Nested(EvidenceSchema))
+    extra = fields.Dict(
+        metadata={"description": "Keys of the source that Dateline has no use for."}
+    )
+
+
+class CompletionSchema(ma.Schema):
+    """One way to go on typing."""
+
+    kind = fields.String()
+    text = fields.String()
+    label = fields.String()
+    count = fields.Integer(allow_none=True)
+    id = fields.String(allow_none=True, metadata={"description": "The article that a title is of."})
+
+
+class StatsSchema(ma.Schema):
+    """What the archive holds."""
+
+    documents = fields.Integer()
+    terms = fields.Integer()
+    tokens = fields.Integer()
+    bytes = fields.Integer()
+    generation = fields.Integer(metadata={"description": "Grows with each commit."})
+    facets = fields.Dict(metadata={"description": "The number of articles of each facet value."})
+
+
+def shown_filter(made: Filter) -> dict[str, Any]:
+    """A filter as the API tells it back."""
+    found: dict[str, Any] = {}
+    if made.include:
+        found["include"] = list(made.include)
+    if made.exclude:
+        found["exclude"] = list(made.exclude)
+    if made.low is not None or made.high is not None:
+        found |= {"from": made.low, "to": made.high}
+    return found
+
+
+def shown_query(answer: Answer) -> dict[str, Any]:
+    """How the query of an answer was understood."""
+    filters = answer.question.filters
+    return {
+        "text": answer.question.text,
+        "parsed": unparse(answer.parsed.query),
+        "filters": {facet: shown_filter(made) for facet, made in filters.items() if made},
+        "corrections": answer.parsed.notes,
+        "relaxed": answer.relaxed,
+    }
+
+
+def shown_bucket(facet: str, bucket: Bucket) -> dict[str, Any]:
+    """A value of a facet as the API tells it."""
+    return {
+        "value": bucket.value,
+        "label": label(facet, bucket.value),
+        "count": bucket.count,
+        "selected": bucket.selected,
+        "excluded": bucket.excluded,
+        "estimated": bucket.estimated,
+    }
+
+
+def links(answer: Answer) -> dict[str, str | None]:
+    """The addresses of this page of results and of those beside it."""
+    question, total = answer.question, answer.results.total
+    more = question.page * question.size < total and question.page < PAGE_MAX
+
+    def at(page: int) -> str:
+        return address(replace(question, page=page), "api.search")
+
+    return {
+        "self": at(question.page),
+        "next": at(question.page + 1) if more else None,
+        "previous": at(question.page - 1) if question.page > 1 else None,
+    }
