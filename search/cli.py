@@ -147,5 +147,7 @@ def search_command(  # noqa: PLR0913, one parameter for each option
         console().print(shown(answer))
 
 
+main = search_command
+
 if __name__ == "__main__":
-    search_command()
+    main()

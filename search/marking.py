@@ -37,12 +37,14 @@ class Wanted:
     """The words that a query asks for in one field.
 
     `terms` has the number of the word that an index term belongs to; `shapes` are patterns and
-    fuzzy words with theirs. `phrases` are runs of words that count only next to each other.
+    fuzzy words with theirs. `phrases` are runs of words, and `bound` are the words that count
+    only in such a run.
     """
 
     terms: tuple[tuple[str, int], ...] = ()
     shapes: tuple[tuple[Prefix | Wildcard | Fuzzy, int], ...] = ()
     phrases: tuple[tuple[int, ...], ...] = ()
+    bound: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.terms or self.shapes)
@@ -62,12 +64,13 @@ def wanted(query: Query, field: str = "body") -> Wanted:
                 alone.add(words.setdefault(alternatives, len(words)))
             case Sequence(positions, _, slop):
                 run = tuple(words.setdefault(slot, len(words)) for slot in positions)
-                phrases += [run] if not slop else [(word,) for word in run]
+                phrases += [run] if not slop else []
+                alone.update(run if slop else ())
             case Prefix() | Wildcard() | Fuzzy():
                 shapes.append((part, -1 - len(shapes)))
     terms = {term: number for slot, number in words.items() for term in slot}
-    kept = tuple(run for run in phrases if len(run) > 1 and not alone.issuperset(run))
-    return Wanted(tuple(terms.items()), tuple(shapes), kept)
+    bound = frozenset(word for run in phrases for word in run) - alone
+    return Wanted(tuple(terms.items()), tuple(shapes), tuple(phrases), bound)
 
 
 def marks(text: str, wanted: Wanted, language: str) -> list[Mark]:
@@ -75,13 +78,12 @@ def marks(text: str, wanted: Wanted, language: str) -> list[Mark]:
     if not wanted or not text:
         return []
     found = _finder(wanted, language).find(text[:_ENDLESS])
-    return _in_phrases(text, found, wanted) if wanted.phrases else found
+    return _in_phrases(text, found, wanted) if wanted.bound else found
 
 
 def _in_phrases(text: str, found: list[Mark], wanted: Wanted) -> list[Mark]:
     """The matches without those that only a phrase asks for and that are not in it."""
-    bound = {word for run in wanted.phrases for word in run}
-    kept: set[Mark] = {mark for mark in found if mark.word not in bound}
+    kept = {mark for mark in found if mark.word not in wanted.bound}
     for run in wanted.phrases:
         for at in range(len(found) - len(run) + 1):
             stretch = found[at : at + len(run)]

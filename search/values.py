@@ -50,7 +50,7 @@ def _one(field: str, text: str) -> tuple[str, ...]:
 
 def _country(text: str) -> tuple[str, ...]:
     code = code_of(text)
-    return (code,) if code else ()
+    return (code,) if code and code_of(code) == code else ()
 
 
 def _language(text: str) -> tuple[str, ...]:
