@@ -1,0 +1,96 @@
+"""what a text's small words and letters say about its language."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from index.enrich.rules import DEFAULT, Rules
+
+OWN_LETTER = 0.6
+"""What a letter adds for the languages of its script that write it."""
+FOREIGN_LETTER = -1.6
+"""What it takes from those that do not."""
+MOST_WORDS = 120
+"""So many words are looked at."""
+
+_MARKS = ".,;:!?¿¡\"“”„«»‹›()[]{}…–—-*/|।॥،؛؟።፣'‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The score of each language, how many words were looked at, how many the best one knows."""
+
+    scores: dict[str, float]
+    words: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    words: dict[str, tuple[tuple[str, float], ...]]
+    letters: dict[str, frozenset[str]]
+
+
+@cache
+def _table(rules: Rules) -> _Table:
+    speakers: dict[str, set[str]] = defaultdict(set)
+    letters: dict[str, str] = defaultdict(str)
+    for code, words, *own in rules.rows("function-words.tsv"):
+        for word in words.split(" "):
+            speakers[word].add(code)
+        letters[code] += own[0] if own else ""
+    weighed = {
+        word: tuple((code, math.log(1 + 60 / len(codes)) - 0.5) for code in sorted(codes))
+        for word, codes in speakers.items()
+    }
+    return _Table(weighed, {code: frozenset(own) for code, own in letters.items()})
+
+
+def languages(rules: Rules = DEFAULT) -> frozenset[str]:
+    """The languages that have a row."""
+    return frozenset(_table(rules).letters)
+
+
+def count(text: str, rules: Rules = DEFAULT) -> Count:
+    """What the words and letters of a text (in NFC) speak for; only languages with a row score."""
+    table = _table(rules)
+    folded = text.casefold().replace("’", "'")
+    words = [word.strip(_MARKS) for word in folded.split()[:MOST_WORDS]]
+    scores: dict[str, float] = defaultdict(float)
+    known: dict[str, int] = defaultdict(int)
+    for word in words:
+        for code, weight in table.words.get(word, ()):
+            scores[code] += weight
+            known[code] += 1
+    if not scores:
+        return Count({}, len(words), 0)
+    if not folded.isascii():
+        _letters(folded, scores, table)
+    best = max(scores, key=scores.__getitem__)
+    return Count(dict(scores), len(words), known[best])
+
+
+def _letters(folded: str, scores: dict[str, float], table: _Table) -> None:
+    for letter in {c for c in folded if c > "\x7f" and c.isalpha()}:
+        if not _is_marked(letter):
+            continue
+        for code in scores:
+            scores[code] += OWN_LETTER if letter in table.letters[code] else FOREIGN_LETTER
+
+
+@cache
+def _is_marked(letter: str) -> bool:
+    """Whether some languages of its script write a letter and others do not."""
+    if letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff":
+        return True
+    if "\u0400" <= letter <= "\u052f":
+        return letter not in "абвгдежзийклмнопрстуфхцчшюяьщ"
+    if "\u0600" <= letter <= "\u06ff":
+        return (
+            unicodedata.category(letter) == "Lo" and letter not in "ابتثجحخدذرزسشصضطظعغفقلمنهوكيء"
+        )
+    return False
