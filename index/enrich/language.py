@@ -30,9 +30,11 @@ STRANGE = 14
 """From so many words on, too few known small words mean that the language is none of ours ..."""
 KNOWN = 0.11
 """... too few being less than this share of the words,"""
-KNOWN_INFLECTED = {
-    "ar", "cs", "fi", "hu", "kk", "ky", "mn", "mr", "ne", "om", "pl", "ps", "ru", "sk", "so", "tl",
-    "tr", "ug", "uk", "vi", "lg",
+KNOWN_INFLECTED = 0.03
+"""... or than this in languages that say with endings what others say with small words."""
+INFLECTED = {
+    "ar", "cs", "fi", "hu", "kk", "ky", "lg", "mn", "mr", "ne", "om", "pl", "ps", "ru", "sk", "so",
+    "tl", "tr", "ug", "uk", "vi",
 }  # fmt: skip
 AGGLUTINATED = {"am", "rw", "sn", "ti", "xh", "yo", "zu"}
 """Languages whose small words are so few, or so joined to others, that their lack says nothing."""
