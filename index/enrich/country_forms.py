@@ -58,6 +58,10 @@ def without_accents(word: str) -> str:
     return unicodedata.normalize("NFC", bare.replace("ø", "o").replace("ł", "l").replace("ı", "i"))
 
 
+AS_THEY_ARE = frozenset(("abbr", "skip", "postal", "institution", "city", "town"))
+"""Kinds of names that are not inflected: there are too many cities, and too few cases of them."""
+
+
 class Endings(NamedTuple):
     """What a language does to the end (and beginning) of names and adjectives.
 
@@ -81,8 +85,10 @@ class Endings(NamedTuple):
             stems = list(self._apply(name, "language"))
             for stem in stems:
                 yield from self._inflected([stem], "adj")
-        elif kind in ("abbr", "skip", "postal", "institution"):
+        elif kind in AS_THEY_ARE:
             yield name
+            if self.language not in ACCENTS_MATTER and not name.isascii():
+                yield without_accents(name)
         else:
             words = name.split(" ")
             of = "adj" if kind == "adj" else "name"

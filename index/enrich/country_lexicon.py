@@ -29,6 +29,9 @@ UNSPACED = frozenset((
 ))  # fmt: skip
 """Languages that do not put spaces between words."""
 
+SHORTEST = 4
+"""Letters that an adjective in small letters must have: the Spanish for Lao also makes "la"."""
+
 SCRIPTS = {
     "Arab": "ar arz ckb fa ku ps sd ug ur", "Hebr": "he yi", "Grek": "el", "Hang": "ko",
     "Cyrl": "ba be bg cv kk ky mk mn ru sr tg tt uk", "Hani": "zh yue", "Kana": "ja",
@@ -87,7 +90,8 @@ def lexicon(language: str, rules: Rules) -> Lexicon:
     doubtful = _doubtful(rules)
     for form, meaning in _forms(language, rules):
         words = tuple(words_of(folded(form)))
-        if not words or words in meanings:
+        too_short = meaning.rule == "adjective" and meaning.case == "any" and len(form) < SHORTEST
+        if not words or words in meanings or (too_short and language not in UNSPACED):
             continue
         in_doubt = meaning.rule in doubtful.get(words, ())
         meanings[words] = meaning._replace(doubtful=True) if in_doubt else meaning
@@ -152,6 +156,8 @@ def _meaning(code: str, kind: str, language: str) -> Meaning:
         return Meaning(codes, "abbreviation", "exact")
     if kind == "postal":
         return Meaning(codes, "state", "qualifier")
+    if kind == "town":
+        return Meaning(codes, "city", "capital", doubtful=True)
     if kind == "adj":
         return Meaning(codes, "adjective", "capital" if _capitalizes(language) else "any")
     return Meaning(codes, "name" if kind == "skip" else kind, "any" if not codes else "capital")

@@ -111,7 +111,9 @@ def _confidence(placed: Sequence[Placed], at: int, is_place: bool, sure: int) ->
         confidence *= CURRENCY
     if is_place or not _is_doubtful(found) or _stands_as_place(found) or _in_a_list(placed, at):
         return confidence
-    return confidence * DOUBTFUL if sure and not _stands_as_person(found) else 0.0
+    if _stands_as_person(found) or not (sure or found.meaning.rule == "name"):
+        return 0.0
+    return confidence * DOUBTFUL
 
 
 def _is_doubtful(found: Found) -> bool:

@@ -41,10 +41,15 @@ Left out: those of several countries (Arabic, Malay, Swahili), of a part of one 
 of a divided one (Korean), and those named otherwise than their country (Persian).
 """
 
+HISTORICAL_SCRIPTS = ("-Dsrt", "-Shaw")
+
 STATES_OF = frozenset(
     ("AU", "BR", "CA", "CN", "DE", "GB", "IN", "MX", "NG", "RU", "UA", "US", "ZA")
 )
 """Countries whose first-level divisions the news names without naming the country."""
+
+LATIN_STATES_OF = frozenset(("AU", "CA", "US"))
+"""Those whose divisions have mostly the same names in all languages in Latin script."""
 
 ONLY_DIVISIONS = {"GB": frozenset({"gbeng", "gbsct", "gbwls", "gbnir"})}
 
@@ -107,10 +112,14 @@ def subdivisions(sources: Path) -> Iterator[Row]:
                 continue
             if key in ONLY_DIVISIONS.get(code, (key,)):
                 yield Row(code, "state", _clean(name), _base(path.stem))
+                if path.stem == "en" and code in LATIN_STATES_OF:
+                    yield Row(code, "state", _clean(name), "Latn")
 
 
 def _localized(sources: Path, what: str) -> Iterator[tuple[str, dict[str, str]]]:
     for folder in sorted((sources / "cldr-localenames-full/main").iterdir()):
+        if folder.name.endswith(HISTORICAL_SCRIPTS):
+            continue
         path = folder / f"{what}.json"
         if path.exists():
             data = json.loads(path.read_text("utf-8"))["main"][folder.name]

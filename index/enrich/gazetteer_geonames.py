@@ -15,6 +15,9 @@ from index.enrich.gazetteer_cldr import Row
 LATIN_NAME = 100_000
 """Inhabitants from which a city's own name is taken, for every language in Latin script."""
 
+LARGE = 500_000
+"""Inhabitants from which a city is known without its country."""
+
 OTHER_NAMES = {"Latn": 1_000_000, "Hani": 1_000_000}
 """Inhabitants from which a city's alternative names in a script are taken (capitals always)."""
 
@@ -67,7 +70,8 @@ class Cities:
         owners = self._owners()
         for city in self.cities:
             code = city["countrycode"]
-            kind = "capital" if self._is_capital(city) else "city"
+            large = city["population"] >= LARGE
+            kind = "capital" if self._is_capital(city) else "city" if large else "town"
             for script, name in self._names(city):
                 if owners[name.casefold()] == code:
                     yield Row(code, kind, name, script)
