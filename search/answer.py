@@ -9,14 +9,17 @@ from time import perf_counter
 from index.schema import FACETS
 from search import snippet
 from search.parser import Parsed, parse
-from search.query import Filter, Query, Request, Sort
+from search.query import All, Filter, Phrase, Query, Request, Sort, Word
 from search.results import Hit, Results
 from search.rewrite import loosened, rewrite, scored
 from search.searcher import Searcher
 from search.spelling import respell
+from search.unparse import unparse
 
 _FEW = 3
 """Up to this many hits a better spelling is looked for."""
+_LOOKED_UP = 12
+"""Words that are looked up one by one when no article has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +88,24 @@ def _request(question: Question, query: Query) -> Request:
 
 def _helped(searcher: Searcher, answer: Answer, query: Query) -> Answer:
     """The answer with a better spelling, and, when nothing has all the words, what has some."""
-    filters = answer.question.filters
-    language = _languages(searcher, answer.question)
+    question, asked = answer.question, answer.parsed.query
+    languages = _languages(searcher, question)
 
-    def total(asked: Query) -> int:
-        return searcher.search(Request(asked, filters, limit=0, facets=())).total
+    def total(words: Query, filters: Mapping[str, Filter]) -> int:
+        request = Request(rewrite(words, languages), filters, limit=0, facets=())
+        return searcher.search(request).total
 
-    found = respell(searcher, answer.parsed.query)
-    if found and total(rewrite(found.query, language)) > answer.results.total:
+    found = respell(searcher, asked)
+    if found and total(found.query, question.filters) > answer.results.total:
         answer = replace(answer, suggestion=found.text)
-    if answer.results.total:
-        return answer
-    looser = loosened(query)
+    looser = None if answer.results.total else loosened(query)
     if looser is None:
         return answer
-    results = searcher.search(_request(answer.question, looser))
-    return replace(answer, results=results, relaxed=results.total > 0)
+    results = searcher.search(_request(question, looser))
+    parts = asked.parts if isinstance(asked, All) else ()
+    words = [part for part in parts if isinstance(part, Word | Phrase)][:_LOOKED_UP]
+    missing = tuple(unparse(word) for word in words if not total(word, {}))
+    return replace(answer, results=results, relaxed=results.total > 0, missing=missing)
 
 
 def _marked(hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:

@@ -29,11 +29,12 @@ FIELDS: dict[str, str] = {
 
 QUOTES = '"“”„‟«»「」『』〝〞〟＂'
 _FULL_WIDTH = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
-_AS_ASCII = str.maketrans(
+PLAIN = str.maketrans(
     {code: chr(code - 0xFEE0) for code in [*_FULL_WIDTH, *map(ord, "（）：＊＋－＝｜＂．")]}
     | dict.fromkeys([*range(32), *range(127, 161), 12288, *range(55296, 57344)], " ")
     | {"−": "-"}
 )
+"""One spelling for the signs and letters that keyboards type in several; length is kept."""
 _INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _GERSHAYIM = re.compile(r'(?<=[א-ת])["“”](?=[א-ת])')
 
@@ -99,7 +100,7 @@ def scan(text: str) -> tuple[list[Lexeme], list[Note]]:
 
 def _clean(text: str) -> tuple[str, list[int]]:
     """The text with one spelling for each sign; if some are left out, where the others stood."""
-    text = text.translate(_AS_ASCII)
+    text = text.translate(PLAIN)
     origin: list[int] = []
     if _INVISIBLE.search(text):
         origin = [at for at, char in enumerate(text) if not _INVISIBLE.match(char)]

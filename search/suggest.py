@@ -12,6 +12,7 @@ from index.article import UNKNOWN
 from index.enrich.country import code_of
 from search.labels import label
 from search.query import All, Prefix, Query, Request, Terms
+from search.scanner import PLAIN
 from search.searcher import Searcher
 
 Kind = Literal["word", "country", "topic", "title"]
@@ -40,6 +41,7 @@ class Completion:
 
 def suggest(searcher: Searcher, prefix: str, locale: str = "en") -> tuple[Completion, ...]:
     """Ways to go on from what was typed so far; () when its last word has just ended."""
+    prefix = prefix.translate(PLAIN)
     if len(prefix) > _LONGEST or not prefix or prefix[-1].isspace():
         return ()
     last = prefix.rsplit(maxsplit=1)[-1]

@@ -1,0 +1,98 @@
+import pytest
+
+from index.article import Document
+from index.engines import open_index
+from search.distance import distance
+from search.engines import open_searcher
+from search.searcher import Searcher
+from search.spelling import nearest
+from search.suggest import suggest
+
+
+@pytest.fixture(scope="module")
+def searcher() -> Searcher:
+    with open_index("whoosh::suggestions").write(rebuild=True) as writer:
+        for number, word in enumerate(["government", "governor", "government", "goal"]):
+            writer.add(
+                Document(
+                    str(number),
+                    f"The {word} speaks",
+                    f"A {word} spoke in Frankfurt, running late.",
+                    language="en",
+                    countries=("FR", "JP")[: 1 + number % 2],
+                    topics=("politics and government",),
+                )
+            )
+    return open_searcher("whoosh::suggestions")
+
+
+def texts(searcher: Searcher, prefix: str, kind: str) -> list[str]:
+    return [found.text for found in suggest(searcher, prefix) if found.kind == kind]
+
+
+def test_the_last_word_is_completed_with_words_of_the_index_most_frequent_first(
+    searcher: Searcher,
+) -> None:
+    assert texts(searcher, "late gov", "word") == ["late government", "late governor"]
+
+
+def test_stems_are_never_offered_as_words(searcher: Searcher) -> None:
+    assert texts(searcher, "runn", "word") == ["running"]
+    assert texts(searcher, "~", "word") == []
+
+
+def test_a_country_is_offered_by_its_name_in_any_language(searcher: Searcher) -> None:
+    assert texts(searcher, "fran", "country") == ["country:FR"]
+    assert texts(searcher, "frankrijk", "country") == ["country:FR"]
+    assert texts(searcher, "-jap", "country") == ["-country:JP"]
+    assert texts(searcher, "x mentions:jap", "country") == ["x mentions:JP"]
+
+
+def test_a_country_without_an_article_is_not_offered(searcher: Searcher) -> None:
+    assert texts(searcher, "mali", "country") == []
+
+
+def test_a_topic_is_offered_by_any_of_its_words(searcher: Searcher) -> None:
+    assert texts(searcher, "polit", "topic") == ['topic:"politics and government"']
+    assert texts(searcher, "topic:gov", "topic") == ['topic:"politics and government"']
+
+
+def test_a_title_is_offered_with_its_article(searcher: Searcher) -> None:
+    found = [each for each in suggest(searcher, "the goal spe") if each.kind == "title"]
+    assert [(each.text, each.id) for each in found] == [("The goal speaks", "3")]
+
+
+@pytest.mark.parametrize("prefix", ["", " ", "gov ", "(", "x" * 500, '"', "country:", "\ud800"])
+def test_nothing_is_offered_where_no_word_has_begun(searcher: Searcher, prefix: str) -> None:
+    assert suggest(searcher, prefix) == ()
+
+
+def test_a_misspelt_word_has_a_nearest_word(searcher: Searcher) -> None:
+    assert nearest(searcher, "goverment") == "government"
+    assert nearest(searcher, "Goverment") == "Government"
+    assert nearest(searcher, "ogvernor") == "governor"
+
+
+def test_a_word_of_the_index_and_a_word_like_no_other_have_none(searcher: Searcher) -> None:
+    for word in ("government", "xyzzyplugh", "gov", "東京都庁", "2015", "a" * 100):
+        assert nearest(searcher, word) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "away"),
+    [
+        ("", "", 0),
+        ("abc", "abc", 0),
+        ("abc", "acb", 1),
+        ("abc", "ab", 1),
+        ("ab", "abc", 1),
+        ("abc", "axc", 1),
+        ("abcd", "badc", 2),
+        ("kitten", "sitting", 3),
+        ("ca", "abc", 3),
+    ],
+)
+def test_distance_counts_slips_of_the_pen(a: str, b: str, away: int) -> None:
+    assert distance(a, b, 5) == away
+    assert distance(b, a, 5) == away
+    assert distance(a, b, 0) == min(away, 1)
