@@ -61,7 +61,8 @@ def only_a_date(
     for mention in dates.find(text, language, line.start, line.end, rules=rules):
         around = text[line.start : mention.start] + text[mention.end : line.end]
         letters = sum(map(str.isalpha, around))
-        if _plausible(mention) and letters <= 30 and letters < 3 * (mention.end - mention.start):
+        most = 4 if line.ends_sentence else min(30, 2 * (mention.end - mention.start))
+        if _plausible(mention) and letters <= most:
             return mention
         break
     return None

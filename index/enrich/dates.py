@@ -15,7 +15,7 @@ EARLIEST = 1500
 BUDDHIST = 543
 """So many years the Thai calendar is ahead."""
 
-_YEAR = re.compile(r"(?<![\d.,:/])(?<![$€£¥₹#])(\d{4})(?![\d%‰]|[.,:]\d)")
+_YEAR = re.compile(r"(?<![\d.,:/])(?<![$€£¥₹#])(\d{4})(?![\d%‰]|[.,:]\d|-(?!19|20)\d{3,4})")
 _FIGURES = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?"
     r"|(?P<d2>\d{1,2})(?P<s2>[-/.])\s?(?P<m2>\d{1,2})(?P=s2)\s?(?P<y2>\d{4}))(?!\d|[-/]\d)"
@@ -24,7 +24,7 @@ _YEAR_OR_FIGURES = re.compile(rf"{_FIGURES.pattern}|(?P<year>{_YEAR.pattern})")
 _UNITS = re.compile(
     r"(?P<y>\d{4})\s*[年년]\s*(?:(?P<m>\d{1,2})\s*[月월]\s*(?:(?P<d>\d{1,2})\s*[日号일])?)?"
 )
-_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0d7f\u0e00-\u0e7f'’‌])*"
+_WORD = r"[^\W\d_](?:[^\W\d_]|(?!\w)[\u0900-\u0d7f\u0e00-\u0e7f'’‌])*"
 _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|[ºª°.]|-?[а-яії]{1,2})?"
 _LINK = r"(?:\s+(?:de|del|di|of|d[’']|ng|ta|לְ))?"
 _BEFORE = re.compile(

@@ -161,7 +161,8 @@ def _of_line(line: Line, table: _Table, *, edge: bool) -> Span | None:
 def _started(words: str, table: _Table) -> str | None:
     """The kind of a line that opens with a phrase of the table, the longest such phrase first."""
     opened = opening(words[:80])
-    for phrase, kind, marked in table.starts.get(opened[:2], ()):
+    rows = table.starts.get(opened[:2], ()) + table.starts.get(opened[:1], ())
+    for phrase, kind, marked in rows:
         if not opened.startswith(phrase):
             continue
         rest = opened[len(phrase) :]

@@ -37,17 +37,18 @@ INFLECTED = {
     "tl", "tr", "ug", "uk", "vi",
 }  # fmt: skip
 AGGLUTINATED = {"am", "rw", "sn", "ti", "xh", "yo", "zu"}
-"""Languages whose small words are so few, or so joined to others, that their lack says nothing."""
+"""Languages whose small words are so few, or so joined to others, that lack says nothing."""
 FIGURES = 0.1
-"""A text with so many digits for a letter is a table, which has few small words in any language."""
+"""A text with so many digits is a table, which has few small words in any language."""
 MODEL = 8.0
 """How much the logarithm of py3langid's probability counts beside the score of small words."""
 CLOSE = (("id", "ms"), ("hr", "bs"))
-"""Languages that py3langid cannot tell apart: only small words do, and the first where none does."""
+"""Languages that py3langid cannot tell apart: small words do, else the first is meant."""
 RARER = {
-    "af": 1.2, "bs": 0.7, "gl": 1.2, "la": 2.0, "lb": 0.7, "mk": 1.0, "ms": 0.7, "pcm": 3.0, "sk": 0.4
+    "af": 1.2, "bs": 0.7, "gl": 1.2, "la": 2.0, "lb": 0.7, "mk": 1.0, "ms": 0.7, "pcm": 3.0,
+    "sk": 0.4,
 }  # fmt: skip
-"""What is taken from languages that few articles are in and that a short text is mistaken for."""
+"""What is taken from languages that few articles are in and short texts are mistaken for."""
 
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|&#?\w+;|[\d_]+")
 

@@ -95,7 +95,7 @@ def main(counts: Counter[str]) -> tuple[str, float]:
         kana, ideographs = merged.pop("Kana", 0), merged.pop("Hani", 0)
         japanese = kana > KANA * (kana + ideographs)
         merged["Jpan" if japanese else "Hani"] = kana + ideographs
-    if not merged:
+    if not merged.total():
         return "", 0.0
     script, count = merged.most_common(1)[0]
     return script, count / merged.total()

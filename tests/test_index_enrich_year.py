@@ -1,0 +1,154 @@
+"""the year of an article: stated, estimated, or unknown, and never one for the other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.article import Article, Document
+from index.enrich import dates, enrich
+from index.enrich.story import Story
+from index.enrich.year import Year, derive
+
+BODY = "The ministers met on Tuesday and agreed to meet again next month, officials said.\n\n"
+
+
+def year_of(text: str, language: str = "en", **stated: object) -> Year:
+    return derive(Story(Article(id="1", text=text, **stated), "", text, language))  # type: ignore[arg-type]
+
+
+def test_what_the_source_states_wins_over_the_text() -> None:
+    found = year_of("2 May 2014 - The plan was made in 2013.", published="2016-03-01")
+    assert (found.year, found.published, found.estimated) == (2016, "2016-03-01", False)
+
+
+def test_a_stated_year_alone_is_stated_without_a_date() -> None:
+    found = year_of(BODY, year=1987)
+    assert (found.year, found.estimated) == (1987, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("date 2020-01 The army will start new operations in the region.", "2020-01"),
+        ("21 July 2017\nSince early this year the country has seen more cases.", "2017-07-21"),
+        ("2 April 2014 - As at 1 April the ministry has reported more cases.", "2014-04-02"),
+        ("16 September 2003Disease outbreak reported in the city.", "2003-09-16"),
+        ("PARIS, January 8, 2017 (AFP) - Ministers met in Paris.", "2017-01-08"),
+        ("A headline\n\nPublished: 8 January 2017, 10:30 GMT\n\n" + BODY, "2017-01-08"),
+        ("Titel\n\nVeröffentlicht am 3. März 2021\n\n" + BODY, "2021-03-03"),
+        ("Titre\n\nPublié le 1er août 2019 à 10h30\n\n" + BODY, "2019-08-01"),
+        ("Заголовок\n\n8 января 2017 года\n\nМинистры встретились в Париже.", "2017-01-08"),
+        ("题目\n\n2017年1月8日 10:30\n\n部长们在巴黎会面。", "2017-01-08"),
+        (BODY * 3 + "Citable reference: Health Office (28 April 2022). Bulletin.", "2022-04-28"),
+    ],
+)
+def test_a_date_that_the_page_states_is_stated(text: str, published: str) -> None:
+    found = year_of(text)
+    assert (found.published, found.estimated) == (published, False)
+    [evidence] = found.evidence
+    assert text[evidence.start : evidence.end] == evidence.words
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("https://example.org/2017/01/08/news", "2017-01-08"),
+        ("https://example.org/world/2024/feb/24/news", "2024-02-24"),
+        ("https://example.org/news-20170108-1.html", "2017-01-08"),
+        ("https://example.org/2017/01/news", "2017-01"),
+        ("https://example.org/2025-06-23-we-met/", "2025-06-23"),
+    ],
+)
+def test_an_address_states_a_date(url: str, published: str) -> None:
+    assert year_of(BODY, url=url).published == published
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/article/20199/x", "https://example.org/2099/01/"]
+)
+def test_a_number_in_an_address_is_not_always_a_year(url: str) -> None:
+    assert year_of(BODY, url=url).year is None
+
+
+def test_a_copyright_line_states_the_year_and_no_date() -> None:
+    found = year_of(BODY + "It began in 2009.\n\n© 2010 AFP")
+    assert (found.year, found.published, found.estimated) == (2010, None, False)
+
+
+def test_a_range_of_copyright_years_is_the_sites_and_not_the_articles() -> None:
+    found = enrich(Article(id="1", text=BODY + "It began in 2009.\n\n© 1998-2024 Example"))
+    assert (found.year, found.year_estimated) == (2009, True)
+
+
+def test_a_year_that_the_story_names_is_only_an_estimate() -> None:
+    found = year_of("The dialogue began in January 2014, after talks in 2012.")
+    assert (found.year, found.estimated, found.published, found.span) == (
+        2014,
+        True,
+        None,
+        (2014, 2015),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company, founded in 1998, aims to be free of carbon by 2030.",
+        "Founded in 1998. The Agenda 2030 goals and Vision 2050.",
+        "Founded in 1998. It sold 2019 dollars of goods, and 2020 people came.",
+        "Le groupe, né en 1998, veut y parvenir d'ici 2023.",
+        "Das Werk von 1998 soll bis 2024 schließen.",
+        "It began in 1998; call 2011-2345 or 555.2012 for $2015.",
+    ],
+)
+def test_aims_amounts_and_numbers_are_no_years(text: str) -> None:
+    assert year_of(text).year == 1998
+
+
+def test_a_date_far_down_in_the_story_is_not_its_date() -> None:
+    found = year_of(
+        BODY * 10 + "\n\nThe town was founded on 3 May 1850 - a cold day, they say.\n\n" + BODY * 10
+    )
+    assert found.estimated
+
+
+def test_no_year_is_unknown_and_says_so() -> None:
+    document: Document = enrich(Article(id="1", text=BODY))
+    assert document.year is None
+    assert not document.year_estimated
+    assert [e.value for e in document.evidence if e.facet == "year"] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "iso"),
+    [
+        ("en", "on Jan. 8, 2017 in", "2017-01-08"),
+        ("en", "since 03/04/2017 and", "2017"),
+        ("de", "am 3.4.2017 in", "2017-04-03"),
+        ("es", "el 8 de enero de 2017", "2017-01-08"),
+        ("hu", "2017. január 8-án", "2017-01-08"),
+        ("lt", "2017 m. sausio 8 d.", "2017-01-08"),
+        ("ko", "2017년 1월 8일", "2017-01-08"),
+        ("ar", "٨ يناير ٢٠١٧", "2017-01-08"),
+        ("th", "8 มกราคม 2560", "2017-01-08"),
+        ("hr", "5. listopada 2019.", "2019-10-05"),
+        ("pl", "5 listopada 2019 r.", "2019-11-05"),
+        ("vi", "ngày 8 tháng 1 năm 2017", "2017-01-08"),
+        ("en", "31 November 2017", "2017-11"),
+        ("ga", "8 Deireadh Fómhair 2017", "2017-10-08"),
+    ],
+)
+def test_dates_are_read_in_many_languages(language: str, text: str, iso: str) -> None:
+    [mention] = dates.find(text, language)
+    assert mention.iso == iso
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200) | st.from_regex(r"[0-9 ./年月日-]{0,40}"))
+def test_dates_in_any_text_are_in_order_and_inside(text: str) -> None:
+    at = 0
+    for mention in dates.find(text):
+        assert at <= mention.start < mention.end <= len(text)
+        at = mention.end
