@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from index.sources.html import MARKED
 from index.sources.record import DERIVED
 
 _STATED = "stated"
+_CONTRADICTED = re.compile(r"not (\S+), as is stated")
 
 
 def stated(document: Document) -> Article:
@@ -90,10 +92,11 @@ def _values(found: list[Evidence], facet: str) -> tuple[str, ...]:
 def _language(document: Document) -> str | None:
     """The stated language, also where the text contradicted it."""
     for evidence in document.evidence:
-        if evidence.facet == "language" and evidence.rule.startswith(_STATED):
-            if evidence.rule == _STATED:
-                return evidence.words or evidence.value
-            return evidence.rule.removeprefix(_STATED).split(",")[0].strip()
+        if evidence.facet == "language" and evidence.rule == _STATED:
+            return evidence.words or evidence.value
+        contradicted = _CONTRADICTED.search(evidence.rule)
+        if evidence.facet == "language" and contradicted:
+            return contradicted[1]
     return None
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.article import Article, Span
 from index.sources import Raw, Reject, Source, SourceMissing, find, parse, read
 from index.sources.raw import LONGEST, Format
-from index.sources.stream import BLOCK
+from index.sources.stream import BLOCK, sniff
 
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -324,3 +324,30 @@ def test_any_object_gives_one_article_or_one_reject(record: dict[str, Any]) -> N
     data = json.dumps(record).encode()
     found = list(parse(Raw(Source("x", "x", Format.LINES, len(data)), Format.LINES, data)))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "format"),
+    [
+        (b'{"text": "a"}', Format.LINES),
+        (b'\xef\xbb\xbf \n{ "text": "a"}', Format.LINES),
+        ('{"text": "a"}'.encode("utf-16"), Format.LINES),
+        (b'[{"text": "a"}]', Format.JSON),
+        (b"[ ]", Format.JSON),
+        (b"<!DOCTYPE html><p>a", Format.HTML),
+        (b'<?xml version="1.0"?>\n<html>', Format.HTML),
+        (b"{A remark} in a text", Format.TEXT),
+        (b"[Agency] Paris", Format.TEXT),
+        (b"< less than", Format.TEXT),
+        (b"", Format.TEXT),
+    ],
+)
+def test_a_stream_without_a_name_is_known_by_how_it_begins(content: bytes, format: Format) -> None:
+    assert sniff(content) is format
+
+
+def test_a_file_of_any_name_is_read_when_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "story.2020"
+    path.write_bytes(gzip.compress(b"<html><p>A page.</p>"))
+    (article,) = articles(path)
+    assert (article.id, article.text) == ("story.2020", "A page.")
