@@ -36,6 +36,12 @@ less: that is what stop words are in an archive of many languages, where each la
 by few of all articles. Six languages in one index gain .005 to .011 each, and none loses alone."""
 
 
+COUNTED: Final = 3
+"""Up to so many words, articles that lack some are ranked by how many they have; beyond, by the
+sum of what their words are worth, since in a sentence of ten words most tell little: by number,
+MRR@10 of questions of four words or more falls by .02 to .10, that of shorter ones not at all."""
+
+
 def idf(documents: int, holding: int) -> float:
     """What a term is worth that `holding` of so many documents hold; above 0."""
     return float(math.log(1 + (documents - holding + 0.5) / (holding + 0.5)) ** STEEPNESS)

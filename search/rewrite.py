@@ -8,7 +8,7 @@ from collections.abc import Sequence as Listed
 from index.analysis import fold, slots
 from index.analysis.script import RUN
 from index.schema import TEXT_FIELDS
-from search import limits
+from search import limits, ranking
 from search.query import (
     All,
     Any,
@@ -198,6 +198,7 @@ def scored(query: Query) -> tuple[Query, ...]:
 def loosened(query: Query) -> Query | None:
     """A query for several words at once as one that ranks by how many of them an article has.
 
+    A query of more than `ranking.COUNTED` words is ranked by the sum of what those words are worth.
     What is no word (a country, a year, what must not be there) still must hold. None when the
     query is not of several words that must all be there.
     """
@@ -214,4 +215,5 @@ def loosened(query: Query) -> Query | None:
     unique = tuple(dict.fromkeys(words))
     if len(unique) < 2:
         return None
-    return every([Most(unique), *rest])
+    loose = Most(unique) if len(unique) <= ranking.COUNTED else Any(unique)
+    return every([loose, *rest])
