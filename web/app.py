@@ -28,7 +28,7 @@ def build(searcher: Searcher, config: Config | None = None) -> Flask:
 
     @app.before_request
     def refresh() -> None:
-        if request.endpoint != "static":
+        if request.endpoint != "static" and request.blueprint != "monitoring":
             archive.refresh()
 
     monitoring.register(app)

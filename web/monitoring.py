@@ -68,6 +68,7 @@ def healthz() -> Response:
 def readyz() -> Response:
     """Say whether searches can be answered."""
     try:
+        archive().refresh()
         documents = archive().searcher.stats().documents
     except EngineError as error:
         current_app.logger.warning("not ready: %s", error)
@@ -80,6 +81,7 @@ def metrics() -> Response:
     """Tell every meter to Prometheus."""
     meters: Meters = current_app.extensions["dateline.meters"]
     try:
+        archive().refresh()
         stats = archive().stats
         meters.documents.set(stats.documents)
         meters.generation.set(stats.generation)

@@ -146,7 +146,7 @@ def article(id: str) -> str:
     in_title, in_text = matches(archive().searcher, document, question)
     rank = request.args.get("n", type=int)
     beside = neighbours(archive().searcher, question, rank) if rank and rank > 0 else None
-    blocks = reading.blocks(document, in_text)
+    blocks = reading.blocks(document, in_text, after=len(in_title))
     evidence = [(n, e) for n, e in enumerate(document.evidence) if e.place == "title"]
     return render_template(
         "article.html",
@@ -155,7 +155,7 @@ def article(id: str) -> str:
         searched=bool(request.args),
         title_pieces=reading.pieces(document.title, in_title, evidence),
         blocks=blocks,
-        count=reading.count(blocks),
+        count=len(in_title) + reading.count(blocks),
         reasons=reading.reasons(document),
         similar=archive().searcher.similar(id, 5),
         rank=rank,

@@ -58,8 +58,11 @@ def pieces(
     return made
 
 
-def blocks(document: Document, matches: Iterable[Span]) -> tuple[Block, ...]:
-    """The text of an article, furniture folded into blocks of its own; no match is in furniture."""
+def blocks(document: Document, matches: Iterable[Span], *, after: int = 0) -> tuple[Block, ...]:
+    """The text of an article, furniture folded into blocks of its own; no match is in furniture.
+
+    Matches are numbered from `after` + 1.
+    """
     evidence = [(n, item) for n, item in enumerate(document.evidence) if item.place == "text"]
     found = [span for span in matches if not _inside(span, document.furniture)]
     laid = [
@@ -71,7 +74,7 @@ def blocks(document: Document, matches: Iterable[Span]) -> tuple[Block, ...]:
         lines = list(group)
         kinds = tuple(dict.fromkeys(kind for kind, _ in lines)) if furniture else ()
         made.append(Block(kinds, tuple(paragraph for _, paragraph in lines)))
-    return _numbered(made)
+    return _numbered(made, after)
 
 
 def _inside(span: Span, furniture: Iterable[Span]) -> bool:
@@ -122,9 +125,9 @@ def _moved(item: Evidence, start: int, end: int) -> Evidence:
     )
 
 
-def _numbered(made: list[Block]) -> tuple[Block, ...]:
+def _numbered(made: list[Block], number: int) -> tuple[Block, ...]:
     """The blocks with matches numbered through the article and each evidence begun once."""
-    number, begun = 0, set[int]()
+    begun = set[int]()
     done = []
     for block in made:
         paragraphs = []
@@ -157,9 +160,15 @@ class Reason:
     rules: tuple[str, ...]
 
     @property
-    def words(self) -> tuple[tuple[int, Evidence], ...]:
-        """The places that are words of the title or the text, which can be shown there."""
-        return tuple((number, item) for number, item in self.places if item.end > item.start)
+    def words(self) -> tuple[tuple[str, int, int], ...]:
+        """The distinct words it rests on: as first written, where that is, how often they come."""
+        first: dict[str, tuple[str, int]] = {}
+        often: dict[str, int] = {}
+        for number, item in self.places:
+            if item.end > item.start:
+                first.setdefault(item.words.casefold(), (item.words, number))
+                often[item.words.casefold()] = often.get(item.words.casefold(), 0) + 1
+        return tuple((*first[key], times) for key, times in often.items())
 
     @property
     def filters(self) -> bool:

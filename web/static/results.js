@@ -80,7 +80,7 @@ function written(form) {
 function within(panel, typed) {
   const total = Number(panel.dataset.total);
   const list = panel.querySelector(".values");
-  if (total <= 8 || panel.querySelector(".within")) return;
+  if (total <= 8 || panel.dataset.facet === "year" || panel.querySelector(".within")) return;
   const box = document.createElement("input");
   box.type = "search";
   box.className = "within";

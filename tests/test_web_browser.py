@@ -1,0 +1,243 @@
+"""the site in a real browser: with JavaScript and without, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from archive_site import DOCUMENTS, many, site
+from werkzeug.serving import make_server
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+Open = Callable[..., "playwright.Page"]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, site((*DOCUMENTS, *many(30))), threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[playwright.Browser]:
+    with playwright.sync_playwright() as started:
+        found = started.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def open_page(browser: playwright.Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the site, and fails at the end if anything was wrong in the console."""
+    wrong: list[str] = []
+    contexts = []
+
+    def opened(path: str, **options: object) -> playwright.Page:
+        context = browser.new_context(base_url=address, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: m.type in ("error", "warning") and wrong.append(m.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda r: r.url.startswith(address) or wrong.append(r.url))
+        page.set_default_timeout(8000)
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+def query(page: playwright.Page) -> str:
+    return page.url.partition("?")[2]
+
+
+def updated(page: playwright.Page, part: str) -> None:
+    """Wait until the address has a part and the results are those of the address."""
+    page.wait_for_function("part => decodeURIComponent(location.search).includes(part)", arg=part)
+    page.wait_for_selector("#found:not([aria-busy])")
+
+
+def row(page: playwright.Page, facet: str, name: str) -> playwright.Locator:
+    return page.locator(f'#facet-{facet} .value[data-name="{name}"]')
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_search_select_two_countries_remove_one_open_an_article_and_go_back(
+    open_page: Open, scripts: bool
+) -> None:
+    page = open_page("/", java_script_enabled=scripts)
+    page.fill("#q", "france")
+    page.press("#q", "Enter")
+    page.wait_for_url("**/search?q=france")
+    assert page.locator(".hit").count() == 2
+    for name in ("Germany", "Japan"):
+        row(page, "country", name).locator(".name").click()
+        page.wait_for_selector(f'.value.selected[data-name="{name}"]')
+    assert query(page) == "q=france&country=DE&country=JP"
+    assert page.locator(".hit").count() == 2
+    page.locator(".chip", has_text="Germany").click()
+    page.wait_for_selector('.value[data-name="Germany"]:not(.selected)')
+    assert query(page) == "q=france&country=JP"
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_selector(".story")
+    assert page.locator(".story h1").inner_text() == "France and Japan sign a pact"
+    assert page.locator(".story mark").first.inner_text() == "France"
+    page.locator(".beside .back").click()
+    page.wait_for_selector(".hits")
+    assert query(page) == "q=france&country=JP"
+
+
+def test_boxes_and_the_button_apply_several_values_without_scripts(open_page: Open) -> None:
+    page = open_page("/search?q=france", java_script_enabled=False)
+    row(page, "country", "Germany").locator("input").check()
+    row(page, "country", "Japan").locator("input").check()
+    page.locator(".apply button").click()
+    page.wait_for_selector(".chips")
+    assert query(page) == "q=france&country=DE&country=JP"
+
+
+def test_a_box_updates_in_place_and_keeps_focus_panels_and_scroll(open_page: Open) -> None:
+    page = open_page("/search", viewport={"width": 1100, "height": 500})
+    page.evaluate("window.same = true")
+    page.locator("#facet-year > summary").click()
+    box = row(page, "language", "English").locator("input")
+    box.scroll_into_view_if_needed()
+    scrolled = page.evaluate("window.scrollY")
+    assert scrolled > 0
+    box.focus()
+    page.keyboard.press("Space")
+    updated(page, "lang=en")
+    assert page.evaluate("window.same")
+    assert page.evaluate("window.scrollY") == scrolled
+    assert page.evaluate("document.activeElement.value") == "en"
+    assert page.locator("#facet-year").get_attribute("open") is None
+    assert page.locator("#announce").inner_text() == page.locator("#summary").inner_text()
+
+
+def test_back_and_forward_follow_the_updates(open_page: Open) -> None:
+    page = open_page("/search?q=france")
+    row(page, "country", "Japan").locator(".name").click()
+    updated(page, "country=JP")
+    assert page.locator(".hit").count() == 1
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('.hit').length === 2")
+    assert query(page) == "q=france"
+    page.go_forward()
+    page.wait_for_function("() => document.querySelectorAll('.hit').length === 1")
+    assert query(page) == "q=france&country=JP"
+
+
+def test_a_value_is_left_out_and_taken_back(open_page: Open) -> None:
+    page = open_page("/search?q=france")
+    row(page, "country", "Japan").locator(".not").click()
+    updated(page, "country=-JP")
+    assert page.locator(".hit h2").all_inner_texts() == ["Talks between France and Germany"]
+    row(page, "country", "Japan").locator(".not").click()
+    page.wait_for_function("() => !location.search.includes('country')")
+    page.wait_for_function("() => document.querySelectorAll('.hit').length === 2")
+
+
+def test_a_value_is_found_by_name_among_all_and_the_list_is_sorted(open_page: Open) -> None:
+    page = open_page("/search")
+    panel = page.locator("#facet-country")
+    assert panel.locator(".value").count() == 8
+    panel.locator(".within").fill("nor")
+    page.wait_for_function("() => document.querySelectorAll('#facet-country .value').length > 8")
+    visible = panel.locator(".value:visible")
+    assert [v.get_attribute("data-name") for v in visible.all()] == ["Norway"]
+    panel.locator(".within").fill("")
+    panel.get_by_role("button", name="Sort by name").click()
+    names = [v.get_attribute("data-name") for v in panel.locator(".value").all()]
+    assert names == sorted(names)
+
+
+def test_years_are_brushed_with_the_mouse_and_with_keys(open_page: Open) -> None:
+    page = open_page("/search")
+    box = page.locator("svg.years").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 20, steps=4)
+    page.mouse.up()
+    updated(page, "year=")
+    low, high = query(page).removeprefix("year=").split("..")
+    assert 1990 < int(low) < int(high) < 2010
+    page.locator("#facet-year .clear").click()
+    page.wait_for_function("() => !location.search.includes('year')")
+    page.locator('.bar[data-low="2000"]').focus()
+    for key in ("Shift+ArrowRight", "Shift+ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    updated(page, "year=2000..2002")
+    assert page.locator("#summary").inner_text() == "3 articles"
+
+
+def test_the_site_is_walked_by_keys_alone(open_page: Open) -> None:
+    page = open_page("/search?q=france")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".story")
+    second = page.locator(".story h1").inner_text()
+    page.keyboard.press("j")
+    assert page.locator("mark.current").count() == 1
+    page.keyboard.press("p")
+    page.wait_for_function(
+        "title => document.querySelector('.story h1').innerText !== title", arg=second
+    )
+    page.wait_for_load_state()
+    page.keyboard.press("u")
+    page.wait_for_url("**/search?q=france")
+    page.keyboard.press("?")
+    page.wait_for_url("**/help")
+
+
+def test_evidence_lights_up_in_the_text(open_page: Open) -> None:
+    page = open_page("/articles/wire/pact")
+    page.locator(".reason", has_text="Japan").locator(".claimed").first.hover()
+    assert page.locator(".because.lit").all_inner_texts() == ["Japan"]
+
+
+def test_typing_offers_completions_for_the_keyboard(open_page: Open) -> None:
+    page = open_page("/search")
+    page.locator("#q").press_sequentially("germ", delay=10)
+    page.wait_for_selector("#offers li")
+    assert page.locator("#q").get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    active = page.locator("#q").get_attribute("aria-activedescendant")
+    text = page.locator(f"#{active} bdi").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.search.length > 3")
+    assert text.lower() in page.locator("#q").input_value().lower()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search?q=france&country=-US", "/articles/wire/pact?q=france&n=1", "/articles/ar/1",
+     "/help", "/api/docs", "/facets/country"],
+)  # fmt: skip
+def test_no_page_scrolls_sideways(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,338 @@
+"""the pages: complete without JavaScript, safe, and never at a loss."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from archive_site import DOCUMENTS, many, site
+from flask.testing import FlaskClient
+from lxml import html
+
+from index.article import Document, Evidence, Span
+from search.results import Bucket
+from web import reading
+from web.config import Config
+from web.headers import POLICY
+from web.histogram import chart
+
+
+@pytest.fixture(scope="module")
+def pages() -> FlaskClient:
+    return site().test_client()
+
+
+def page(client: FlaskClient, address: str) -> Any:
+    answer = client.get(address, follow_redirects=True)
+    assert answer.status_code == 200, answer.text
+    return html.document_fromstring(answer.text)
+
+
+def titles(found: Any) -> list[str]:
+    return [link.text_content().strip() for link in found.cssselect(".hit h2 a")]
+
+
+def facet(found: Any, name: str) -> dict[str, Any]:
+    rows = found.cssselect(f"#facet-{name} .value")
+    return {row.get("data-name"): row for row in rows}
+
+
+ADDRESSES = (
+    "/", "/search", "/search?q=france+japan", "/search?q=nowhere", "/search?country=FR&country=-JP",
+    "/search?q=ohio&country=JP", "/search?page=40", "/search?q=year:soon", "/help", "/api/docs",
+    "/articles/wire/pact?q=france&n=1", "/articles/ar/1", "/facets/country?q=france",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_has_inline_code_or_style_or_another_host(pages: FlaskClient, address: str) -> None:
+    answer = pages.get(address)
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    found = html.document_fromstring(answer.text)
+    assert not found.xpath("//@style | //style | //script[not(@src)] | //script[text()]")
+    assert not [name for node in found.iter() for name in node.attrib if name.startswith("on")]
+    loaded = found.xpath("//script/@src | //link[@rel='stylesheet']/@href | //img/@src")
+    assert all(source.startswith("/") for source in loaded)
+    assert len(found.xpath("//h1")) == 1
+    assert found.xpath("//title")[0].text_content().strip()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_link_of_a_page_leads_somewhere(pages: FlaskClient, address: str) -> None:
+    found = page(pages, address)
+    ids = set(found.xpath("//@id"))
+    assert len(ids) == len(found.xpath("//@id"))
+    for link in set(found.xpath("//a/@href")):
+        if link.startswith("#"):
+            assert link[1:] in ids
+        elif link.startswith("/"):
+            assert pages.get(link.split("#")[0]).status_code in (200, 302), link
+
+
+def test_titles_and_snippets_cannot_inject(pages: FlaskClient) -> None:
+    evil = Document("x", "<img src=x onerror=alert(1)>", '<b>bold</b> & "quoted" words', "en")
+    client = site((evil,)).test_client()
+    for address in ("/search?q=bold", "/articles/x?q=<script>bold", "/search?q=<svg/onload=1>"):
+        found = page(client, address)
+        assert not found.xpath("//img | //b | //main//script")
+
+
+def test_a_search_shows_what_each_article_is_and_links_to_it(pages: FlaskClient) -> None:
+    found = page(pages, "/search?q=france+japan")
+    assert titles(found) == ["France and Japan sign a pact"]
+    hit = found.cssselect(".hit")[0]
+    assert [mark.text for mark in hit.cssselect("h2 mark")] == ["France", "Japan"]
+    text = hit.text_content()
+    for told in ("The Wire", "about 2015", "English", "France", "Japan", "Conflict, war and peace"):
+        assert told in text
+    assert hit.cssselect("h2 a")[0].get("href") == "/articles/wire/pact?q=france+japan&n=1"
+
+
+def test_values_are_chosen_left_out_and_taken_back_by_links(pages: FlaskClient) -> None:
+    found = page(pages, "/search")
+    japan = facet(found, "country")["Japan"].cssselect(".name")[0].get("href")
+    found = page(pages, japan)
+    assert len(titles(found)) == 2
+    assert facet(found, "country")["Japan"].cssselect("input")[0].get("checked") is not None
+    arabic = facet(found, "language")["Arabic"].cssselect(".not")[0].get("href")
+    found = page(pages, arabic)
+    assert titles(found) == ["France and Japan sign a pact"]
+    chips = {re.sub(r"\W+", " ", c.text_content()).strip(): c for c in found.cssselect(".chip")}
+    assert list(chips) == ["Country Japan Take away", "Language not Arabic Take away"]
+    found = page(pages, chips["Country Japan Take away"].get("href"))
+    assert len(titles(found)) == 5
+
+
+def test_boxes_of_the_form_select_several_and_survive_a_new_query(pages: FlaskClient) -> None:
+    found = page(pages, "/search?q=france&country=JP&lang=-ar")
+    form = found.get_element_by_id("search")
+    boxes = [
+        (box.get("name"), box.get("value"))
+        for box in found.xpath("//input[@form='search'][@checked]")
+    ]
+    assert boxes == [("country", "JP"), ("lang", "-ar")]
+    assert form.get("method") == "get"
+    assert form.cssselect("input[name=q]")[0].get("value") == "france"
+
+
+def test_each_word_of_the_query_can_be_taken_away(pages: FlaskClient) -> None:
+    found = page(pages, "/search?q=france+-japan")
+    chips = [chip.get("href") for chip in found.cssselect(".chip")]
+    assert chips == ["/search?q=-japan", "/search?q=france"]
+
+
+def test_a_selected_value_stays_at_zero_and_unchosen_ones_are_dimmed(pages: FlaskClient) -> None:
+    found = page(pages, "/search?q=ohio&country=JP")
+    rows = facet(found, "country")
+    assert rows["Japan"].cssselect(".count")[0].text == "0"
+    assert "selected" in rows["Japan"].get("class")
+    assert "zero" in rows["France"].get("class")
+    assert "zero" not in rows["United States"].get("class")
+
+
+def test_boxes_of_years_lead_to_the_address_with_a_range(pages: FlaskClient) -> None:
+    answer = pages.get("/search?q=france&from=2016&to=2020&country=FR")
+    assert answer.status_code == 302
+    assert answer.location == "/search?q=france&country=FR&year=2016..2020"
+    assert pages.get("/search?q=france&from=&to=").location == "/search?q=france"
+    assert pages.get("/search?from=2020&to=2016").location == "/search?year=2016..2020"
+
+
+def test_every_value_of_a_facet_can_be_found_by_name() -> None:
+    client = site(many(40)).test_client()
+    found = page(client, "/search")
+    panel = found.get_element_by_id("facet-country")
+    assert len(panel.cssselect(".value")) == 8
+    full = page(client, panel.cssselect(".all")[0].get("href"))
+    assert len(full.cssselect(".value")) == 20
+    some = page(client, "/facets/country?find=united")
+    names = [row.get("data-name") for row in some.cssselect(".value")]
+    assert sorted(names) == ["United Kingdom", "United States"]
+    ordered = page(client, "/facets/country?order=name")
+    names = [row.get("data-name") for row in ordered.cssselect(".value")]
+    assert names == sorted(names)
+
+
+def test_pages_of_results_are_walked_in_order() -> None:
+    client = site(many(25)).test_client()
+    address, seen = "/search?q=ship&sort=oldest", []
+    while address:
+        found = page(client, address)
+        seen += titles(found)
+        following = found.xpath("//a[@rel='next']/@href")
+        address = following[0] if following else ""
+    assert len(seen) == len(set(seen)) == 25
+
+
+def test_empty_results_say_what_to_do(pages: FlaskClient) -> None:
+    assert "Take a word away" in page(pages, "/search?q=qqqq").text_content()
+    filtered = page(pages, "/search?q=ohio&country=JP")
+    assert filtered.cssselect(".empty a")[0].get("href") == "/search?q=ohio"
+    assert page(pages, "/search?page=40").cssselect(".empty a")[0].get("href") == "/search"
+
+
+def test_an_empty_archive_says_how_to_fill_it() -> None:
+    client = site(()).test_client()
+    for address in ("/", "/search"):
+        assert "dateline index FOLDER" in page(client, address).text_content()
+
+
+def test_wrong_parameters_are_left_out_with_a_note(pages: FlaskClient) -> None:
+    found = page(pages, "/search?q=france&country=Francia&size=0&page=x&utm_source=mail")
+    notes = " ".join(note.text_content() for note in found.cssselect(".notice"))
+    assert "country" in notes
+    assert "size" in notes
+    assert "utm" not in notes
+    assert titles(found)
+
+
+def test_what_was_not_understood_can_be_corrected_by_one_click(pages: FlaskClient) -> None:
+    found = page(pages, "/search?q=contry:FR")
+    link = found.cssselect(".notice a")[0]
+    assert link.get("href") == "/search?q=country%3AFR"
+
+
+def test_a_misspelt_word_is_met_with_another(pages: FlaskClient) -> None:
+    found = page(pages, "/search?q=soldatten")
+    assert found.cssselect(".suggestion a")[0].get("href") == "/search?q=soldaten"
+
+
+def test_the_start_page_leads_into_the_archive(pages: FlaskClient) -> None:
+    found = page(pages, "/")
+    assert "6 articles in 3 languages, 2015 to 2020" in found.text_content()
+    links = found.xpath("//a/@href")
+    assert "/search?country=FR" in links
+    assert "/search?year=2015..2015" in links
+
+
+def test_an_article_marks_its_matches_but_not_in_furniture(pages: FlaskClient) -> None:
+    found = page(pages, "/articles/wire/pact?q=france")
+    marks = [mark.text_content() for mark in found.cssselect(".text mark")]
+    assert marks[0] == "France"
+    assert not found.cssselect(".furniture mark")
+    folded = found.cssselect(".furniture")
+    assert len(folded) == 1
+    assert folded[0].get("open") is None
+    assert "Photo: An Agency" in folded[0].text_content()
+    assert "<script>alert(1)</script>" in found.cssselect(".text")[0].text_content()
+
+
+def test_an_article_shows_the_words_each_facet_rests_on(pages: FlaskClient) -> None:
+    found = page(pages, "/articles/wire/pact")
+    reasons = found.cssselect(".reason")
+    france = next(r for r in reasons if "France" in r.cssselect(".claimed")[0].text_content())
+    assert "95%" in france.text_content()
+    assert "name, adjective" in france.text_content()
+    for link in found.cssselect(".words a"):
+        anchor = found.get_element_by_id(link.get("href")[1:])
+        words = anchor.getnext().text_content()
+        assert words.casefold() == link.text_content().strip('“”"').casefold()
+
+
+def test_an_article_leads_to_the_results_beside_it(pages: FlaskClient) -> None:
+    first = page(pages, "/search?country=FR&sort=oldest")
+    ids = [a.get("href").split("?")[0] for a in first.cssselect(".hit h2 a")]
+    second = page(pages, first.cssselect(".hit h2 a")[1].get("href"))
+    assert second.get_element_by_id("previous-result").get("href").split("?")[0] == ids[0]
+    assert second.get_element_by_id("next-result").get("href").split("?")[0] == ids[2]
+    assert second.cssselect(".beside .back")[0].get("href") == "/search?country=FR&sort=oldest"
+
+
+def test_an_article_that_runs_right_to_left_says_so(pages: FlaskClient) -> None:
+    found = page(pages, "/articles/ar/1")
+    heading = found.cssselect(".story h1")[0]
+    assert (heading.get("lang"), heading.get("dir")) == ("ar", "auto")
+
+
+def test_only_web_addresses_become_links(pages: FlaskClient) -> None:
+    assert not [h for h in page(pages, "/articles/us/game").xpath("//@href") if "javascript" in h]
+    links = page(pages, "/articles/wire/talks").xpath("//@href")
+    assert "https://news.example/talks?a=1&b=2" in links
+
+
+def test_pages_that_are_not_there_are_pages(pages: FlaskClient) -> None:
+    for address in ("/nowhere", "/articles/none", "/facets/none"):
+        answer = pages.get(address)
+        assert answer.status_code == 404
+        assert "<h1>Not here</h1>" in answer.text
+
+
+def test_the_help_has_examples_that_work(pages: FlaskClient) -> None:
+    for link in page(pages, "/help").cssselect(".example"):
+        found = page(pages, link.get("href"))
+        assert not found.cssselect(".notice.warn")
+        noted = found.cssselect(".notice:not(.suggestion)")
+        assert all("No article has all" in note.text_content() for note in noted), link.get("href")
+
+
+def test_a_feed_is_valid_and_follows_the_search(pages: FlaskClient) -> None:
+    odd = Document("\x01", "A \x0b bell & <more>", "A bell\x00 rang.", "en", year=999)
+    client = site((*DOCUMENTS, odd)).test_client()
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ET.fromstring(client.get("/search.atom?q=france").data)
+    entries = feed.findall(f"{atom}entry")
+    assert [entry.findtext(f"{atom}title") for entry in entries] == [
+        "Talks between France and Germany",
+        "France and Japan sign a pact",
+    ]
+    assert feed.findtext(f"{atom}updated") == "2017-01-08T00:00:00Z"
+    ET.fromstring(client.get("/search.atom?q=bell").data)
+
+
+def test_the_site_describes_itself_to_browsers(pages: FlaskClient) -> None:
+    found = ET.fromstring(pages.get("/opensearch.xml").data)
+    urls = found.findall("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert urls[0].get("template") == "http://localhost/search?q={searchTerms}&page={startPage?}"
+    assert page(pages, "/").xpath("//link[@rel='search']/@href") == ["/opensearch.xml"]
+
+
+def test_static_files_are_kept_by_their_version(pages: FlaskClient) -> None:
+    sheet = page(pages, "/").xpath("//link[@rel='stylesheet']/@href")[0]
+    with pages.get(sheet) as answer:
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_shares_are_of_the_articles_that_pass_the_other_filters(pages: FlaskClient) -> None:
+    found = page(pages, "/search?q=japan&country=FR&years=share")
+    bars = {bar.get("data-low"): bar.get("aria-label") for bar in found.cssselect(".bar")}
+    assert bars["2015"].endswith("50%")
+
+
+def test_every_piece_of_a_text_is_kept_once() -> None:
+    text = "Head\n\nOne two three.\nFour five.\n\nTail"
+    document = Document(
+        "a", "Head", text, "en",
+        furniture=(Span(0, 4, "headline"), Span(len(text) - 4, len(text), "site")),
+        evidence=(
+            Evidence("topic", "sport", "terms", "text", 6, 13, "One two", 0.5),
+            Evidence("topic", "sport", "terms", "text", 10, 19, "two three", 0.5),
+        ),
+    )  # fmt: skip
+    made = reading.blocks(document, (Span(10, 13), Span(21, 25), Span(33, 37)))
+    assert [block.kinds for block in made] == [("headline",), (), ("site",)]
+    lines = ["".join(piece.text for piece in line) for b in made for line in b.paragraphs]
+    assert lines == ["Head", "One two three.\nFour five.", "Tail"]
+    assert reading.count(made) == 2
+    begun = [n for b in made for line in b.paragraphs for p in line for n in p.begins]
+    assert begun == [0, 1]
+
+
+def test_a_chart_covers_any_span_of_years() -> None:
+    assert chart([Bucket("unknown", 3)]) is None
+    one = chart([Bucket("2020", 3)])
+    assert one is not None
+    assert [bar.count for bar in one.bars] == [3]
+    wide = chart([Bucket("1", 1), Bucket("2026", 2), Bucket("9999", 1, estimated=1)])
+    assert wide is not None
+    assert len(wide.bars) <= 101
+    assert sum(bar.count for bar in wide.bars) == 4
+
+
+def test_settings_are_read_from_the_environment() -> None:
+    config = Config.from_environment({"DATELINE_INDEX": "whoosh:a", "DATELINE_PROXIES": "1"})
+    assert (config.index, config.proxies, config.refresh) == ("whoosh:a", 1, 0.5)
+    with pytest.raises(ValueError, match="DATELINE_REFRESH"):
+        Config.from_environment({"DATELINE_REFRESH": "soon"})
