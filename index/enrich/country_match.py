@@ -113,11 +113,32 @@ def _unspaced(low: str, lexicon: Lexicon) -> Iterator[Found]:
         if at < free:
             continue
         for form, meaning in starts[low[at : at + 2]]:
-            if low.startswith(form, at):
+            if low.startswith(form, at) and not _goes_on(low, at, at + len(form)):
                 free = at + len(form)
                 if meaning.codes:
                     yield Found(at, free, meaning, "", "")
                 break
+
+
+_KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FD))) - {"・"}
+_THAI_LEADING = frozenset("เแโใไ")
+_THAI_TRAILING = frozenset(
+    "ะาำ" + "".join(map(chr, (0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F))))
+)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a form is cut out of a longer word, as far as the script shows it.
+
+    A word in katakana ends where the katakana ends ("Thai" in "title"), a Thai syllable does not
+    end before its vowel signs, nor begin after a vowel that is written first.
+    """
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start] in _KATAKANA and before in _KATAKANA:
+        return True
+    if text[end - 1] in _KATAKANA and after in _KATAKANA:
+        return True
+    return "ก" <= text[start] <= "๛" and (before in _THAI_LEADING or after in _THAI_TRAILING)
 
 
 def _occurrences(text: str, pair: str) -> Iterator[int]:

@@ -29,7 +29,8 @@ COUNTRY_OF_LANGUAGE = {
     "am": "ET", "az": "AZ", "be": "BY", "bg": "BG", "ca": "ES", "cs": "CZ", "da": "DK",
     "de": "DE", "el": "GR", "en": "GB", "es": "ES", "et": "EE", "fi": "FI", "fr": "FR",
     "he": "IL", "hr": "HR", "hu": "HU", "hy": "AM", "id": "ID", "is": "IS", "it": "IT",
-    "ja": "JP", "ka": "GE", "kk": "KZ", "km": "KH", "ky": "KG", "lo": "LA", "lt": "LT",
+    "ja": "JP",
+    "ka": "GE", "kk": "KZ", "km": "KH", "ko": "KR/KP", "ky": "KG", "lo": "LA", "lt": "LT",
     "lv": "LV", "mk": "MK", "mn": "MN", "mt": "MT", "my": "MM", "ne": "NP", "nl": "NL",
     "no": "NO", "pl": "PL", "pt": "PT", "ro": "RO", "ru": "RU", "sk": "SK", "sl": "SI",
     "so": "SO", "sq": "AL", "sr": "RS", "sv": "SE", "th": "TH", "tk": "TM", "tr": "TR",
@@ -38,7 +39,7 @@ COUNTRY_OF_LANGUAGE = {
 """Languages whose name is, in most languages, also the adjective of one country.
 
 Left out: those of several countries (Arabic, Malay, Swahili), of a part of one (Hindi, Tamil),
-of a divided one (Korean), and those named otherwise than their country (Persian).
+and those named otherwise than their country (Persian).
 """
 
 HISTORICAL_SCRIPTS = ("-Dsrt", "-Shaw")

@@ -23,10 +23,10 @@ OTHER_NAMES = {"Latn": 1_000_000, "Hani": 1_000_000}
 
 OTHER_SCRIPTS = 300_000
 
-DOMINANCE = 4
+DOMINANCE = 3
 """A name that several countries have is the largest city's when it is this many times larger."""
 
-SHORTEST = {"Hani": 2, "Hang": 2, "Kana": 3, "Thai": 4}
+SHORTEST = {"Hani": 2, "Hang": 3, "Kana": 3, "Thai": 4}
 SHORTEST_ELSEWHERE = 4
 SHORTEST_LATIN_ALTERNATIVE = 5
 
