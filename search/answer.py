@@ -42,9 +42,10 @@ class Question:
 class Answer:
     """The results of a question, each hit with its title and best passage marked.
 
-    `relaxed` says that no article has all the words, so that these have some of them, those with
-    the most first; `missing` are the words that no article has. `suggestion` is a query that finds
-    more. `took_ms` is the time from question to answer in milliseconds.
+    `relaxed` says that no article has all the words (or, of a whole sentence, that few have), so
+    that these have some of them, the best first; `missing` are the words that no article has.
+    `suggestion` is a query that finds more. `took_ms` is the time from question to answer in
+    milliseconds.
     """
 
     question: Question
@@ -63,9 +64,11 @@ def ask(searcher: Searcher, question: Question) -> Answer:
     query = rewrite(parsed.query, _languages(searcher, question))
     results = searcher.search(_request(question, query))
     answer = Answer(question, parsed, results)
-    if results.total <= _FEW and scored(query):
-        answer = _helped(searcher, answer, query)
-        query = loosened(query) or query if answer.relaxed else query
+    if scored(query):
+        looser = loosened(query, found=results.total)
+        if looser or results.total <= _FEW:
+            answer = _helped(searcher, answer, looser)
+        query = looser if looser and answer.relaxed else query
     results = replace(answer.results, hits=_marked(answer.results.hits, query))
     return replace(answer, results=results, took_ms=(perf_counter() - began) * 1000)
 
@@ -86,26 +89,25 @@ def _request(question: Question, query: Query) -> Request:
     return Request(query, filters, question.sort, (page - 1) * size, size, question.facets)
 
 
-def _helped(searcher: Searcher, answer: Answer, query: Query) -> Answer:
-    """The answer with a better spelling, and, when nothing has all the words, what has some."""
-    question, asked = answer.question, answer.parsed.query
+def _helped(searcher: Searcher, answer: Answer, looser: Query | None) -> Answer:
+    """The answer with a better spelling, and, when too little has all the words, what has some."""
+    question, asked, held = answer.question, answer.parsed.query, answer.results.total
     languages = _languages(searcher, question)
 
     def total(words: Query, filters: Mapping[str, Filter]) -> int:
         request = Request(rewrite(words, languages), filters, limit=0, facets=())
         return searcher.search(request).total
 
-    found = respell(searcher, asked)
-    if found and total(found.query, question.filters) > answer.results.total:
+    found = respell(searcher, asked) if held <= _FEW else None
+    if found and total(found.query, question.filters) > held:
         answer = replace(answer, suggestion=found.text)
-    looser = None if answer.results.total else loosened(query)
     if looser is None:
         return answer
     results = searcher.search(_request(question, looser))
     parts = asked.parts if isinstance(asked, All) else ()
     words = [part for part in parts if isinstance(part, Word | Phrase)][:_LOOKED_UP]
-    missing = tuple(unparse(word) for word in words if not total(word, {}))
-    return replace(answer, results=results, relaxed=results.total > 0, missing=missing)
+    missing = () if held else tuple(unparse(word) for word in words if not total(word, {}))
+    return replace(answer, results=results, relaxed=results.total > held, missing=missing)
 
 
 def _marked(hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:

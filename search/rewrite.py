@@ -195,25 +195,27 @@ def scored(query: Query) -> tuple[Query, ...]:
             return ()
 
 
-def loosened(query: Query) -> Query | None:
-    """A query for several words at once as one that ranks by how many of them an article has.
+def loosened(query: Query, *, found: int = 0) -> Query | None:
+    """A query for several words at once as one for some of them, ranked by `ranking.COUNTED`.
 
-    A query of more than `ranking.COUNTED` words is ranked by the sum of what those words are worth.
-    What is no word (a country, a year, what must not be there) still must hold. None when the
-    query is not of several words that must all be there.
+    `found` is how many articles have them all: one is enough unless the words are a sentence
+    (`ranking.SENTENCE`). What is no word (a country, a year, what must not be there) still must
+    hold. None when the query is not of several words, or when enough articles have them all.
     """
-    parts = query.parts if isinstance(query, All) else (query,)
-    words: list[Query] = []
+    words: dict[Query, None] = {}
     rest: list[Query] = []
-    for part in parts:
+    for part in query.parts if isinstance(query, All) else (query,):
         if isinstance(part, Sequence):
-            words += [Terms(slot, part.fields) for slot in part.positions]
+            words |= dict.fromkeys(Terms(slot, part.fields) for slot in part.positions)
         elif scored(part):
-            words.append(part)
+            words[part] = None
         else:
             rest.append(part)
-    unique = tuple(dict.fromkeys(words))
-    if len(unique) < 2:
+    several, enough = tuple(words), ranking.ENOUGH if len(words) >= ranking.SENTENCE else 1
+    if len(several) < 2 or found >= enough:
         return None
-    loose = Most(unique) if len(unique) <= ranking.COUNTED else Any(unique)
-    return every([loose, *rest])
+    if len(several) <= ranking.COUNTED:
+        return every([Most(several), *rest])
+    # An article that has them all matches twice, and so comes first.
+    whole = (All(several),) if found else ()
+    return every([Any((*whole, *several)), *rest])
