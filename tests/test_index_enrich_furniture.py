@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.article import Article, Span
 from index.enrich import enrich, furniture
+from index.enrich.furniture_table import KINDS, SECTION
 from index.enrich.rules import PACKAGED, Rules
 
 STORY = "The ministers met on Tuesday and agreed to meet again next month, officials said.\n\n"
@@ -141,7 +142,7 @@ def test_a_folder_of_ones_own_adds_rows_and_takes_rows_away(
 def test_every_row_of_the_table_has_a_known_kind_and_use() -> None:
     uses = {"line", "heading", "start", "lead", "byline", "caption", "credit"}
     for kind, how, words in Rules().rows("furniture.tsv"):
-        assert kind in {*furniture.KINDS, furniture.SECTION}
+        assert kind in {*KINDS, SECTION}
         assert how in uses
         assert words.strip()
     assert (PACKAGED / "furniture.tsv").exists()
@@ -173,7 +174,7 @@ def test_spans_are_sorted_disjoint_and_inside_and_the_body_keeps_every_offset(te
     at = 0
     for span in spans:
         assert at <= span.start < span.end <= len(text)
-        assert span.kind in furniture.KINDS
+        assert span.kind in KINDS
         at = span.end
     body = furniture.blank(text, spans)
     assert len(body) == len(text)

@@ -13,7 +13,17 @@ from index.enrich.rules import DEFAULT, Rules
 TOP, BOTTOM = 6, 4
 """A line that holds nothing but a date counts among so many first or last lines."""
 
-Rule = Literal["header", "date line", "dateline", "citation"]
+BARE = 6
+"""So many letters beside a date still leave a line that says nothing but the date."""
+
+Rule = Literal["header", "date line", "dateline", "citation", "updated"]
+
+_UPDATED = re.compile(
+    r"updated?\b|modified|bijgewerkt|mise? à jour|modifié|aktuali[sz]|actualiza|atualiza|aggiorna"
+    r"|ultima modifica|uppdatera|opp?dater|päivitetty|ažuriran|posodobljen|frissítve|atnaujint"
+    r"|обновл|оновл|обновен|ενημέρωση|güncelle|تحديث|עודכן|अपडेट|diperbarui|cập nhật|更新|수정",
+    re.IGNORECASE,
+)
 
 _HEADER = re.compile(r"\s*date\s*[:=]?\s*(?=\d{4})", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:[-–—:|]\s|[-–—|]{1,2}|\([^)]{2,40}\)\s*[-–—]|/[^/]{2,20}/|\n|[^\W\d_])")
@@ -28,16 +38,19 @@ def find(text: str, language: str, rules: Rules = DEFAULT) -> tuple[Mention, Rul
     if mention := header(text, rules):
         return mention, "header"
     lines = split(text)
+    updated = None
     for line in edges(lines):
         if mention := only_a_date(text, line, language, rules=rules):
-            return mention, "date line"
+            if not _UPDATED.search(line.words):
+                return mention, "date line"
+            updated = updated or mention
     for line in lines[:TOP]:
         if mention := _opening(text, line, language, rules):
             return mention, "dateline"
     if cited := _CITED.search(text):
         for mention in dates.find(text, language, cited.end(), cited.end() + 30, rules=rules):
             return mention, "citation"
-    return None
+    return (updated, "updated") if updated else None
 
 
 def header(text: str, rules: Rules = DEFAULT) -> Mention | None:
@@ -53,16 +66,19 @@ def edges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def only_a_date(
-    text: str, line: Line, language: str = "", *, rules: Rules = DEFAULT
+    text: str, line: Line, language: str = "", *, rules: Rules = DEFAULT, letters: int = 30
 ) -> Mention | None:
-    """The first date of a line that has little else: `Published: 8 January 2017, 10:30 GMT`."""
+    """The first date of a line that has little else: `Published: 8 January 2017, 10:30 GMT`.
+
+    `letters` is how many there may be beside the date at most.
+    """
     if len(line.words) > 90:
         return None
     for mention in dates.find(text, language, line.start, line.end, rules=rules):
         around = text[line.start : mention.start] + text[mention.end : line.end]
-        letters = sum(map(str.isalpha, around))
-        most = 4 if line.ends_sentence else min(30, 2 * (mention.end - mention.start))
-        if _plausible(mention) and letters <= most:
+        beside = sum(map(str.isalpha, around))
+        most = 4 if line.ends_sentence else min(letters, 2 * (mention.end - mention.start))
+        if _plausible(mention) and beside <= most:
             return mention
         break
     return None

@@ -21,6 +21,8 @@ _FIGURES = re.compile(
     r"|(?P<d2>\d{1,2})(?P<s2>[-/.])\s?(?P<m2>\d{1,2})(?P=s2)\s?(?P<y2>\d{4}))(?!\d|[-/]\d)"
 )
 _YEAR_OR_FIGURES = re.compile(rf"{_FIGURES.pattern}|(?P<year>{_YEAR.pattern})")
+_RUN = re.compile(r"\d(?:[\d/-]|\.\s?(?=\d))*")
+"""What can hold a year or a date in figures: digits and the marks between them."""
 _UNITS = re.compile(
     r"(?P<y>\d{4})\s*[年년]\s*(?:(?P<m>\d{1,2})\s*[月월]\s*(?:(?P<d>\d{1,2})\s*[日号일])?)?"
 )
@@ -80,8 +82,11 @@ def find(
     """
     end = len(text) if end is None else end
     at = start
-    for match in _YEAR_OR_FIGURES.finditer(text, start, end):
-        if match.start() < at:
+    for run in _RUN.finditer(text, start, end):
+        if run.end() - run.start() < 4 or run.start() < at:
+            continue
+        match = _YEAR_OR_FIGURES.search(text, run.start(), min(end, run.end() + 8))
+        if match is None or match.start() >= run.end():
             continue
         mention = _mention(text, match, language, rules)
         if mention is not None:

@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from index.article import Span
 from index.enrich import dateline
+from index.enrich.furniture_table import SECTION, Table, table_of
 from index.enrich.lines import Line, fold, opening, split
 from index.enrich.rules import DEFAULT, Rules
-
-KINDS = (
-    "headline",
-    "date",
-    "byline",
-    "credit",
-    "caption",
-    "comments",
-    "related",
-    "share",
-    "copyright",
-    "site",
-    "tags",
-    "navigation",
-)
 
 SHORT = 160
 """Longest line, in Latin characters, that a `line`, `lead` or `byline` row can claim."""
@@ -34,80 +17,25 @@ LONG = 400
 """Longest line that a caption or the teaser of another article can be."""
 TOP, BOTTOM = 8, 4
 """A byline stands among so many first or last lines."""
+ALONE = 60
+"""A credit alone on its line is no longer than this."""
 TAIL = 140
 """A signature stands in so many last characters of its line."""
-SECTION = "section"
-"""A kind of row that is no furniture: the name of a section, which is no headline either."""
 LISTED = 15
 """So many lines at most belong to a heading such as "Related articles"."""
 
 
-_CAPTION_MARK = re.compile(r"\s*(?:credits?|by|courtesy)?\s*[:：/©|]\s*(?:©\s*)?")
+_MARK = re.compile(r"[:：/©|]\s*(?:©\s*)?")
+_GIVEN = re.compile(r"\s*(?:\b(?:credits?|by|courtesy)\b)?\s*$", re.IGNORECASE)
 _NAMED = re.compile(r"[^\W_a-zß-öø-ÿа-яё].{0,69}(?<![.!?。])$")
+_GIFTS = (" credit", " credits", " by", " courtesy")
 _CLOSERS = ")）]】"
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The rows of furniture.tsv, compiled. `starts` is keyed by the first two characters."""
-
-    lines: dict[str, str]
-    headings: dict[str, str]
-    starts: dict[str, tuple[tuple[str, str, bool], ...]]
-    captions: tuple[str, ...]
-    byline: re.Pattern[str]
-    alone: re.Pattern[str]
-    closing: re.Pattern[str]
-    photo: re.Pattern[str]
-
-
-@cache
-def _table(rules: Rules) -> _Table:
-    exact: dict[str, dict[str, str]] = {"line": {}, "heading": {}}
-    starts: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
-    words: dict[str, list[str]] = {"byline": [], "caption": [], "credit": []}
-    for kind, how, text in rules.rows("furniture.tsv"):
-        if how in exact:
-            exact[how][fold(text)] = kind
-        elif how in {"start", "lead"}:
-            starts[opening(text)[:2]].append((opening(text), kind, how == "lead"))
-        else:
-            words[how].append(text)
-    agency = rf"(?:{_any(words['credit'])})"
-    several = rf"{agency}(?:\s*(?:[/,&+]|and|und|et|y|e|en)\s*[\w. ]{{2,20}}){{0,3}}"
-    return _Table(
-        lines=exact["line"],
-        headings=exact["heading"],
-        starts={key: tuple(sorted(rows, key=_longest)) for key, rows in starts.items()},
-        captions=tuple(word.casefold() for word in words["caption"]),
-        byline=_byline(words["byline"]),
-        alone=re.compile(rf"[\s\-–—|(\[（【]*{several}[\s)\]）】.|]*$"),
-        closing=re.compile(rf"[(\[（【]\s*{several}\s*[)\]）】]$"),
-        photo=re.compile(rf"(?<=\w)/{agency}(?:\s+(?:photo|images?))?[\s)\]]*$"),
-    )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _longest(row: tuple[str, str, bool]) -> int:
-    return -len(row[0])
-
-
-def _byline(words: Iterable[str]) -> re.Pattern[str]:
-    name = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’\-]*"
-    link = (
-        r"(?:d[aeiou][lns]?|della|l[ae]|v[ao]n|der|ter|bin|[ae]l|a?nd|und|et?|y|en|og|och|in|for|&)"
-    )
-    names = rf"{name}(?:,?\s+(?:{link}\s+)*{name}|\s*[,/|&]\s*{name})+"
-    return re.compile(rf"(?:(?i:{_any(words)}))\s+{names}\W*$")
-
-
 def find(text: str, rules: Rules = DEFAULT) -> tuple[Span, ...]:
     """The furniture of a text, sorted and without overlap. The headline is not looked for here."""
-    table = _table(rules)
+    table = table_of(rules)
     lines = split(text)
     spans: list[Span] = []
     owed = 0  # lines that the heading above may still claim
@@ -134,7 +62,7 @@ def find(text: str, rules: Rules = DEFAULT) -> tuple[Span, ...]:
 
 def is_section(words: str, rules: Rules = DEFAULT) -> bool:
     """Whether a line is only the name of a section, such as `Background` or `Politik`."""
-    return _table(rules).lines.get(fold(words)) == SECTION
+    return table_of(rules).lines.get(fold(words)) == SECTION
 
 
 def _listed(line: Line) -> bool:
@@ -142,14 +70,14 @@ def _listed(line: Line) -> bool:
     return line.width <= SHORT and not line.ends_sentence
 
 
-def _of_line(line: Line, table: _Table, *, edge: bool) -> Span | None:
-    width = line.width
+def _of_line(line: Line, table: Table, *, edge: bool) -> Span | None:
+    width = line.width if len(line.words) <= LONG else len(line.words)
     kind = None
     if width <= SHORT:
         kind = table.lines.get(fold(line.words))
         if kind is None and edge and table.byline.match(line.words):
             kind = "byline"
-        if kind is None and table.alone.match(line.words):
+        if kind is None and width <= ALONE and table.alone.match(line.words):
             kind = "credit"
     if kind is None and width <= LONG:
         kind = _started(line.words, table)
@@ -158,7 +86,7 @@ def _of_line(line: Line, table: _Table, *, edge: bool) -> Span | None:
     return _at_end(line, table, width)
 
 
-def _started(words: str, table: _Table) -> str | None:
+def _started(words: str, table: Table) -> str | None:
     """The kind of a line that opens with a phrase of the table, the longest such phrase first."""
     opened = opening(words[:80])
     rows = table.starts.get(opened[:2], ()) + table.starts.get(opened[:1], ())
@@ -174,7 +102,7 @@ def _started(words: str, table: _Table) -> str | None:
     return None
 
 
-def _at_end(line: Line, table: _Table, width: int) -> Span | None:
+def _at_end(line: Line, table: Table, width: int) -> Span | None:
     """A credit or a caption's signature at the end of a line; short lines are captions whole."""
     tail_at = max(0, len(line.words) - TAIL)
     tail = line.words[tail_at:]
@@ -188,14 +116,16 @@ def _at_end(line: Line, table: _Table, width: int) -> Span | None:
     return None if at is None else Span(line.start + at, line.end, "caption")
 
 
-def _signature(tail: str, table: _Table) -> int | None:
+def _signature(tail: str, table: Table) -> int | None:
     """Where `Photo: Name` begins at the end of a line, or None."""
-    for mark in _CAPTION_MARK.finditer(tail):
-        before = tail[: mark.start()].casefold()
+    for mark in _MARK.finditer(tail):
+        before = tail[: mark.start()].casefold().rstrip()
+        if before.endswith(_GIFTS):
+            before = _GIVEN.sub("", before)
         if not before.endswith(table.captions):
             continue
         word = max((w for w in table.captions if before.endswith(w)), key=len)
-        at = mark.start() - len(word)
+        at = len(before) - len(word)
         if at > 0 and tail[at - 1].isalnum() and not _UNSPACED.match(word[0]):
             continue
         if _NAMED.match(tail[mark.end() :].rstrip(_CLOSERS)):
@@ -208,7 +138,7 @@ def _dates(text: str, lines: tuple[Line, ...], rules: Rules) -> Iterator[Span]:
     if header := dateline.header(text, rules):
         yield Span(0, header.end, "date")
     for line in dateline.edges(lines):
-        if dateline.only_a_date(text, line, rules=rules):
+        if dateline.only_a_date(text, line, rules=rules, letters=dateline.BARE):
             yield Span(line.start, line.end, "date")
 
 

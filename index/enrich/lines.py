@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LINE = re.compile(r"\S[^\r\n\x0b\x0c\x85\u2028\u2029]*")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGE = (
+    " \t\u00a0\u3000.,;:!?¿¡\"'“”„«»‹›‘’()[]{}<>（）［］【】「」『』《》〈〉…–—-_*|/\\#•■□●○◆◇▶►▼▲★☆"
+    "・·+=~^`。、，．：；！？।॥،؛؟۔"
+)
 _BULLET = re.compile(r"^[\s•■□●○◆◇▶►▼▲★・·*|>»«›#_\-–—,]+")
 _DIGITS = re.compile(r"\d+")
 _STOP = re.compile(r"[.。．।؟۔…!?！？][\"'”’»)」』】]*$")
@@ -38,8 +42,9 @@ class Line:
         return len(self.words) + len(_IDEOGRAPHS.findall(self.words))
 
 
+@lru_cache(maxsize=2)
 def split(text: str) -> tuple[Line, ...]:
-    """The lines of a text that are not blank, in order."""
+    """The lines of a text that are not blank, in order; the last text's are remembered."""
     lines: list[Line] = []
     end = 0
     for match in _LINE.finditer(text):
@@ -57,7 +62,7 @@ def _blank_between(text: str, end: int, start: int) -> bool:
 
 def fold(words: str) -> str:
     """A line as tables write it: case folded, without punctuation around it, any number as 0."""
-    return _DIGITS.sub("0", _EDGE.sub("", words).casefold())
+    return _DIGITS.sub("0", words.strip(_EDGE).casefold())
 
 
 def opening(words: str) -> str:

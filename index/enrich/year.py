@@ -19,10 +19,11 @@ CONFIDENCE = {
     "citation": 0.95,
     "address": 0.95,
     "copyright": 0.9,
+    "updated": 0.7,
     "latest year in the lead": 0.6,
     "latest year named": 0.4,
 }
-"""How far each rule is trusted; the two last ones only estimate."""
+"""How far each rule is trusted; the last three only estimate."""
 
 LEAD = 400
 """The lead of an article is so many first characters of its story."""
@@ -70,20 +71,27 @@ class Year:
 def derive(story: Story, rules: Rules = DEFAULT) -> Year:
     """The year of a story: what the source states, then what its page states, then an estimate."""
     article = story.article
+    in_text = None
     found = _from_metadata(article, rules)
     if found is None:
-        found = _from_text(story, rules) or _from_address(article.url) or _from_copyright(article)
+        in_text = _from_text(story, rules)
+        sure = in_text if in_text and in_text[1].rule != "updated" else None
+        found = sure or _from_address(article.url) or _from_copyright(article)
     if found is not None:
         mention, evidence = found
-        whole = mention.month is not None or evidence.rule != "copyright"
-        return Year(
-            year=mention.year,
-            estimated=False,
-            published=mention.iso if whole else None,
-            span=(mention.year, mention.year),
-            evidence=(evidence,),
-        )
+        published = None if evidence.rule == "copyright" or mention.month is None else mention.iso
+        span = (mention.year, mention.year)
+        return Year(mention.year, False, published or _as_stated(article), span, (evidence,))
+    if in_text is not None:  # a page was changed then, and may be older
+        mention, evidence = in_text
+        return Year(mention.year, True, None, (mention.year - 1, mention.year), (evidence,))
     return _estimated(story, rules)
+
+
+def _as_stated(article: Article) -> str | None:
+    """A stated date that is only a year."""
+    published = (article.published or "").strip()
+    return published if published.isdigit() and len(published) == 4 else None
 
 
 _Found = tuple[Mention, Evidence]

@@ -1,0 +1,91 @@
+"""the rows of furniture.tsv, compiled for look-up."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from index.enrich.lines import fold, opening
+from index.enrich.rules import Rules
+
+KINDS = (
+    "headline",
+    "date",
+    "byline",
+    "credit",
+    "caption",
+    "comments",
+    "related",
+    "share",
+    "copyright",
+    "site",
+    "tags",
+    "navigation",
+)
+"""What furniture can be."""
+SECTION = "section"
+"""A kind of row that is no furniture: the name of a section, which is no headline either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows by use; `starts` is keyed by the first two characters (one, of a short phrase).
+
+    A row of `starts` is the phrase, its kind, and whether a mark or the line's end must follow.
+    """
+
+    lines: dict[str, str]
+    headings: dict[str, str]
+    starts: dict[str, tuple[tuple[str, str, bool], ...]]
+    captions: tuple[str, ...]
+    byline: re.Pattern[str]
+    alone: re.Pattern[str]
+    closing: re.Pattern[str]
+    photo: re.Pattern[str]
+
+
+@cache
+def table_of(rules: Rules) -> Table:
+    """The compiled table of a set of rules."""
+    exact: dict[str, dict[str, str]] = {"line": {}, "heading": {}}
+    starts: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    words: dict[str, list[str]] = {"byline": [], "caption": [], "credit": []}
+    for kind, how, text in rules.rows("furniture.tsv"):
+        if how in exact:
+            exact[how][fold(text)] = kind
+        elif how in {"start", "lead"}:
+            starts[opening(text)[:2]].append((opening(text), kind, how == "lead"))
+        else:
+            words[how].append(text)
+    agency = rf"(?:{_any(words['credit'])})"
+    several = rf"{agency}(?:\s*(?:[/,&+]|and|und|et|y|e|en)\s*[\w. ]{{2,20}}){{0,3}}"
+    return Table(
+        lines=exact["line"],
+        headings=exact["heading"],
+        starts={key: tuple(sorted(rows, key=_longest)) for key, rows in starts.items()},
+        captions=tuple(word.casefold() for word in words["caption"]),
+        byline=_byline(words["byline"]),
+        alone=re.compile(rf"[\s\-–—|(\[（【]*{several}[\s)\]）】.|]*$"),
+        closing=re.compile(rf"[(\[（【]\s*{several}\s*[)\]）】]$"),
+        photo=re.compile(rf"(?<=\w)/{agency}(?:\s+(?:photo|images?))?[\s)\]]*$"),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _longest(row: tuple[str, str, bool]) -> int:
+    return -len(row[0])
+
+
+def _byline(words: Iterable[str]) -> re.Pattern[str]:
+    name = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’\-]*"
+    link = (
+        r"(?:d[aeiou][lns]?|della|l[ae]|v[ao]n|der|ter|bin|[ae]l|a?nd|und|et?|y|en|og|och|in|for|&)"
+    )
+    names = rf"{name}(?:,?\s+(?:{link}\s+)*{name}|\s*[,/|&]\s*{name})+"
+    return re.compile(rf"(?:(?i:{_any(words)}))\s+{names}\W*$")
