@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from struct import Struct
 from typing import Any, Final, TypeAlias
 from zlib import crc32
@@ -50,12 +50,16 @@ class Directory(msgspec.Struct, frozen=True):
 
 
 class ArrayWriter:
-    """Writes a file of arrays, one array after the other, so that none has to fit in memory."""
+    """Writes a file of arrays, one array after the other, so that none has to fit in memory.
+
+    `numbers` are kept in the directory with them.
+    """
 
     def __init__(self, storage: Storage, name: str) -> None:
         self._file = storage.create_file(name)
         self._storage, self._name = storage, name
         self._entries: dict[str, Entry] = {}
+        self.numbers: dict[str, int] = {}
         self._at = 0
 
     def write(self, name: str, array: NDArray[Any]) -> None:
@@ -72,9 +76,9 @@ class ArrayWriter:
             self._put(data)
         self._entries[name] = Entry(dtype.str, start, self._at - start, checksum)
 
-    def close(self, numbers: Mapping[str, int]) -> int:
+    def close(self) -> int:
         """Write the directory, make the file durable, and return the directory's checksum."""
-        directory = msgspec.json.encode(Directory(self._entries, dict(numbers)))
+        directory = msgspec.json.encode(Directory(self._entries, self.numbers))
         start, checksum = self._at, crc32(directory)
         self._put(directory)
         self._put(TRAILER.pack(start, len(directory), checksum, VERSION, MAGIC))

@@ -6,9 +6,10 @@ hits, and only the sets that were hit are taken apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
-from typing import TypeAlias
+from itertools import chain, pairwise
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from index.engines.whoosh.arrays import Arrays, ArrayWriter, Unsigned, ends, nar
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 
 Set: TypeAlias = tuple[str, ...]
+
+_FEW: Final = 32
+"""Documents are counted one by one when there are so many times more sets."""
 
 
 class Column:
@@ -27,13 +31,16 @@ class Column:
         self.sets = sets
         self.values: list[str] = sorted({value for members in sets for value in members})
         number = {value: i for i, value in enumerate(self.values)}
-        self.starts = ends(np.array([len(members) for members in sets], np.int64))
-        self.members = np.array([number[value] for members in sets for value in members], np.int64)
+        self.members = np.array([number[v] for members in sets for v in members], np.int64)
+        self._sizes = np.fromiter(map(len, sets), np.int64, len(sets))
+        self.starts = ends(self._sizes)
+        self._single = bool((self._sizes == 1).all())
 
     @classmethod
     def read(cls, arrays: Arrays, name: str) -> Column:
         """The column that `write_column` wrote."""
-        values = [value.decode() for value in Dictionary(arrays, name)[:]]
+        strings = Dictionary(arrays, name)
+        values = [value.decode() for value in strings.cut(0, len(strings))]
         starts = arrays[f"{name}.sets"].tolist()
         members = arrays[f"{name}.members"].tolist()
         sets = [tuple(values[i] for i in members[start:stop]) for start, stop in pairwise(starts)]
@@ -59,24 +66,27 @@ class Column:
 
         The cost follows the number of documents given, not that of the sets.
         """
-        if len(docs) * 8 < len(self.sets):
-            hit, times = np.unique(self.ordinals[docs].astype(np.int64), return_counts=True)
-        else:
-            counts = np.bincount(self.ordinals[docs], minlength=len(self.sets))
-            hit = np.flatnonzero(counts)
-            times = counts[hit]
-        sizes = self.starts[hit + 1].astype(np.int64) - self.starts[hit]
+        if len(docs) * _FEW < len(self.sets):
+            sets = map(self.sets.__getitem__, self.ordinals[docs].tolist())
+            return Counter(chain.from_iterable(sets))
+        counts = np.bincount(self.ordinals[docs], minlength=len(self.sets))
+        hit = np.flatnonzero(counts)
+        times = counts[hit]
+        if self._single:
+            names = [self.values[i] for i in self.members[hit].tolist()]
+            return dict(zip(names, times.tolist(), strict=True))
+        sizes = self._sizes[hit]
         values = self.members[ranges(self.starts[hit], sizes)]
-        totals = np.bincount(values, np.repeat(times, sizes)) if len(values) else times
-        return {self.values[i]: int(totals[i]) for i in np.flatnonzero(totals).tolist()}
+        totals = np.bincount(values, np.repeat(times, sizes), len(self.values))
+        present = np.flatnonzero(totals)
+        names = [self.values[i] for i in present.tolist()]
+        return dict(zip(names, totals[present].astype(np.int64).tolist(), strict=True))
 
     def having(self, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
         """For each set, whether one of its values is wanted."""
         chosen = np.array([wanted(value) for value in self.values], np.bool_)
         held = np.zeros(len(self.sets), np.bool_)
-        starts = self.starts.astype(np.int64)
-        sizes = starts[1:] - starts[:-1]
-        held[np.repeat(np.arange(len(self.sets)), sizes)[chosen[self.members]]] = True
+        held[np.repeat(np.arange(len(self.sets)), self._sizes)[chosen[self.members]]] = True
         return held
 
     def take(self, docs: NDArray[np.int64]) -> Column:

@@ -2,66 +2,94 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, pairwise
-from typing import overload
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import chain
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Arrays, ArrayWriter, Integers, narrow
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, ends
 
-END = b"\n"
-"""Follows every string, so that one regular expression can run over all of them."""
+END: Final = b"\xff"
+"""Follows every string. No UTF-8 has this byte, so a search of the run finds whole strings."""
+
+BLOCK: Final = 64
+"""The file knows where every so many-th string begins, and memory holds those strings."""
 
 
-class Dictionary(Sequence[bytes]):
-    """Strings in UTF-8, sorted by bytes, which is by code point; found by binary search."""
+class Dictionary:
+    """Strings in UTF-8, sorted by bytes, which is by code point, and numbered from 0."""
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._buffer = arrays.buffer
-        self._base = arrays.offset(f"{name}.strings")
-        self.offsets: Integers = arrays[f"{name}.offsets"]
-        self._offsets = self.offsets.data
+        base = arrays.offset(f"{name}.strings")
+        self._blocks: list[int] = (arrays[f"{name}.blocks"].astype(np.int64) + base).tolist()
+        self._length = arrays.numbers[name]
+        self._heads = [self._block(i)[0] for i in range(len(self._blocks) - 1)]
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return self._length
 
-    @overload
-    def __getitem__(self, at: int) -> bytes: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[bytes]: ...
-    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
-        if isinstance(at, slice):
-            start, stop, _ = at.indices(len(self))
-            cut = self.offsets[start : stop + 1].tolist()
-            run, first = self.run(start, stop), cut[0] if cut else 0
-            return [run[a - first : b - first - 1] for a, b in pairwise(cut)]
-        start, stop = self._offsets[at], self._offsets[at + 1]
-        return self._buffer[self._base + start : self._base + stop - 1]
+    def __getitem__(self, at: int) -> bytes:
+        return self._block(at // BLOCK)[at % BLOCK]
 
-    def run(self, start: int, stop: int) -> bytes:
-        """The strings numbered `start` to `stop` as they stand, each followed by `END`."""
-        first, last = self._offsets[start], self._offsets[stop]
-        return self._buffer[self._base + first : self._base + last]
+    def _block(self, number: int) -> list[bytes]:
+        return self._buffer[self._blocks[number] : self._blocks[number + 1] - 1].split(END)
 
     def find(self, string: bytes) -> int | None:
         """The number of a string, or None."""
-        at = bisect_left(self, string)
-        return at if at < len(self) and self[at] == string else None
+        block = bisect_right(self._heads, string) - 1
+        if block < 0:
+            return None
+        start, stop = self._blocks[block], self._blocks[block + 1]
+        if string == self._heads[block]:
+            return block * BLOCK
+        run = self._buffer[start:stop]
+        at = run.find(END + string + END)
+        return None if at < 0 else block * BLOCK + run.count(END, 0, at + 1)
+
+    def first(self, string: bytes) -> int:
+        """The number of the first string that is not below this one."""
+        block = max(bisect_right(self._heads, string) - 1, 0)
+        if block >= len(self._heads):
+            return 0
+        return block * BLOCK + bisect_left(self._block(block), string)
 
     def prefixed(self, prefix: bytes) -> tuple[int, int]:
         """The range of numbers of the strings that start so."""
-        low = bisect_left(self, prefix)
-        return low, bisect_left(self, prefix + b"\xff", low)
+        return self.first(prefix), self.first(prefix + END)
+
+    def cut(self, start: int, stop: int) -> list[bytes]:
+        """The strings numbered `start` to `stop`."""
+        if start >= stop:
+            return []
+        first = start // BLOCK
+        strings = self.run(first * BLOCK, stop)[:-1].split(END)
+        return strings[start - first * BLOCK :]
+
+    def run(self, start: int, stop: int) -> bytes:
+        """The strings numbered `start` to `stop` as they stand, each followed by `END`."""
+        if start >= stop:
+            return b""
+        first, last = start // BLOCK, (stop - 1) // BLOCK
+        run = self._buffer[self._blocks[first] : self._blocks[last + 1]]
+        bounds = np.append(-1, end_positions(run)) + 1
+        return run[bounds[start - first * BLOCK] : bounds[stop - first * BLOCK]]
+
+
+def end_positions(run: bytes) -> NDArray[np.int64]:
+    """Where in a run of strings each one ends."""
+    return np.flatnonzero(np.frombuffer(run, np.uint8) == END[0])
 
 
 def write_strings(file: ArrayWriter, name: str, strings: Iterable[bytes]) -> None:
     """Write sorted strings for a `Dictionary`."""
     kept = list(strings)
-    offsets = np.fromiter(
-        chain((0,), accumulate(len(string) + 1 for string in kept)), np.int64, len(kept) + 1
-    )
-    run = END.join([*kept, b""])
+    lengths = np.fromiter(map(len, kept), np.int64, len(kept)) + 1
+    run = END.join(chain(kept, (b"",)))
     file.write(f"{name}.strings", np.frombuffer(run, np.uint8))
-    file.write(f"{name}.offsets", narrow(offsets))
+    sums = np.add.reduceat(lengths, np.arange(0, len(kept), BLOCK)) if kept else lengths
+    file.write(f"{name}.blocks", ends(sums))
+    file.numbers[name] = len(kept)

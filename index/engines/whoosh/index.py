@@ -102,7 +102,7 @@ def _distinct(files: Sequence[SegmentFile], name: str) -> int:
     if len(fields) < 2:
         return sum(len(field.terms) for field in fields)
     return sum(
-        len(set().union(*(f.terms[a:b] for f, (a, b) in zip(fields, cut, strict=True))))
+        len(set().union(*(f.terms.cut(a, b) for f, (a, b) in zip(fields, cut, strict=True))))
         for cut in slices(fields)
     )
 

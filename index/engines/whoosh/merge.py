@@ -87,7 +87,7 @@ def merge(storage: Storage, files: Sequence[SegmentFile]) -> Segment | None:
 def _ids(pairs: Sequence[tuple[SegmentFile, Docs]]) -> list[bytes | None]:
     ids: list[bytes | None] = []
     for file, kept in pairs:
-        by_rank = file.ids[:]
+        by_rank = file.ids.cut(0, len(file.ids))
         ids += [by_rank[rank] for rank in file.ranks[kept].tolist()]
     return ids
 
@@ -122,7 +122,7 @@ def slices(fields: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
         at = max(at + 1, int(np.searchsorted(total, before + _SLICE // len(fields))))
         if at < len(longest.terms):
             bound = longest.terms[at]
-            stops = [field.terms.prefixed(bound)[0] for field in fields]
+            stops = [field.terms.first(bound) for field in fields]
         else:
             stops = [len(field.terms) for field in fields]
         yield list(zip(starts, stops, strict=True))
@@ -134,7 +134,7 @@ def _merged(
     cut: Sequence[tuple[int, int]],
     numbers: Sequence[NDArray[np.int64]],
 ) -> Iterator[Piece]:
-    names = [field.terms[a:b] for field, (a, b) in zip(fields, cut, strict=True)]
+    names = [field.terms.cut(a, b) for field, (a, b) in zip(fields, cut, strict=True)]
     union = sorted(set(chain.from_iterable(names)))
     number = {name: i for i, name in enumerate(union)}
     parts = []

@@ -81,9 +81,11 @@ def _keys(
 
 
 class Records(NamedTuple):
-    """The records of consecutive terms: document counts, packed bytes, sizes, row widths."""
+    """The records of consecutive terms: how many documents each has and the first of them, the
+    packed bytes, the size of each record, and the widths of its three rows."""
 
     counts: NDArray[np.int64]
+    first: NDArray[np.int64]
     packed: Bytes
     sizes: NDArray[np.int64]
     widths: NDArray[np.uint8]
@@ -92,35 +94,48 @@ class Records(NamedTuple):
 def encode(found: Occurrences) -> Records:
     """The records of the terms of some sorted occurrences."""
     terms, docs, positions = found
-    new = np.empty(len(terms), np.bool_)
-    new[:1] = True
-    np.not_equal(terms[1:], terms[:-1], out=new[1:])
-    new[1:] |= docs[1:] != docs[:-1]
-    postings = np.flatnonzero(new)
+    new = _changes(terms)
+    starts = new | _changes(docs)
+    postings = np.flatnonzero(starts)
     frequencies = np.diff(np.append(postings, len(terms)))
     docs = docs[postings].astype(np.int64)
-    starts = np.flatnonzero(np.diff(terms[postings].astype(np.int64), prepend=-1))
-    counts = np.diff(np.append(starts, len(postings)))
+    leads = new[postings]
+    first = np.flatnonzero(leads)
+    counts = np.diff(np.append(first, len(postings)))
     gaps = np.diff(docs, prepend=0)
-    gaps[starts] = docs[starts]
-    totals = np.add.reduceat(frequencies, starts)
-    rows = (
-        (gaps, counts, starts),
-        (frequencies - 1, counts, starts),
-        (positions, totals, np.cumsum(totals) - totals),
+    gaps[first] = 0
+    totals = np.add.reduceat(frequencies, first)
+    width = np.stack(
+        (
+            widths(gaps, first),
+            widths(frequencies - 1, first),
+            widths(positions, np.cumsum(totals) - totals),
+        ),
+        axis=1,
     )
-    width = np.stack([widths(values, begin) for values, _, begin in rows], axis=1)
-    size = np.stack([sizes(n, width[:, i]) for i, (_, n, _) in enumerate(rows)], axis=1)
+    rows = (
+        (gaps[~leads], counts - 1),
+        (frequencies - 1, counts),
+        (positions, totals),
+    )
+    size = np.stack([sizes(n, width[:, i]) for i, (_, n) in enumerate(rows)], axis=1)
     packed = np.zeros(int(size.sum()), np.uint8)
     at = (np.cumsum(size) - size.reshape(-1)).reshape(size.shape)
-    for i, (values, n, _) in enumerate(rows):
+    for i, (values, n) in enumerate(rows):
         pack(values, n, width[:, i], packed, at[:, i])
-    return Records(counts, packed, size.sum(axis=1), width)
+    return Records(counts, docs[first], packed, size.sum(axis=1), width)
+
+
+def _changes(values: Integers) -> NDArray[np.bool_]:
+    """Where a value differs from the one before."""
+    changes = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
 
 
 @dataclass
 class PostingsWriter:
-    """Writes the postings of a field; the chunks of records come in the order of the terms."""
+    """Writes the postings of a field; the pieces come in the order of their terms."""
 
     file: ArrayWriter
     name: str
@@ -130,9 +145,10 @@ class PostingsWriter:
     def write(self, pieces: Iterator[tuple[Sequence[bytes], Occurrences]]) -> None:
         """Write pieces of whole terms, each with the sorted terms that it is about."""
         self.file.stream(f"{self.name}.postings", np.dtype(np.uint8), self._packed(pieces))
-        kept = self._records or [encode(_NONE)]
         write_strings(self.file, self.name, self._terms)
+        kept = self._records or [_NONE]
         self.file.write(f"{self.name}.counts", narrow(np.concatenate([r.counts for r in kept])))
+        self.file.write(f"{self.name}.first", narrow(np.concatenate([r.first for r in kept])))
         self.file.write(f"{self.name}.at", ends(np.concatenate([r.sizes for r in kept])))
         width = np.concatenate([r.widths for r in kept])
         for i, part in enumerate(("gaps", "frequencies", "positions")):
@@ -142,13 +158,13 @@ class PostingsWriter:
         for terms, found in pieces:
             records = encode(found)
             self._terms += terms
-            self._records.append(records._replace(packed=_NOTHING))
+            self._records.append(records._replace(packed=_NONE.packed))
             yield records.packed
         yield np.zeros(MARGIN, np.uint8)
 
 
-_NOTHING = np.zeros(0, np.uint8)
-_NONE = Occurrences(*(np.zeros(0, np.uint32),) * 3)
+_EMPTY = np.zeros(0, np.int64)
+_NONE = Records(_EMPTY, _EMPTY, np.zeros(0, np.uint8), _EMPTY, np.zeros((0, 3), np.uint8))
 
 
 class Postings:
@@ -157,7 +173,8 @@ class Postings:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.terms = Dictionary(arrays, name)
         self.counts: Integers = arrays[f"{name}.counts"]
-        self.at: Integers = arrays[f"{name}.at"]
+        self._first: Integers = arrays[f"{name}.first"]
+        self._at: Integers = arrays[f"{name}.at"]
         self._packed: Bytes = arrays[f"{name}.postings"]
         self._gaps: Bytes = arrays[f"{name}.gaps"]
         self._frequencies: Bytes = arrays[f"{name}.frequencies"]
@@ -165,29 +182,36 @@ class Postings:
 
     def read(self, term: int) -> tuple[Docs, Integers]:
         """The documents of a term, rising, and its frequency in each."""
-        count, at = int(self.counts[term]), int(self.at[term])
+        count, at = int(self.counts[term]), int(self._at[term])
         width = int(self._gaps[term])
-        docs = np.cumsum(unpack(self._packed, at, count, width), dtype=np.int64)
-        at += (count * width + 7) >> 3
+        docs = np.empty(count, np.int64)
+        docs[0] = self._first[term]
+        if count > 1:
+            docs[1:] = unpack(self._packed, at, count - 1, width)
+            np.cumsum(docs, out=docs)
+        at += ((count - 1) * width + 7) >> 3
         frequencies = unpack(self._packed, at, count, int(self._frequencies[term]))
         return docs, frequencies + np.uint32(1)
 
     def positions(self, term: int, total: int) -> Integers:
         """The positions of a term, document after document; `total` sums its frequencies."""
-        count, at = int(self.counts[term]), int(self.at[term])
-        for width in (self._gaps[term], self._frequencies[term]):
-            at += (count * int(width) + 7) >> 3
+        count, at = int(self.counts[term]), int(self._at[term])
+        at += ((count - 1) * int(self._gaps[term]) + 7) >> 3
+        at += (count * int(self._frequencies[term]) + 7) >> 3
         return unpack(self._packed, at, total, int(self._positions[term]))
 
-    def read_many(self, terms: Integers) -> tuple[Integers, Docs, Integers]:
+    def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Docs, NDArray[np.int64]]:
         """Of many terms, end to end: document counts, documents, frequencies."""
-        counts, at = self.counts[terms].astype(np.int64), self.at[terms].astype(np.int64)
+        counts, at = self.counts[terms].astype(np.int64), self._at[terms].astype(np.int64)
         width = self._gaps[terms]
-        docs = np.cumsum(unpack_rows(self._packed, at, counts, width))
         first = np.cumsum(counts) - counts
-        before = np.where(first > 0, docs[first - 1], 0)
-        docs -= np.repeat(before, counts)
-        at += sizes(counts, width)
+        docs = np.zeros(int(counts.sum()), np.int64)
+        rest = np.ones(len(docs), np.bool_)
+        rest[first] = False
+        docs[rest] = unpack_rows(self._packed, at, counts - 1, width)
+        np.cumsum(docs, out=docs)
+        docs += np.repeat(self._first[terms] - docs[first], counts)
+        at += sizes(counts - 1, width)
         frequencies = unpack_rows(self._packed, at, counts, self._frequencies[terms]) + 1
         return counts, docs, frequencies
 
@@ -196,8 +220,8 @@ class Postings:
         terms = np.arange(start, stop)
         counts, docs, frequencies = self.read_many(terms)
         totals = np.add.reduceat(frequencies, np.cumsum(counts) - counts)
-        at = self.at[terms].astype(np.int64)
-        at += sizes(counts, self._gaps[terms]) + sizes(counts, self._frequencies[terms])
+        at = self._at[terms].astype(np.int64)
+        at += sizes(counts - 1, self._gaps[terms]) + sizes(counts, self._frequencies[terms])
         positions = unpack_rows(self._packed, at, totals, self._positions[terms])
         of_posting = np.repeat(np.arange(stop - start), counts)
         return Occurrences(

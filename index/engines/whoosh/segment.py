@@ -94,7 +94,8 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     file.write("dates", narrow(content.dates))
     _write_ids(file, content.ids)
     count = len(content.ids)
-    segment.record = Record(segment.segid, count, file.close({"documents": count}))
+    file.numbers["documents"] = count
+    segment.record = Record(segment.segid, count, file.close())
     return segment
 
 
@@ -155,7 +156,7 @@ class SegmentFile:
             name = self.segment.make_filename(f".{generation}.del")
             file = ArrayWriter(self._storage, name)
             file.write("deleted", narrow(deleted))
-            checksum = file.close({"deleted": len(deleted)})
+            checksum = file.close()
             record = msgspec.structs.replace(
                 self.segment.record,
                 deleted=len(deleted),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from struct import pack, unpack_from
+from threading import local
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ import zstandard
 from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, ends
 
-BLOCK: Final = 16 * 1024
+BLOCK: Final = 32 * 1024
 """Bytes in a block before compression: a hit costs at most one block or its own length."""
 
 _LEVEL: Final = 3
@@ -85,11 +86,18 @@ class Store:
 
     def __getitem__(self, doc: int) -> bytes:
         block = bisect_right(self._first, doc) - 1
-        return self._unpacked(block)[doc - self._first[block]]
+        first = self._first[block]
+        lengths, data = self._unpacked(block)
+        start = 4 * len(lengths) + sum(lengths[: doc - first])
+        return data[start : start + lengths[doc - first]]
 
     def __iter__(self) -> Iterator[bytes]:
         for block in range(len(self._at) - 1):
-            yield from self._unpacked(block)
+            lengths, data = self._unpacked(block)
+            start = 4 * len(lengths)
+            for length in lengths:
+                yield data[start : start + length]
+                start += length
 
     def blocks(self) -> Iterator[Block]:
         """The blocks as they stand."""
@@ -100,14 +108,21 @@ class Store:
         start, stop = self._at[block], self._at[block + 1]
         return self._buffer[self._base + start : self._base + stop]
 
-    def _unpacked(self, block: int) -> list[bytes]:
+    def _unpacked(self, block: int) -> tuple[tuple[int, ...], bytes]:
         count = self._first[block + 1] - self._first[block]
         try:
-            data = zstandard.ZstdDecompressor().decompress(self._packed(block))
+            data = _decompressor().decompress(self._packed(block))
         except zstandard.ZstdError:
             raise IndexDamaged(f"{self._name} is damaged in its part 'store.blocks'.") from None
-        documents, at = [], 4 * count
-        for length in unpack_from(f"<{count}I", data):
-            documents.append(data[at : at + length])
-            at += length
-        return documents
+        return unpack_from(f"<{count}I", data), data
+
+
+_LOCAL = local()
+
+
+def _decompressor() -> zstandard.ZstdDecompressor:
+    """The decompressor of this thread: two threads must not share one."""
+    if not hasattr(_LOCAL, "decompressor"):
+        _LOCAL.decompressor = zstandard.ZstdDecompressor()
+    kept: zstandard.ZstdDecompressor = _LOCAL.decompressor
+    return kept

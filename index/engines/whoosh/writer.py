@@ -93,7 +93,7 @@ class WhooshWriter:
 def _shared(older: Dictionary, newer: Dictionary) -> list[int]:
     """The numbers in `older` of the ids that `newer` holds too."""
     if len(newer) * 16 < len(older):
-        found = (older.find(id) for id in newer[:])
+        found = (older.find(id) for id in newer.cut(0, len(newer)))
         return [at for at in found if at is not None]
-    again = set(newer[:])
-    return [at for at, id in enumerate(older[:]) if id in again]
+    again = set(newer.cut(0, len(newer)))
+    return [at for at, id in enumerate(older.cut(0, len(older))) if id in again]

@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import STEM
-from index.engines.whoosh.dictionary import END, Dictionary
+from index.engines.whoosh.dictionary import END, Dictionary, end_positions
 from search.query import Fuzzy, Prefix, Wildcard
 
 Numbers = NDArray[np.int64]
 
-_CHARACTER = rb"(?:[\x00-\x09\x0b-\x7f]|[\xc2-\xf4][\x80-\xbf]+)"
-"""One character of UTF-8, but not the end of a term."""
+_ONE = rb"(?:[\x00-\x7f]|[\xc2-\xf4][\x80-\xbf]+)"
+"""One character of UTF-8."""
+_GAP = 0x10FFFF
+"""A code point that is no character, between terms."""
 
 
 class Spellings:
@@ -37,19 +39,18 @@ class Spellings:
         return found[(found < low) | (found >= high)]
 
     def _shaped(self, pattern: str) -> Numbers:
-        literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
-        low, high = self._terms.prefixed(literal.encode())
-        if low == high:
-            return np.zeros(0, np.int64)
-        pieces = re.split(r"([*?])", pattern)
-        shape = b"".join(
-            {"*": b"[^\n]*", "?": _CHARACTER}.get(piece, re.escape(piece.encode()))
-            for piece in pieces
-        )
+        literals = [piece.encode() for piece in re.split(r"[*?]", pattern)]
+        low, high = self._terms.prefixed(literals[0])
         run = self._terms.run(low, high)
-        starts = [m.start() for m in re.finditer(b"^%b$" % shape, run[:-1], re.MULTILINE)]
-        offsets = self._terms.offsets[low : high + 1].astype(np.int64)
-        return low + np.searchsorted(offsets - offsets[0], np.array(starts, np.int64))
+        stops = end_positions(run)
+        rarest = max(literals, key=len)
+        at = [m.start() for m in re.finditer(re.escape(rarest), run)] if rarest else stops
+        numbers = np.unique(np.searchsorted(stops, np.array(at, np.int64)))
+        shape = re.compile(_regular(pattern), re.DOTALL)
+        starts = np.append(0, stops + 1)
+        bounds = zip(starts[numbers].tolist(), stops[numbers].tolist(), strict=True)
+        kept = [bool(shape.fullmatch(run, start, stop)) for start, stop in bounds]
+        return low + numbers[np.array(kept, np.bool_)]
 
     def _near(self, text: str, edits: int) -> Numbers:
         wanted = _points(text.encode())
@@ -74,12 +75,20 @@ class Spellings:
         An edit takes away at most one character and brings at most one, so it changes at most
         two of the bits.
         """
-        points = _points(self._terms.run(0, len(self._terms)))
-        stops = np.flatnonzero(points == ord(END))
+        run = self._terms.run(0, len(self._terms))
+        points = _points(run.replace(END, chr(_GAP).encode()))
+        stops = np.flatnonzero(points == _GAP)
         starts = np.append(0, stops + 1)[:-1]
         bits = _signature(points)
         bits[stops] = 0
         return stops - starts, np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
+
+
+def _regular(pattern: str) -> bytes:
+    pieces = re.split(r"([*?])", pattern)
+    return b"".join(
+        {"*": b".*", "?": _ONE}.get(piece, re.escape(piece.encode())) for piece in pieces
+    )
 
 
 def _points(text: bytes) -> NDArray[np.uint32]:

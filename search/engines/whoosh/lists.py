@@ -82,7 +82,7 @@ def total(lists: Sequence[Docs], values: Sequence[Scores], space: int) -> tuple[
     if len(docs) * _SPARSE < space:
         order = np.argsort(docs, kind="stable")
         docs = docs[order]
-        starts = np.flatnonzero(np.diff(docs, prepend=-1))
+        starts = np.append(0, np.flatnonzero(docs[1:] != docs[:-1]) + 1)[: len(docs)]
         sums = np.add.reduceat(value[order], starts) if len(docs) else value
         return docs[starts], sums
     table = np.bincount(docs, value, space)

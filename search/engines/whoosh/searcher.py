@@ -89,7 +89,7 @@ class WhooshSearcher:
             body = file.postings["body"]
             low, high = body.terms.prefixed(prefix.encode())
             counts = body.counts[low:high].tolist()
-            for term, count in zip(body.terms[low:high], counts, strict=True):
+            for term, count in zip(body.terms.cut(low, high), counts, strict=True):
                 found[term.decode()] += count
         kept = [(word, count) for word, count in found.items() if is_word(word)]
         return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0]))[:limit])

@@ -73,7 +73,7 @@ class Snapshot:
     def _ranks(self) -> NDArray[np.unsignedinteger]:
         if len(self.files) == 1:
             return self.files[0].ranks
-        ids = list(chain.from_iterable(file.ids[:] for file in self.files))
+        ids = list(chain.from_iterable(file.ids.cut(0, len(file.ids)) for file in self.files))
         docs = [file.id_docs.astype(np.int64) + base for file, base in self._based()]
         order = sorted(range(len(ids)), key=ids.__getitem__)
         ranks = np.zeros(self.size, np.uint32)
