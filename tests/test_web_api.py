@@ -116,7 +116,7 @@ def test_pages_link_to_each_other() -> None:
     assert first["links"]["previous"] is None
     seen, address = [hit["id"] for hit in first["hits"]], first["links"]["next"]
     while address:
-        page = client.get(address).json
+        page = get(client, address)
         seen += [hit["id"] for hit in page["hits"]]
         address = page["links"]["next"]
     assert len(seen) == len(set(seen)) == 25
@@ -189,10 +189,11 @@ def test_bytes_that_are_not_utf8_are_no_error(api: FlaskClient) -> None:
 
 
 def test_a_corrected_query_is_told_with_its_place(api: FlaskClient) -> None:
-    found = search(api, ("q", "year:soon france"))
+    found = search(api, ("q", "france contry:JP"))
     note = found["query"]["corrections"][0]
     assert set(note) == {"start", "end", "message", "correction"}
-    assert "year:soon"[: note["end"]]
+    assert "france contry:JP"[note["start"] : note["end"]] == "contry:JP"
+    assert note["correction"] == "country:JP"
 
 
 def test_words_that_no_article_shares_are_loosened(api: FlaskClient) -> None:

@@ -6,19 +6,22 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from archive_site import DOCUMENTS, many, site
 from werkzeug.serving import make_server
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-Open = Callable[..., "playwright.Page"]
+Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +36,8 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as started:
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as started:
         found = started.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
@@ -43,18 +46,18 @@ def browser() -> Iterator[playwright.Browser]:
 
 
 @pytest.fixture
-def open_page(browser: playwright.Browser, address: str) -> Iterator[Open]:
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
     """Opens a page of the site, and fails at the end if anything was wrong in the console."""
     wrong: list[str] = []
     contexts = []
 
-    def opened(path: str, **options: object) -> playwright.Page:
+    def opened(path: str, **options: Any) -> Page:
         context = browser.new_context(base_url=address, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda m: m.type in ("error", "warning") and wrong.append(m.text))
+        page.on("console", lambda m: wrong.extend([m.text] * (m.type in ("error", "warning"))))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda r: r.url.startswith(address) or wrong.append(r.url))
+        page.on("request", lambda r: wrong.extend([r.url] * (not r.url.startswith(address))))
         page.set_default_timeout(8000)
         page.goto(path)
         return page
@@ -65,17 +68,17 @@ def open_page(browser: playwright.Browser, address: str) -> Iterator[Open]:
     assert not wrong
 
 
-def query(page: playwright.Page) -> str:
+def query(page: Page) -> str:
     return page.url.partition("?")[2]
 
 
-def updated(page: playwright.Page, part: str) -> None:
+def updated(page: Page, part: str) -> None:
     """Wait until the address has a part and the results are those of the address."""
     page.wait_for_function("part => decodeURIComponent(location.search).includes(part)", arg=part)
     page.wait_for_selector("#found:not([aria-busy])")
 
 
-def row(page: playwright.Page, facet: str, name: str) -> playwright.Locator:
+def row(page: Page, facet: str, name: str) -> Locator:
     return page.locator(f'#facet-{facet} .value[data-name="{name}"]')
 
 
@@ -165,7 +168,7 @@ def test_a_value_is_found_by_name_among_all_and_the_list_is_sorted(open_page: Op
     assert [v.get_attribute("data-name") for v in visible.all()] == ["Norway"]
     panel.locator(".within").fill("")
     panel.get_by_role("button", name="Sort by name").click()
-    names = [v.get_attribute("data-name") for v in panel.locator(".value").all()]
+    names = [str(v.get_attribute("data-name")) for v in panel.locator(".value").all()]
     assert names == sorted(names)
 
 

@@ -13,16 +13,28 @@ import click
 
 from index.engine import DEFAULT_INDEX, EngineError
 
-LAZY: dict[str, str] = {
-    "index": "index.cli",
-    "enrich": "index.cli",
-    "stats": "index.cli",
-    "check": "index.cli",
-    "export": "index.cli",
-    "rederive": "index.cli",
-    "search": "search.cli",
+LAZY: dict[str, tuple[str, str]] = {
+    "index": ("index.cli", "Index the articles in files and folders; - is standard input."),
+    "search": ("search.cli", 'Search the index; an empty QUERY "" finds every article.'),
+    "enrich": ("index.cli", "Print what would be derived for each article; index nothing."),
+    "stats": (
+        "index.cli",
+        "Print what an index holds: articles, terms, bytes, and the counts of each facet.",
+    ),
+    "check": ("index.cli", "Verify the checksum of every file of an index."),
+    "rederive": (
+        "index.cli",
+        "Derive languages, countries, years and topics again for the articles in an index.",
+    ),
+    "export": (
+        "index.cli",
+        "Write every article of an index as JSON lines that `dateline index` reads back.",
+    ),
 }
-"""The commands of the other packages and the module of each, loaded when it is asked for."""
+"""The commands of the other packages: the module of each, and the line that lists it.
+
+A module is loaded when its command is run; `--help` does not wait for an engine to load.
+"""
 EPILOG = """\b
 Begin with:
   dateline index FOLDER
@@ -31,11 +43,18 @@ Begin with:
 
 
 class Commands(click.Group):
-    """A group that imports a command only when it is run or listed."""
+    """A group that imports a command only when it is run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands in the order in which they are used."""
-        return [*(name for name in LAZY if self._load(name)), *super().list_commands(ctx)]
+        return [*LAZY, *super().list_commands(ctx)]
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading those of other packages."""
+        own = [(name, found.get_short_help_str(100)) for name, found in self.commands.items()]
+        rows = [(name, summary) for name, (_, summary) in LAZY.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows + own)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Find a command by its name."""
@@ -45,7 +64,7 @@ class Commands(click.Group):
     def _load(name: str) -> click.Command | None:
         if name not in LAZY:
             return None
-        module = import_module(LAZY[name])
+        module = import_module(LAZY[name][0])
         found = getattr(module, "main", module)
         if isinstance(found, click.Group):
             return found.commands.get(name)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from gunicorn.http import message
-from prometheus_client.multiprocess import mark_process_dead
 
 wsgi_app = "web.wsgi:create()"
 bind = os.environ.get("DATELINE_BIND", "127.0.0.1:8000")
@@ -40,13 +39,16 @@ def when_ready(server: Any) -> None:
 
 def _addresses(server: Any) -> Iterator[tuple[Any, Any]]:
     for listener in server.LISTENERS:
-        name = listener.getsockname()
-        yield name[:2] if isinstance(name, tuple) else (name, "")
+        host, port = listener.getsockname()[:2]
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - told, not bound
+        yield (f"[{host}]" if ":" in host else host), port
 
 
 def child_exit(_: Any, worker: Any) -> None:
     """Take a worker that ended out of the live gauges."""
-    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    from prometheus_client import multiprocess  # noqa: PLC0415 - it reads the variable above
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
 def on_exit(_: Any) -> None:
