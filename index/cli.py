@@ -18,11 +18,13 @@ from index.engine import IndexMissing
 from index.engines import open_index
 from index.enrich import enrich
 from index.enrich.rules import Rules
+from index.explain import explain
 from index.options import format_option, index_option, plainly, rules_option
 from index.pipeline import Settings, run
 from index.progress import shown
 from index.sources import Reject, read
 from index.summary import Summary
+from index.upkeep import check_command, rederive_command
 
 NAMED = 10
 """How many rejected records are told one by one."""
@@ -144,13 +146,20 @@ def _tell_rejected(summary: Summary, rejects: Path | None) -> None:
 @click.command("enrich", no_args_is_help=True)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @format_option("table", "json")
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="Print each text with its evidence marked, and why.",
+)
 @rules_option
 @plainly
-def enrich_command(paths: tuple[str, ...], *, format_: str, rules: Rules) -> None:
+def enrich_command(paths: tuple[str, ...], *, format_: str, explained: bool, rules: Rules) -> None:
     """Print what would be derived for each article; index nothing.
 
     \b
       dateline enrich story.txt
+      dateline enrich story.txt --explain
       dateline enrich news/ --format json | jq .countries
 
     As a table, ~ marks a year that is only estimated. As JSON, one object a line with the
@@ -161,6 +170,10 @@ def enrich_command(paths: tuple[str, ...], *, format_: str, rules: Rules) -> Non
     if format_ == "json":
         for document in documents:
             click.echo(_LINES.encode(export.enriched(document)))
+    elif explained:
+        console = tables.console()
+        for document in documents:
+            explain(document, console)
     else:
         tables.console().print(tables.enriched_table(documents))
     for reject in rejected:
@@ -234,7 +247,14 @@ def _output(path: Path | None) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
 
 
-COMMANDS = (index_command, enrich_command, stats_command, export_command)
+COMMANDS = (
+    index_command,
+    enrich_command,
+    stats_command,
+    check_command,
+    export_command,
+    rederive_command,
+)
 """The commands of this package, for the front door to join with others."""
 
 main = click.Group("dateline", commands=COMMANDS, help="Index an archive of news articles.")

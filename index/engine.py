@@ -103,5 +103,8 @@ class Index(Protocol):
     def stats(self) -> Stats:
         """What the index holds; `IndexMissing` where there is no index."""
 
+    def check(self) -> None:
+        """Verify every file; `IndexDamaged` names the first that is not as it was written."""
+
     def close(self) -> None:
         """Let go of files."""

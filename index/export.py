@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -83,6 +85,25 @@ def enriched(document: Document) -> dict[str, Any]:
     """The facets of a document with their evidence."""
     evidence = [msgspec.to_builtins(e) for e in document.evidence]
     return {"id": document.id, **derived(document), "evidence": evidence}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What deriving an article again changes: the facets that differ, as they were and will be.
+
+    Both are empty when only furniture or evidence differs.
+    """
+
+    id: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def change(before: Document, after: Document) -> Change:
+    """How two documents of one article differ."""
+    old, new = derived(before), derived(after)
+    keys = [key for key in old if old[key] != new[key]]
+    return Change(before.id, {k: old[k] for k in keys}, {k: new[k] for k in keys})
 
 
 def _values(found: list[Evidence], facet: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from index.enrich.rules import DEFAULT, Rules
 from index.pool import in_order, workers
 from index.sources import Found, Raw, Reject, find, stream
 from index.summary import Seen, Summary
-from index.worker import Made, Meter, Stretch, Worker
+from index.worker import Made, Meter, Stretch, Worker, work
 
 Progress = Callable[[int, int, int], None]
 """Told now and then: bytes done, bytes in all (0 if not known), articles done."""
@@ -140,7 +140,7 @@ def _fill(writer: Writer, found: Found, task: Run) -> None:
         tell(meter)
         return
     with workers(jobs, maker, limit=limit, rules=rules) as (pool, meter):
-        for made in in_order(pool, stretches, partial(tell, meter), jobs + 1):
+        for made in in_order(pool, work, stretches, tick=partial(tell, meter), ahead=jobs + 1):
             task.take(made, writer)
         tell(meter)
 

@@ -11,10 +11,14 @@ from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from typing import TypeVar
 
 from index.engine import Builder
 from index.enrich.rules import Rules
-from index.worker import TICK, Made, Meter, Stretch, begin, work
+from index.worker import TICK, Meter, begin
+
+Stretch = TypeVar("Stretch")
+Made = TypeVar("Made")
 
 
 class WorkerLost(Exception):
@@ -46,7 +50,9 @@ def workers(
 
 def in_order(
     executor: ProcessPoolExecutor,
+    work: Callable[[Stretch], Made],
     stretches: Iterable[Stretch],
+    *,
     tick: Callable[[], None],
     ahead: int,
 ) -> Iterator[Made]:

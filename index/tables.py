@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from index.schema import FACETS
 from index.summary import Summary
 
 _PLURAL = {"country": "countries", "year": "years", "topic": "topics", "language": "languages"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SHOWN = 8
 """How many values of a facet are named."""
 
@@ -21,6 +23,11 @@ _SHOWN = 8
 def console() -> Console:
     """Where tables go: standard output, with colours on a terminal only."""
     return Console(highlight=False, soft_wrap=False)
+
+
+def printable(text: str) -> str:
+    """Text without control characters: an article must not move the cursor of a terminal."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def summary_table(summary: Summary) -> Table:
@@ -92,7 +99,9 @@ def enriched_table(documents: Iterable[Document]) -> Table:
         year = f"{'~' if document.year_estimated else ''}{document.year or UNKNOWN}"
         table.add_row(
             Text.assemble(
-                document.title or "", "\n" if document.title else "", (document.id, "dim")
+                printable(document.title),
+                "\n" if document.title else "",
+                (printable(document.id), "dim"),
             ),
             document.language,
             " ".join(document.countries) or UNKNOWN,

@@ -13,10 +13,11 @@ from multiprocessing.sharedctypes import SynchronizedArray
 from time import monotonic
 from typing import Any
 
-from index.article import Article
+from index.article import Article, decode, encode
 from index.engine import Builder
 from index.enrich import enrich
 from index.enrich.rules import DEFAULT, Rules
+from index.export import Change, change, stated
 from index.sources import Raw, Reject, parse
 from index.sources.raw import SHOWN
 from index.summary import count, no_counts
@@ -42,6 +43,14 @@ class Made:
     rejects: list[Reject] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)
     facets: dict[str, Counter[str]] = field(default_factory=no_counts)
+
+
+@dataclass(slots=True)
+class Reworked:
+    """What became of documents that were derived again: parts in order, and what changed."""
+
+    parts: list[Any] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
 
 class Meter:
@@ -109,6 +118,23 @@ class Worker:
             made.parts.append(self._builder.flush())
         return made
 
+    def rework(self, stretch: Sequence[bytes]) -> Reworked:
+        """The parts with those of these encoded documents that come out differently now."""
+        made = Reworked()
+        for stored in stretch:
+            self._meter.add(1, 1)
+            before = decode(stored)
+            after = enrich(stated(before), self._rules)
+            if encode(after) == stored:
+                continue
+            made.changes.append(change(before, after))
+            self._builder.add(after)
+            if self._builder.size > self._limit:
+                made.parts.append(self._builder.flush())
+        if self._builder.size:
+            made.parts.append(self._builder.flush())
+        return made
+
     def _take(self, found: Article | Reject, made: Made) -> None:
         if isinstance(found, Reject):
             made.rejects.append(found)
@@ -154,6 +180,11 @@ def begin(
 def work(stretch: Stretch) -> Made:
     """Give the worker of this process a stretch."""
     return _worker[0].work(stretch)
+
+
+def rework(stretch: Sequence[bytes]) -> Reworked:
+    """Give the worker of this process encoded documents to derive again."""
+    return _worker[0].rework(stretch)
 
 
 def _end_with_parent() -> None:

@@ -234,6 +234,11 @@ class StockIndex:
         """What the index holds."""
         return stats(self._open(), self.storage)
 
+    def check(self) -> None:
+        """Read every document back; Whoosh keeps no checksums."""
+        for _ in self.documents():
+            pass
+
     def close(self) -> None:
         """Nothing stays open between calls."""
 

@@ -1,0 +1,119 @@
+"""one article with every piece of evidence marked, and why each of its facets came out so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from index.article import UNKNOWN, Document, Evidence
+from index.export import derived
+from index.tables import printable
+
+STYLES = {
+    "title": "bold",
+    "language": "magenta",
+    "country": "bold green",
+    "mentioned": "green",
+    "year": "bold yellow",
+    "topic": "bold cyan",
+}
+"""How the evidence for each facet is marked."""
+
+_KEYS = {
+    "title": "title",
+    "language": "language",
+    "country": "countries",
+    "mentioned": "mentioned",
+    "year": "year",
+    "topic": "topics",
+}
+_OPEN, _CLOSE = "\u27e6", "\u27e7"
+
+
+def explain(document: Document, console: Console) -> None:
+    """Print the article as it stands, its evidence marked, then a table of facets and reasons.
+
+    Without colour a mark is written in brackets with its value: `⟦Paris|FR⟧`. Furniture, which
+    is no evidence, is dimmed, or without colour stands in braces.
+    """
+    marked = Text.assemble(*_pieces(document, colour=console.is_terminal))
+    console.print(Text(printable(document.id), style="dim"))
+    console.print(marked, soft_wrap=True)
+    console.print(_reasons(document), end="\n\n")
+
+
+def _pieces(document: Document, *, colour: bool) -> Iterator[Text]:
+    """The text, cut where a mark or a piece of furniture begins or ends."""
+    marks = _marks(document)
+    at = 0
+    for start, end, evidence in marks:
+        yield from _between(document, at, start, colour=colour)
+        words = printable(document.text[start:end])
+        if colour:
+            yield Text(words, style=STYLES.get(evidence.facet, "bold"))
+            yield Text(f" {evidence.value}", style="dim")
+        else:
+            yield Text(f"{_OPEN}{words}|{evidence.value}{_CLOSE}")
+        at = end
+    yield from _between(document, at, len(document.text), colour=colour)
+
+
+def _marks(document: Document) -> list[tuple[int, int, Evidence]]:
+    """The evidence in the text, in order; of two that overlap, the longer one that begins first.
+
+    The title is left out: its line may hold other evidence.
+    """
+    found = [e for e in document.evidence if e.place == "text" and e.end > e.start]
+    found = [e for e in found if e.facet != "title"]
+    marks: list[tuple[int, int, Evidence]] = []
+    for evidence in sorted(found, key=lambda e: (e.start, -e.end)):
+        if not marks or evidence.start >= marks[-1][1]:
+            marks.append((evidence.start, evidence.end, evidence))
+    return marks
+
+
+def _between(document: Document, start: int, end: int, *, colour: bool) -> Iterator[Text]:
+    """The text between two marks, with its furniture set off."""
+    for span in document.furniture:
+        low, high = max(span.start, start), min(span.end, end)
+        if low >= high:
+            continue
+        yield Text(printable(document.text[start:low]))
+        words = printable(document.text[low:high])
+        yield Text(words, style="dim") if colour else Text("{" + words + "}")
+        start = high
+    yield Text(printable(document.text[start:end]))
+
+
+def _reasons(document: Document) -> Table:
+    """For each facet its value, and each rule with the words it rests on, the surest first."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("facet", "value", "rule", "words", "sure"):
+        table.add_column(name, overflow="fold", justify="right" if name == "sure" else "left")
+    values = derived(document)
+    for facet, key in _KEYS.items():
+        table.add_row(Text(facet, style=STYLES[facet]), _shown(values[key]), "", "", "")
+        for (value, rule), group in _grouped(document, facet).items():
+            words = ", ".join(dict.fromkeys(" ".join(e.words.split()) for e in group if e.words))
+            sure = max(e.confidence for e in group)
+            again = "" if facet == "title" else value
+            table.add_row("", Text(again, style="dim"), Text(rule), printable(words), f"{sure:.2f}")
+    return table
+
+
+def _grouped(document: Document, facet: str) -> dict[tuple[str, str], list[Evidence]]:
+    """The evidence for a facet by value and rule."""
+    groups: dict[tuple[str, str], list[Evidence]] = {}
+    for evidence in sorted(document.evidence, key=lambda e: -e.confidence):
+        if evidence.facet == facet:
+            groups.setdefault((evidence.value, evidence.rule), []).append(evidence)
+    return groups
+
+
+def _shown(value: object) -> Text:
+    if isinstance(value, tuple):
+        return Text(", ".join(map(str, value)) or UNKNOWN)
+    return Text(printable(str(value or UNKNOWN)))

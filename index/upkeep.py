@@ -1,0 +1,106 @@
+"""the commands that look after an index: `dateline check` and `dateline rederive`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+import msgspec
+
+from index.article import UNKNOWN
+from index.engines import open_index
+from index.enrich.rules import Rules
+from index.export import Change
+from index.options import format_option, index_option, plainly, rules_option
+from index.pipeline import Settings
+from index.progress import shown
+from index.rederive import rederive
+
+_LINES = msgspec.json.Encoder()
+
+
+@click.command("check")
+@index_option
+@plainly
+def check_command(*, url: str) -> None:
+    """Verify the checksum of every file of an index.
+
+    \b
+      dateline check --index whoosh:var/index
+
+    Exit status 0 if all is as it was written; else 1, and the name of the file that is not.
+    """
+    index = open_index(url)
+    stats = index.stats()
+    index.check()
+    click.echo(f"{url} is sound: {stats.documents:,} articles, {stats.bytes:,} bytes.")
+
+
+@click.command("rederive")
+@index_option
+@rules_option
+@click.option("--dry-run", is_flag=True, help="List what would change; change nothing.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.")
+@format_option("table", "json")
+@click.option("--quiet", is_flag=True, help="Do not list what changes.")
+@plainly
+def rederive_command(  # noqa: PLR0913, one parameter for each option
+    *, url: str, rules: Rules, dry_run: bool, jobs: int | None, format_: str, quiet: bool
+) -> None:
+    """Derive languages, countries, years and topics again for the articles in an index.
+
+    The sources are not read: the index holds each article's text and what its source stated.
+    Use it after an upgrade, or with word lists of your own.
+
+    \b
+      dateline rederive --dry-run                    what would change, from what to what
+      dateline rederive --rules my-lists/            apply them
+      dateline rederive --dry-run --format json | jq -c .after.countries
+    """
+    told = _as_json if format_ == "json" else _as_lines
+    try:
+        with shown(quiet=quiet) as progress:
+            done = rederive(
+                open_index(url),
+                Settings(jobs=jobs or 0, rules=rules),
+                dry_run=dry_run,
+                progress=progress,
+                changed=(lambda _: None) if quiet else told,
+            )
+    except KeyboardInterrupt:
+        click.echo("Stopped. The index is as it was.", err=True)
+        sys.exit(130)
+    verb = "would change" if dry_run else "changed"
+    click.echo(
+        f"{done.facets:,} of {done.documents:,} articles {verb}"
+        f"{_besides(done.changed - done.facets)}.",
+        err=format_ == "json",
+    )
+
+
+def _besides(number: int) -> str:
+    return f", and {number:,} in their evidence alone" if number else ""
+
+
+def _as_json(change: Change) -> None:
+    if change.after:
+        click.echo(_LINES.encode(change))
+
+
+def _as_lines(change: Change) -> None:
+    if not change.after:
+        return
+    click.echo(change.id)
+    for key, after in change.after.items():
+        if key == "year_estimated":
+            continue
+        click.echo(f"  {key}: {_shown(key, change.before)} -> {_shown(key, change.after) or after}")
+
+
+def _shown(key: str, facets: Mapping[str, Any]) -> str:
+    value = facets[key]
+    if isinstance(value, tuple):
+        return (", " if key == "topics" else " ").join(value) or UNKNOWN
+    return UNKNOWN if value in {None, ""} else str(value)
