@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.article import Evidence
+from index.enrich.country_codes import code_of_name
 from index.enrich.country_dateline import dateline
-from index.enrich.country_lexicon import code_of_name, lexicon
+from index.enrich.country_lexicon import lexicon
 from index.enrich.country_match import find
 from index.enrich.country_sense import Mention, Placed, decide
 from index.enrich.country_weigh import about, weigh
@@ -29,7 +30,7 @@ class Countries:
 
 def derive(story: Story, rules: Rules = DEFAULT) -> Countries:
     """The countries of a story; what its source states is what it is about, whatever it names."""
-    names = lexicon(_language(story.language), rules)
+    names = lexicon(story.language, rules)
     lead = len(story.body) - len(story.body.lstrip())
     placed = [
         *(Placed(found, "title") for found in find(story.title, names)),
@@ -49,11 +50,6 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Countries:
 def code_of(name: str, rules: Rules = DEFAULT) -> str | None:
     """The country that a name in any language or a code of ISO 3166 means, or `None`."""
     return code_of_name(name, rules)
-
-
-def _language(code: str) -> str:
-    primary = code.split("-", 1)[0].lower()
-    return {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl"}.get(primary, primary)
 
 
 def _pairs(story: Story, stated: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -58,8 +58,8 @@ def without_accents(word: str) -> str:
     return unicodedata.normalize("NFC", bare.replace("ø", "o").replace("ł", "l").replace("ı", "i"))
 
 
-AS_THEY_ARE = frozenset(("abbr", "skip", "postal", "institution", "city", "town"))
-"""Kinds of names that are not inflected: there are too many cities, and too few cases of them."""
+AS_THEY_ARE = frozenset(("abbr", "skip", "postal", "institution"))
+"""Kinds of names that are not inflected: abbreviations and fixed phrases."""
 
 
 class Endings(NamedTuple):
@@ -77,25 +77,15 @@ class Endings(NamedTuple):
         """The endings of a language, none at all if its rows are missing."""
         return _endings(language, rules)
 
-    def forms(self, name: str, kind: str, names_a_language: bool) -> Iterator[str]:
+    def forms(self, name: str, kind: str, *, names_a_language: bool) -> Iterator[str]:
         """A name and its inflected forms, some of which may not exist."""
         if names_a_language:
-            if "language" not in self.rules:
-                return
-            stems = list(self._apply(name, "language"))
-            for stem in stems:
+            for stem in self._apply(name, "language"):
                 yield from self._inflected([stem], "adj")
         elif kind in AS_THEY_ARE:
             yield name
-            if self.language not in ACCENTS_MATTER and not name.isascii():
-                yield without_accents(name)
         else:
-            words = name.split(" ")
-            of = "adj" if kind == "adj" else "name"
-            for form in self._inflected(words, of):
-                yield form
-                if self.language not in ACCENTS_MATTER and not form.isascii():
-                    yield without_accents(form)
+            yield from self._inflected(name.split(" "), "adj" if kind == "adj" else "name")
 
     def derived(self, name: str) -> Iterator[str]:
         """The adjectives that the language makes from a country's name by rule."""

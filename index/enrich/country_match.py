@@ -38,8 +38,8 @@ def find(text: str, lexicon: Lexicon) -> list[Found]:
 def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
     parts = SPLIT(low)
     words = parts[1::2]
-    forms = lexicon.forms
-    candidates = [at for at, word in enumerate(words) if word in forms]
+    forms, places = lexicon.forms, lexicon.places
+    candidates = [at for at, word in enumerate(words) if word in forms or word in places]
     if not candidates:
         return
     ends = list(accumulate(map(len, parts)))
@@ -48,7 +48,7 @@ def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
         if at < free:
             continue
         start = ends[2 * at]
-        for form in forms[words[at]]:
+        for form in _longest_first(forms.get(words[at], ()), places.get(words[at], ())):
             last = at + len(form.rest)
             if form.rest and not _follows(parts, at, form):
                 continue
@@ -67,6 +67,13 @@ def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
                     parts[2 * at].rstrip().endswith(","),
                 )
             break
+
+
+def _longest_first(own: tuple[Form, ...], shared: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The language's own forms before those of equal length that its script shares."""
+    if not own or not shared:
+        return own or shared
+    return tuple(sorted(own + shared, key=lambda form: -len(form.rest)))
 
 
 def _follows(parts: list[str], at: int, form: Form) -> bool:

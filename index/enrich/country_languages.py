@@ -1,0 +1,40 @@
+"""what the search for countries must know of a language: its script, its capitals, its spaces."""
+
+from __future__ import annotations
+
+CAPITALIZED_ADJECTIVES = frozenset((
+    "af", "cy", "en", "fil", "fy", "ga", "gd", "id", "ms", "nl", "so", "sw", "tl", "tr", "yo",
+))  # fmt: skip
+"""Languages that write "Malian" with a capital as English does; elsewhere small letters do."""
+
+WITH_ENGLISH = frozenset((
+    "unknown", "af", "am", "bem", "bn", "ceb", "cy", "fil", "ga", "ha", "hi", "id", "ig", "jv",
+    "lg", "ln", "mg", "mi", "ms", "ny", "om", "pcm", "rn", "rw", "sm", "sn", "so", "st", "sw",
+    "ti", "tl", "tn", "ts", "ve", "wo", "xh", "yo", "zu",
+))  # fmt: skip
+"""Languages whose news often names places as English does: the English names hold there too."""
+
+UNSPACED = frozenset(("zh", "yue", "ja", "th", "my", "km", "lo", "bo"))
+"""Languages that do not put spaces between words."""
+
+SCRIPTS = {
+    "Arab": "ar arz ckb fa ku ps sd ug ur", "Hebr": "he yi", "Grek": "el", "Hang": "ko",
+    "Cyrl": "ba be bg cv kk ky mk mn ru sr tg tt uk", "Hani": "zh yue", "Kana": "ja",
+    "Thai": "th", "Deva": "hi mr ne", "Beng": "as bn", "Taml": "ta", "Telu": "te", "Geor": "ka",
+    "Armn": "hy", "Ethi": "am ti", "Gujr": "gu", "Mlym": "ml", "Knda": "kn", "Guru": "pa",
+    "Sinh": "si", "Mymr": "my", "Khmr": "km", "Laoo": "lo",
+}  # fmt: skip
+_SCRIPT_OF = {language: script for script, found in SCRIPTS.items() for language in found.split()}
+
+_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh", "und": "unknown"}
+
+
+def base(code: str) -> str:
+    """The language of a BCP 47 code as the tables name it."""
+    primary = code.split("-", 1)[0].lower()
+    return _SAME.get(primary, primary)
+
+
+def script(language: str) -> str:
+    """The ISO 15924 code of the script that the news in a language is mostly written in."""
+    return _SCRIPT_OF.get(language, "Latn")
