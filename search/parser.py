@@ -17,6 +17,7 @@ from difflib import get_close_matches
 
 from index.schema import TEXT_FIELDS
 from search import limits, values
+from search.lexeme import FIELDS, Lexeme, Note, searchable
 from search.query import (
     All,
     Any,
@@ -30,7 +31,7 @@ from search.query import (
     Wildcard,
     Word,
 )
-from search.scanner import FIELDS, Lexeme, Note, scan, searchable
+from search.scanner import scan
 
 _TAIL = ",;:!?…、。，；！？"
 _FUZZY = re.compile(r"(.*[^~])~(\d?)", re.DOTALL)

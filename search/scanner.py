@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from search import limits
-
-FIELDS: dict[str, str] = {
-    "title": "title",
-    "headline": "title",
-    "body": "body",
-    "country": "country",
-    "year": "year",
-    "date": "date",
-    "topic": "topic",
-    "lang": "language",
-    "language": "language",
-    "source": "source",
-    "mentions": "mentioned",
-    "mentioned": "mentioned",
-    "dated": "dated",
-}
-"""What stands before a colon in a query, and the field that it asks."""
+from search.lexeme import FIELDS, OPERATORS, Kind, Lexeme, Note, searchable
+from search.mending import mend
 
 QUOTES = '"“”„‟«»「」『』〝〞〟＂'
 _FULL_WIDTH = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
@@ -44,36 +27,6 @@ _WORD = re.compile(rf"[^\s()|{QUOTES}]+")
 _FIELD = re.compile(r"([A-Za-z]+):(\s*)(?=\S)")
 _SIGN = re.compile(r"[-+](?=[^\s\-+)|])")
 _SLOP = re.compile(r"~(\d{0,6})")
-_OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
-
-Kind = Literal["word", "phrase", "field", "open", "close", "and", "or", "not", "plus"]
-OPERANDS: frozenset[Kind] = frozenset({"word", "phrase", "open", "field", "not", "plus"})
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something in a query that could not be taken as it was meant: what, and a way to mend it.
-
-    `start` and `end` count characters of the text as typed. `correction` is what would be right
-    in the place of that part, None where there is no proposal.
-    """
-
-    start: int
-    end: int
-    message: str
-    correction: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """One piece of a query. `text` of a phrase is what the quotation marks enclose."""
-
-    kind: Kind
-    start: int
-    end: int
-    text: str
-    exact: bool = False
-    slop: int = 0
 
 
 def scan(text: str) -> tuple[list[Lexeme], list[Note]]:
@@ -84,11 +37,7 @@ def scan(text: str) -> tuple[list[Lexeme], list[Note]]:
     """
     clean, origin = _clean(text)
     scanner = _Scanner(clean)
-    lexemes = list(scanner.lexemes())
-    if scanner.stopped:
-        while lexemes and lexemes[-1].kind in ("and", "or", "not", "plus", "field"):
-            lexemes.pop()
-    lexemes = _join(_balance(lexemes, scanner.notes), scanner.notes)
+    lexemes = mend(list(scanner.lexemes()), scanner.notes, cut=scanner.stopped)
     if not origin:
         return lexemes, scanner.notes
     back = [*origin, len(text)]
@@ -106,11 +55,6 @@ def _clean(text: str) -> tuple[str, list[int]]:
         origin = [at for at, char in enumerate(text) if not _INVISIBLE.match(char)]
         text = _INVISIBLE.sub("", text)
     return _GERSHAYIM.sub("״", text), origin
-
-
-def searchable(text: str) -> bool:
-    """Whether a piece of text has a letter, a digit or another sign that analysis keeps."""
-    return any(unicodedata.category(char)[0] in "LN" for char in text)
 
 
 class _Scanner:
@@ -188,59 +132,7 @@ class _Scanner:
         if word is None:
             return None
         self._at = word.end()
-        kind = "word" if exact else _OPERATORS.get(word[0], "word")
+        kind = "word" if exact else OPERATORS.get(word[0], "word")
         if kind == "word" and not searchable(word[0]) and "*" not in word[0]:
             return None
         return Lexeme(kind, start, word.end(), word[0], exact)
-
-
-def _balance(lexemes: list[Lexeme], notes: list[Note]) -> list[Lexeme]:
-    """Drop each parenthesis that has no partner, or stands too deep."""
-    opened: list[int] = []
-    dropped: set[int] = set()
-    deep = False
-    for at, found in enumerate(lexemes):
-        if found.kind == "open":
-            opened.append(at)
-        elif found.kind == "close" and opened:
-            partner = opened.pop()
-            if len(opened) >= limits.DEPTH:
-                dropped |= {partner, at}
-                deep = True
-        elif found.kind == "close":
-            dropped.add(at)
-            notes.append(Note(found.start, found.end, "This parenthesis has no partner.", ""))
-    for at in opened:
-        dropped.add(at)
-        found = lexemes[at]
-        notes.append(Note(found.start, found.end, "This parenthesis has no partner.", ""))
-    if deep:
-        notes.append(Note(0, 0, f"Only {limits.DEPTH} parentheses within each other were read."))
-    return [found for at, found in enumerate(lexemes) if at not in dropped]
-
-
-def _join(lexemes: list[Lexeme], notes: list[Note]) -> list[Lexeme]:
-    """Make words of the operators and fields that have nothing to work on."""
-    kept: list[Lexeme] = []
-    for at in range(len(lexemes) - 1, -1, -1):
-        found = lexemes[at]
-        left = lexemes[at - 1].kind if at else None
-        right = kept[-1].kind if kept else None
-        if found.kind in ("word", "phrase", "open", "close") or (
-            right in OPERANDS
-            and (found.kind not in ("and", "or") or left in ("word", "phrase", "close"))
-        ):
-            kept.append(found)
-        elif found.kind in ("field", "and", "or", "not") and searchable(found.text):
-            kept.append(_as_word(found, notes))
-    return kept[::-1]
-
-
-def _as_word(found: Lexeme, notes: list[Note]) -> Lexeme:
-    word = found.text.lower()
-    if found.kind == "field":
-        message = f"Nothing stands after “{found.text}:”. It was searched as a word."
-    else:
-        message = f"“{found.text}” has nothing to join here. It was searched as a word."
-    notes.append(Note(found.start, found.end, message, ""))
-    return replace(found, kind="word", text=word)

@@ -151,6 +151,13 @@ def test_lower_case_operators_are_words() -> None:
     assert parse("to be or not to be").query == expected
 
 
+def test_operators_are_words_in_a_headline_all_in_capitals() -> None:
+    headline = "BRITISH PROPOSAL FOR TALKS WITH RUSSIA OR A SUMMIT"
+    assert isinstance(parse(headline).query, All)
+    assert isinstance(parse("NATO OR EU").query, Any)
+    assert isinstance(parse("British proposal for talks with Russia OR a summit").query, Any)
+
+
 def test_a_dash_between_spaces_excludes_nothing() -> None:
     assert parse("a - b – c").query == All((A, B, C))
 

@@ -1,0 +1,59 @@
+"""the pieces of a query, and notes on what could not be taken as it was meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["word", "phrase", "field", "open", "close", "and", "or", "not", "plus"]
+OPERANDS: frozenset[Kind] = frozenset({"word", "phrase", "open", "field", "not", "plus"})
+OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
+
+FIELDS: dict[str, str] = {
+    "title": "title",
+    "headline": "title",
+    "body": "body",
+    "country": "country",
+    "year": "year",
+    "date": "date",
+    "topic": "topic",
+    "lang": "language",
+    "language": "language",
+    "source": "source",
+    "mentions": "mentioned",
+    "mentioned": "mentioned",
+    "dated": "dated",
+}
+"""What stands before a colon in a query, and the field that it asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something in a query that could not be taken as it was meant: what, and a way to mend it.
+
+    `start` and `end` count characters of the text as typed. `correction` is what would be right
+    in the place of that part, None where there is no proposal.
+    """
+
+    start: int
+    end: int
+    message: str
+    correction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One piece of a query. `text` of a phrase is what the quotation marks enclose."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    exact: bool = False
+    slop: int = 0
+
+
+def searchable(text: str) -> bool:
+    """Whether a piece of text has a letter, a digit or another sign that analysis keeps."""
+    return any(unicodedata.category(char)[0] in "LN" for char in text)

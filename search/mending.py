@@ -1,0 +1,91 @@
+"""lexemes made to fit together: afterwards every parenthesis, operator and field has its partner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from search import limits
+from search.lexeme import OPERANDS, OPERATORS, Lexeme, Note, searchable
+
+_SHOUTED = 6
+"""Words to an operator: with so many, text in capitals is a headline and not a boolean query."""
+
+
+def mend(lexemes: list[Lexeme], notes: list[Note], *, cut: bool) -> list[Lexeme]:
+    """The lexemes as a well-formed query; what had to be changed is added to `notes`.
+
+    With `cut` the text went on, so what joins the last words to it is dropped without a note.
+    """
+    lexemes = _spoken(lexemes)
+    while cut and lexemes and lexemes[-1].kind not in ("word", "phrase", "open", "close"):
+        lexemes.pop()
+    return _join(_balance(lexemes, notes), notes)
+
+
+def _spoken(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Take AND, OR and NOT as words in a sentence that is all in capitals."""
+    words = [found.text for found in lexemes if found.kind in ("word", "phrase")]
+    operators = [found for found in lexemes if found.text in OPERATORS]
+    shouted = len(words) >= _SHOUTED * len(operators) and not any(map(_has_lower, words))
+    if not (operators and shouted):
+        return lexemes
+    return [
+        replace(found, kind="word", text=found.text.lower()) if found in operators else found
+        for found in lexemes
+    ]
+
+
+def _has_lower(word: str) -> bool:
+    return word != word.upper()
+
+
+def _balance(lexemes: list[Lexeme], notes: list[Note]) -> list[Lexeme]:
+    """Drop each parenthesis that has no partner, or stands too deep."""
+    opened: list[int] = []
+    dropped: set[int] = set()
+    deep = False
+    for at, found in enumerate(lexemes):
+        if found.kind == "open":
+            opened.append(at)
+        elif found.kind == "close" and opened:
+            partner = opened.pop()
+            if len(opened) >= limits.DEPTH:
+                dropped |= {partner, at}
+                deep = True
+        elif found.kind == "close":
+            dropped.add(at)
+            notes.append(Note(found.start, found.end, "This parenthesis has no partner.", ""))
+    for at in opened:
+        dropped.add(at)
+        found = lexemes[at]
+        notes.append(Note(found.start, found.end, "This parenthesis has no partner.", ""))
+    if deep:
+        notes.append(Note(0, 0, f"Only {limits.DEPTH} parentheses within each other were read."))
+    return [found for at, found in enumerate(lexemes) if at not in dropped]
+
+
+def _join(lexemes: list[Lexeme], notes: list[Note]) -> list[Lexeme]:
+    """Make words of the operators and fields that have nothing to work on."""
+    kept: list[Lexeme] = []
+    for at in range(len(lexemes) - 1, -1, -1):
+        found = lexemes[at]
+        left = lexemes[at - 1].kind if at else None
+        right = kept[-1].kind if kept else None
+        if found.kind in ("word", "phrase", "open", "close") or (
+            right in OPERANDS
+            and (found.kind not in ("and", "or") or left in ("word", "phrase", "close"))
+        ):
+            kept.append(found)
+        elif found.kind in ("field", "and", "or", "not") and searchable(found.text):
+            kept.append(_as_word(found, notes))
+    return kept[::-1]
+
+
+def _as_word(found: Lexeme, notes: list[Note]) -> Lexeme:
+    word = found.text.lower()
+    if found.kind == "field":
+        message = f"Nothing stands after “{found.text}:”. It was searched as a word."
+    else:
+        message = f"“{found.text}” has nothing to join here. It was searched as a word."
+    notes.append(Note(found.start, found.end, message, ""))
+    return replace(found, kind="word", text=word)
