@@ -1,4 +1,4 @@
-"""lexemes made to fit together: afterwards every parenthesis, operator and field has its partner."""
+"""lexemes made to fit together: every parenthesis, operator and field gets its partner."""
 
 from __future__ import annotations
 
