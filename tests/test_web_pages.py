@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from archive_site import DOCUMENTS, many, site
+from archive_site import DOCUMENTS, archive, many, site
 from flask.testing import FlaskClient
 from lxml import html
 
 from index.article import Document, Evidence, Span
+from index.engines import open_index
 from search.results import Bucket
-from web import reading
+from web import create_app, reading
 from web.config import Config
 from web.headers import POLICY
 from web.histogram import chart
@@ -297,8 +301,8 @@ def test_static_files_are_kept_by_their_version(pages: FlaskClient) -> None:
 
 def test_shares_are_of_the_articles_that_pass_the_other_filters(pages: FlaskClient) -> None:
     found = page(pages, "/search?q=japan&country=FR&years=share")
-    bars = {bar.get("data-low"): bar.get("aria-label") for bar in found.cssselect(".bar")}
-    assert bars["2015"].endswith("50%")
+    bars = {bar.get("data-low"): bar.text_content() for bar in found.cssselect(".bar")}
+    assert bars["2015"] == "2015: 1 articles, 50% of that time (1 estimated)"
 
 
 def test_every_piece_of_a_text_is_kept_once() -> None:
@@ -336,3 +340,60 @@ def test_settings_are_read_from_the_environment() -> None:
     assert (config.index, config.proxies, config.refresh) == ("whoosh:a", 1, 0.5)
     with pytest.raises(ValueError, match="DATELINE_REFRESH"):
         Config.from_environment({"DATELINE_REFRESH": "soon"})
+
+
+def test_the_whole_result_is_downloaded_in_its_order() -> None:
+    client = site(many(1203)).test_client()
+    asked = "q=ship&sort=oldest&country=FR&country=JP"
+    lines = [json.loads(line) for line in client.get(f"/search.jsonl?{asked}").text.splitlines()]
+    total = client.get(f"/api/v1/search?{asked}").json
+    assert total is not None
+    assert len({line["id"] for line in lines}) == len(lines) == total["total"]
+    assert [line["year"] for line in lines] == sorted(line["year"] for line in lines)
+    whole = client.get("/search.jsonl").text.splitlines()
+    assert len({json.loads(line)["id"] for line in whole}) == len(whole) == 1203
+
+
+def test_a_download_is_sent_in_pieces(pages: FlaskClient) -> None:
+    assert pages.get("/search.jsonl").is_streamed
+
+
+def test_a_table_runs_nothing_in_a_spreadsheet() -> None:
+    evil = Document("a", '=HYPERLINK("x")', 'One,\n"two" words.', "en", ("FR", "JP"))
+    text = site((evil,)).test_client().get("/search.csv").data.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert rows[0]["title"] == '\'=HYPERLINK("x")'
+    assert rows[0]["countries"] == "FR; JP"
+    assert rows[0]["text"] == evil.text
+
+
+def test_a_download_refuses_what_it_does_not_understand(pages: FlaskClient) -> None:
+    answer = pages.get("/search.csv?country=Francia")
+    assert answer.status_code == 400
+    assert "two-letter code" in answer.text
+
+
+def test_an_article_is_quoted_in_three_forms(pages: FlaskClient) -> None:
+    text = pages.get("/cite/txt/wire/talks").text
+    assert text == (
+        "“Talks between France and Germany”. The Wire. January 8, 2017."
+        " https://news.example/talks?a=1&b=2.\n"
+    )
+    item = json.loads(pages.get("/cite/json/wire/talks").text)[0]
+    assert item["issued"] == {"date-parts": [[2017, 1, 8]]}
+    assert item["type"] == "article-newspaper"
+    assert json.loads(pages.get("/cite/json/wire/pact").text)[0]["issued"]["circa"] is True
+    bib = pages.get("/cite/bib/wire/talks").text
+    assert bib.startswith("@article{thewire2017,\n")
+    assert "  title = {{Talks between France and Germany}}," in bib
+    assert bib.count("{") == bib.count("}")
+
+
+def test_a_quoted_search_tells_when_the_index_has_changed() -> None:
+    url, searcher = archive()
+    client = create_app(searcher, Config(refresh=0.0)).test_client()
+    quoted = page(client, "/search?q=france").cssselect(".cite a")[0].get("href")
+    assert "another state" not in client.get(quoted).text
+    with open_index(url).write() as writer:
+        writer.delete("us/game")
+    assert "another state" in client.get(quoted).text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
-from flask import url_for
+from flask import g, url_for
 
 from search.answer import Question
 from search.query import Filter
@@ -43,9 +44,25 @@ def address(
     question: Question, endpoint: str = "pages.search", more: Pairs | None = None, **values: Any
 ) -> str:
     """The address of a question at an endpoint; `more` is put after its own parameters."""
-    written = urlencode(pairs(question) + (more or []))
-    path = url_for(endpoint, **values)
+    written = "&".join(map(_written, pairs(question) + (more or [])))
+    path = url_for(endpoint, **values) if values else _path(endpoint)
     return f"{path}?{written}" if written else path
+
+
+@lru_cache(maxsize=4096)
+def _written(pair: tuple[str, str]) -> str:
+    """A parameter as a URL has it; a page writes the same few in a hundred addresses."""
+    name, value = pair
+    return f"{name}={quote_plus(value)}"
+
+
+def _path(endpoint: str) -> str:
+    """Where an endpoint is, looked up once for each request."""
+    if "paths" not in g:
+        g.paths = {}
+    if endpoint not in g.paths:
+        g.paths[endpoint] = url_for(endpoint)
+    return str(g.paths[endpoint])
 
 
 def _with(question: Question, facet: str, made: Filter) -> Question:

@@ -6,7 +6,7 @@ from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.searcher import Searcher
-from web import api, errors, feeds, headers, languages, monitoring, pages
+from web import api, citing, errors, export, feeds, headers, languages, monitoring, pages
 from web.archive import Archive
 from web.config import Config
 
@@ -37,5 +37,7 @@ def build(searcher: Searcher, config: Config | None = None) -> Flask:
     api.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(export.blueprint)
+    app.register_blueprint(citing.blueprint)
     errors.register(app)
     return app

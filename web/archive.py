@@ -55,9 +55,15 @@ class Archive:
     @property
     def state(self) -> str:
         """A short name of what is served: it changes with each commit and each build."""
+        return f"{self.build}-{self.commit}"
+
+    @property
+    def commit(self) -> str:
+        """A short name of the state of the index, for people to quote: generation and digest."""
         stats = self.stats
-        what = (self.build, stats.generation, stats.documents, stats.terms, stats.tokens)
-        return hashlib.blake2b(repr(what).encode(), digest_size=6).hexdigest()
+        what = (stats.documents, stats.terms, stats.tokens, stats.bytes)
+        digest = hashlib.blake2b(repr(what).encode(), digest_size=3).hexdigest()
+        return f"{stats.generation}-{digest}"
 
 
 def archive() -> Archive:

@@ -33,7 +33,12 @@ def mark(request: Request, response: Response) -> Response:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if response.headers.get("Cache-Control"):
         return response
-    if response.status_code in (200, 304) and request.blueprint in ("api", "pages", "feeds"):
+    if response.status_code in (200, 304) and request.blueprint in (
+        "api",
+        "pages",
+        "feeds",
+        "citing",
+    ):
         response.set_etag(tag(request), weak=True)
         response.headers["Cache-Control"] = "no-cache"
         response.vary.update(VARY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
@@ -13,11 +14,8 @@ from index.article import Document
 from search.answer import Question
 from web.address import address
 from web.arguments import PAGE_MAX
-from web.languages import direction, gettext, locale
-
-__all__ = [
-    "day", "direction", "kinds", "number", "outward", "pages", "percent", "rule", "when",
-]  # fmt: skip
+from web.histogram import Bar
+from web.languages import direction, gettext, locale, ngettext
 
 AROUND = 2
 """How many pages are offered on each side of the one that is shown."""
@@ -25,7 +23,27 @@ AROUND = 2
 
 def number(value: float) -> str:
     """A number as the reader's language groups it."""
-    return format_decimal(value, locale=locale())
+    return _number(value, locale())
+
+
+def articles(total: int) -> str:
+    """So many articles, in words."""
+    return ngettext("%(count)s article", "%(count)s articles", total, count=number(total))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=language))
+
+
+def bar(found: Bar) -> str:
+    """What a bar of the chart of years stands for, in words."""
+    said = f"{found.years}: {articles(found.count)}"
+    if found.share is not None:
+        said += f", {gettext('%(share)s of that time', share=percent(found.share))}"
+    if found.estimated:
+        said += f" ({gettext('%(count)s estimated', count=number(found.estimated))})"
+    return said
 
 
 def percent(share: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import flask_babel
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 
 LANGUAGES: dict[str, str] = {"en": "English"}
@@ -13,8 +13,20 @@ RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur",
 
 
 def gettext(message: str, **values: object) -> str:
-    """A message in the reader's language, with its `%(name)s` filled in."""
-    return str(flask_babel.gettext(message, **values))
+    """A message in the reader's language, with its `%(name)s` filled in.
+
+    A page says hundreds of things, so the language is looked up once for each request.
+    """
+    if "say" not in g:
+        g.say = flask_babel.get_translations().ugettext
+    said = str(g.say(message))
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """A message in the number that the reader's language has for `num`."""
+    said = str(flask_babel.get_translations().ungettext(one, many, num))
+    return said % {"num": num, **values}
 
 
 def chosen() -> str:
@@ -27,7 +39,9 @@ def chosen() -> str:
 
 def locale() -> str:
     """The code of the interface language of this request."""
-    return str(get_locale() or "en")
+    if "locale" not in g:
+        g.locale = str(get_locale() or "en")
+    return str(g.locale)
 
 
 def direction(language: str) -> str:
@@ -40,3 +54,4 @@ def direction(language: str) -> str:
 def register(app: Flask) -> None:
     """Let an app speak the reader's language."""
     Babel(app, locale_selector=chosen)
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]

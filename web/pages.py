@@ -17,6 +17,7 @@ from web.address import address, between, cleared, included, pairs
 from web.archive import archive
 from web.arguments import lenient
 from web.chips import chips
+from web.citing import plain, search_citation
 from web.errors import faults
 from web.languages import LANGUAGES, gettext, locale
 from web.marking import matches, neighbours
@@ -97,6 +98,8 @@ def _results(answer: Answer) -> dict[str, Any]:
         "shares": shares,
         "pages": display.pages(question, results.total),
         "first": (question.page - 1) * question.size + 1,
+        "citation": search_citation(answer),
+        "moved": request.args.get("at", archive().commit) != archive().commit,
     }
 
 
@@ -159,6 +162,7 @@ def article(id: str) -> str:
         reasons=reading.reasons(document),
         similar=archive().searcher.similar(id, 5),
         rank=rank,
+        citation=plain(document),
         beside=beside,
     )
 

@@ -1,0 +1,108 @@
+"""the whole of a result as CSV or JSON lines, sent while it is being read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+
+from index.article import Document
+from search.answer import Question, ask, understood
+from search.query import Request
+from search.rewrite import loosened
+from search.searcher import Searcher
+from web.archive import archive
+from web.arguments import lenient
+
+blueprint = Blueprint("export", __name__)
+AT_ONCE = 500
+"""Articles that are read at a time."""
+COLUMNS = (
+    "id", "title", "published", "year", "year_estimated", "language", "countries", "mentioned",
+    "topics", "source", "authors", "url", "text",
+)  # fmt: skip
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings that make a spreadsheet take a text for a formula."""
+
+Row = dict[str, Any]
+
+
+@blueprint.get("/search.<any(csv, jsonl):form>")
+def download(form: str) -> Response:
+    """Send every article that a search finds, in its order."""
+    question, wrong = lenient(request.args)
+    if wrong:
+        abort(400, "; ".join(f"{name}: {' '.join(told)}" for name, told in wrong.items()))
+    found = articles(archive().searcher, question)
+    write, kind = WRITERS[form]
+    response = Response(write(map(row, found)), content_type=f"{kind}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="dateline.{form}"'
+    return response
+
+
+def articles(searcher: Searcher, question: Question) -> Iterator[Document]:
+    """Every article of a result, each once even when the index changes in between."""
+    first = ask(searcher, replace(question, page=1, size=0, facets=()))
+    query = understood(searcher, question)
+    if first.relaxed:
+        query = loosened(query) or query
+    asked = Request(query, question.filters, question.sort, 0, AT_ONCE, ())
+    return _pages(searcher, asked)
+
+
+def _pages(searcher: Searcher, asked: Request) -> Iterator[Document]:
+    seen: set[str] = set()
+    while True:
+        found = searcher.search(asked)
+        for hit in found.hits:
+            if hit.document.id not in seen:
+                seen.add(hit.document.id)
+                yield hit.document
+        asked = replace(asked, offset=asked.offset + AT_ONCE)
+        if asked.offset >= found.total:
+            return
+
+
+def row(document: Document) -> Row:
+    """An article as a record: what it says, and what is known of it."""
+    return {name: getattr(document, name) for name in COLUMNS}
+
+
+def as_jsonl(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Records as JSON, one a line."""
+    for record in rows:
+        yield json.dumps(record, ensure_ascii=False).encode() + b"\n"
+
+
+def as_csv(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Records as a table that spreadsheets open: UTF-8 with a mark, lists parted by semicolons."""
+    line = io.StringIO()
+    writer = csv.writer(line)
+    writer.writerow(COLUMNS)
+    yield b"\xef\xbb\xbf" + line.getvalue().encode()
+    for record in rows:
+        line.seek(0)
+        line.truncate()
+        writer.writerow(map(_cell, record.values()))
+        yield line.getvalue().encode("utf-8", "replace")
+
+
+def _cell(value: Any) -> str:
+    """A value as text that no spreadsheet runs."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = "; ".join(value) if isinstance(value, tuple) else str(value)
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
+WRITERS: dict[str, tuple[Callable[[Iterable[Row]], Iterator[bytes]], str]] = {
+    "csv": (as_csv, "text/csv"),
+    "jsonl": (as_jsonl, "application/x-ndjson"),
+}
