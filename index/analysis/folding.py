@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from index.analysis.script import INVISIBLE, MARKS
 
 _ACCENTED = re.compile(
-    "([\u0041-\u024f\u0370-\u03ff\u1e00-\u1fff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+"
+    "([\u0041-\u024f\u0370-\u03ff\u1e00-\u1fff])[\u0300-\u036f\u1ab0-\u1ace\u1dc0-\u1dff]+"
 )
 """Latin and Greek letters with the accents that readers leave out."""
 
@@ -34,8 +35,6 @@ _LETTERS = str.maketrans(
         "آ": "ا", "أ": "ا", "إ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ؤ": "و", "ئ": "ي",
         "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ۍ": "ي", "ۀ": "ه", "ة": "ه", "ہ": "ه", "ھ": "ه",
         "ۂ": "ه", "ە": "ه", "ک": "ك", "ڪ": "ك",
-        # Hebrew final letters stand as they are: they tell nothing apart but never move
-        # Cherokee and Georgian capitals are folded by casefold
     }
 )  # fmt: skip
 
@@ -47,14 +46,47 @@ def _plain_digit(found: re.Match[str]) -> str:
     return str(unicodedata.digit(found[0]))
 
 
-def compose(word: str) -> str:
-    """The word in lower case and compatibility form, without invisible characters."""
-    return unicodedata.normalize("NFC", _DROPPED.sub("", _lower(word)))
+# In these words a character's form depends on its neighbours: marks and parts of syllables.
+_IN_CONTEXT = re.compile(f"[{MARKS}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uff9e\uff9f]")
+
+
+class _Table(dict[int, str]):
+    """What each character becomes, found out when it is first met."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = self._become(chr(code))
+        return found
 
 
 def _lower(word: str) -> str:
-    lowered = unicodedata.normalize("NFKC", word).casefold()
+    # Some apostrophes become a space and an accent: they are dropped before they do.
+    lowered = unicodedata.normalize("NFKC", _DROPPED.sub("", word)).casefold()
     return unicodedata.normalize("NFKC", lowered)
+
+
+def _compose(word: str) -> str:
+    return unicodedata.normalize("NFC", _DROPPED.sub("", _lower(word)))
+
+
+def _fold(text: str) -> str:
+    word = _DROPPED.sub("", _lower(text))
+    plain = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", word))
+    word = unicodedata.normalize("NFC", plain).translate(_LETTERS)
+    return _DIGIT.sub(_plain_digit, word)
+
+
+_COMPOSED = _Table(_compose)
+_FOLDED = _Table(_fold)
+
+
+def compose(word: str) -> str:
+    """The word in lower case and compatibility form, without invisible characters."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    return _compose(word) if _IN_CONTEXT.search(word) else word.translate(_COMPOSED)
 
 
 def fold(text: str) -> str:
@@ -65,13 +97,9 @@ def fold(text: str) -> str:
     Urdu letters that are written for each other become one; digits of any script become 0 to 9.
     Characters that are no part of a word (`*`, `?`, spaces) stay.
     """
-    if text.isascii():
-        return text.lower().replace("'", "").replace("`", "").replace('"', "")
-    word = _DROPPED.sub("", _lower(text))
-    bare = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", word))
-    word = unicodedata.normalize("NFC", bare).translate(_LETTERS)
-    # A mark that stood on a dropped or translated letter may stand free now.
-    return _DIGIT.sub(_plain_digit, word)
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    return _fold(text) if _IN_CONTEXT.search(text) else text.translate(_FOLDED)
 
 
 def bare(word: str) -> str:
