@@ -11,21 +11,44 @@ from typing import NamedTuple
 
 from index.enrich.rules import Rules
 
-WORD = (
-    r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])"  # U.S, U.S.S.R: the last stop may end the sentence
-    r"|[\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+_MARKED = (
+    r"[\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     r"\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
     r"\u1000-\u109f\u135d-\u135f\u1780-\u17d3\u200c]+"
 )
 """A word: letters with their combining marks, which `\\w` leaves out in many scripts."""
 
-SPLIT = re.compile(f"({WORD})").split
-_WORDS = re.compile(WORD).findall
+WITHOUT_MARKS = frozenset(("Latn", "Cyrl", "Grek", "Geor", "Armn", "Ethi", "Hang", "Hani", "Kana"))
+"""Scripts in which composed text has no combining marks, so that the faster `\\w` will do."""
 
-_ARABIC = {**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ۀ": "ه"}
-_GREEK = dict(zip("άέήίόύώϊϋΐΰς", "αεηιουωιυιυσ", strict=True))
-_EVERYWHERE = {"ё": "е", "’": "'", "ʼ": "'", "\u200c": " ", "ſ": "s"}
-_FOLD = str.maketrans({**_ARABIC, **_GREEK, **_EVERYWHERE})
+_words = re.compile(_MARKED).findall
+_split_marked = re.compile(f"({_MARKED})").split
+_split_plain = re.compile(r"(\w+)").split
+
+
+def split(text: str, script: str, *, composed: bool = True) -> list[str]:
+    """A folded text cut into gaps and words by turns, a gap first and last."""
+    if composed and script in WITHOUT_MARKS:
+        return _split_plain(text)
+    return _split_marked(text)
+
+
+def is_composed(text: str) -> bool:
+    """Whether accents stand in one character with their letters."""
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
+
+
+def composed(words: list[str]) -> list[str]:
+    """Words with each accent in one character with its letter."""
+    return [unicodedata.normalize("NFC", word) for word in words]
+
+
+_SAME = {
+    **dict.fromkeys("أإآٱ", "ا"), **dict.fromkeys("ةۀہ", "ه"), "ى": "ي", "ی": "ي", "ک": "ك",
+    **dict(zip("άέήίόύώϊϋΐΰς", "αεηιουωιυιυσ", strict=True)),
+    "ё": "е", "’": "'", "ʼ": "'", "\u200c": " ",
+}  # fmt: skip
+"""Letters that are written for one another, in Arabic, Persian, Greek and Russian above all."""
 
 ACCENTS_MATTER = frozenset((
     "vi", "yo", "ig", "ee",
@@ -36,9 +59,14 @@ ACCENTS_MATTER = frozenset((
 def lowered(text: str) -> str:
     """Small letters, and variants of one letter made equal; as many characters as before."""
     small = text.lower()
+    if small.isascii():
+        return small
     if len(small) != len(text):
         small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return small.translate(_FOLD)
+    for letter, same in _SAME.items():
+        if letter in small:
+            small = small.replace(letter, same)
+    return small
 
 
 def folded(form: str) -> str:
@@ -48,7 +76,7 @@ def folded(form: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a folded text."""
-    return _WORDS(text)
+    return _words(text)
 
 
 def without_accents(word: str) -> str:

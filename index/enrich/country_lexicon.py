@@ -65,9 +65,14 @@ Forms = Mapping[str, tuple[Form, ...]]
 class Lexicon(NamedTuple):
     """A language's own forms, the places that its script shares, and forms without spaces.
 
+    `known` are the words that begin any of them; a word that begins forms of both has them all in
+    `forms`.
+
     `unspaced` has forms by their first two characters, longest first.
     """
 
+    script: str
+    known: frozenset[str]
     forms: Forms
     places: Forms
     unspaced: Mapping[str, tuple[tuple[str, Meaning], ...]]
@@ -79,7 +84,12 @@ def lexicon(language: str, rules: Rules) -> Lexicon:
     language = base(language)
     meanings = _meanings(_forms(language, rules), language, rules)
     places = _places(script(language), rules)
-    return Lexicon(_by_first_word(meanings), places, _unspaced(meanings, places, language))
+    forms = _by_first_word(meanings)
+    for first in forms.keys() & places.keys():
+        forms[first] = _longest_first((*forms[first], *places[first]))
+    known = frozenset(forms.keys() | places.keys())
+    without_spaces = _unspaced(meanings, places, language)
+    return Lexicon(script(language), known, forms, places, without_spaces)
 
 
 @lru_cache(maxsize=40)
@@ -102,7 +112,8 @@ def _meanings(
     meanings: dict[tuple[str, ...], Meaning] = {}
     doubtful = _doubtful(rules)
     for form, meaning in forms:
-        if meaning.case == "any" and len(form) < SHORTEST and language not in UNSPACED:
+        small = meaning.rule == "adjective" and meaning.case == "any"
+        if small and len(form) < SHORTEST and language not in UNSPACED:
             continue
         words = tuple(words_of(folded(form)))
         if words and words not in meanings:
@@ -111,14 +122,19 @@ def _meanings(
     return meanings
 
 
-def _by_first_word(meanings: Mapping[tuple[str, ...], Meaning]) -> Forms:
+def _by_first_word(meanings: Mapping[tuple[str, ...], Meaning]) -> dict[str, tuple[Form, ...]]:
     found: dict[str, tuple[Form, ...]] = {}
     for words, meaning in meanings.items():
         found[words[0]] = (*found.get(words[0], ()), Form(words[1:], meaning))
     for first, forms in found.items():
         if len(forms) > 1:
-            found[first] = tuple(sorted(forms, key=lambda form: -len(form.rest)))
+            found[first] = _longest_first(forms)
     return found
+
+
+def _longest_first(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Forms of equal length stay in order: a language's own before those that its script shares."""
+    return tuple(sorted(forms, key=lambda form: -len(form.rest)))
 
 
 def _unspaced(

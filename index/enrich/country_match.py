@@ -7,7 +7,7 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from index.enrich.country_forms import SPLIT, lowered
+from index.enrich.country_forms import composed, is_composed, lowered, split
 from index.enrich.country_lexicon import Form, Lexicon, Meaning
 
 
@@ -36,10 +36,11 @@ def find(text: str, lexicon: Lexicon) -> list[Found]:
 
 
 def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
-    parts = SPLIT(low)
-    words = parts[1::2]
-    forms, places = lexicon.forms, lexicon.places
-    candidates = [at for at, word in enumerate(words) if word in forms or word in places]
+    whole = is_composed(low)
+    parts = split(low, lexicon.script, composed=whole)
+    words = parts[1::2] if whole else composed(parts[1::2])
+    known, forms, places = lexicon.known, lexicon.forms, lexicon.places
+    candidates = [at for at, word in enumerate(words) if word in known]
     if not candidates:
         return
     ends = list(accumulate(map(len, parts)))
@@ -48,10 +49,11 @@ def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
         if at < free:
             continue
         start = ends[2 * at]
-        for form in _longest_first(forms.get(words[at], ()), places.get(words[at], ())):
-            last = at + len(form.rest)
-            if form.rest and not _follows(parts, at, form):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        for form in forms.get(words[at]) or places[words[at]]:
+            if form.rest and (form.rest[0] != following or not _follows(words, parts, at, form)):
                 continue
+            last = at + len(form.rest)
             end = ends[2 * last + 1]
             if not _has_case(text, start, end, form.meaning.case) and start != after_hyphen:
                 continue
@@ -69,26 +71,18 @@ def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
             break
 
 
-def _longest_first(own: tuple[Form, ...], shared: tuple[Form, ...]) -> tuple[Form, ...]:
-    """The language's own forms before those of equal length that its script shares."""
-    if not own or not shared:
-        return own or shared
-    return tuple(sorted(own + shared, key=lambda form: -len(form.rest)))
-
-
-def _follows(parts: list[str], at: int, form: Form) -> bool:
+def _follows(words: list[str], parts: list[str], at: int, form: Form) -> bool:
     """Whether the rest of a form follows its first word, a short gap between any two."""
-    first = 2 * at + 1
-    if tuple(parts[first + 2 : first + 2 + 2 * len(form.rest) : 2]) != form.rest:
+    count = len(form.rest)
+    if tuple(words[at + 1 : at + 1 + count]) != form.rest:
         return False
-    gaps = parts[first + 1 : first + 1 + 2 * len(form.rest) : 2]
-    return all(_is_gap(gap) for gap in gaps)
+    return all(map(_is_gap, parts[2 * at + 2 : 2 * at + 2 + 2 * count : 2]))
 
 
 def _is_gap(gap: str) -> bool:
     if gap in (" ", "-", "'"):
         return True
-    return gap.strip() in ("", "-", "'", ".", "‑", "–", "&", "·") and gap.count("\n") < 2
+    return gap.strip() in ("", "-", "'", ".", "‑", "–", "&", "·", ".-") and gap.count("\n") < 2
 
 
 def _has_case(text: str, start: int, end: int, case: str) -> bool:
