@@ -302,7 +302,7 @@ def test_static_files_are_kept_by_their_version(pages: FlaskClient) -> None:
 def test_shares_are_of_the_articles_that_pass_the_other_filters(pages: FlaskClient) -> None:
     found = page(pages, "/search?q=japan&country=FR&years=share")
     bars = {bar.get("data-low"): bar.text_content() for bar in found.cssselect(".bar")}
-    assert bars["2015"] == "2015: 1 articles, 50% of that time (1 estimated)"
+    assert bars["2015"] == "2015: 1 article, 50% of that time (1 estimated)"
 
 
 def test_every_piece_of_a_text_is_kept_once() -> None:

@@ -8,6 +8,8 @@ from flask import Request, Response, current_app
 
 from web.archive import archive
 
+TAGGED = ("api", "pages", "feeds", "citing")
+"""The blueprints whose answers follow from the address and the state of the index alone."""
 VARY = ("Accept-Encoding", "Accept-Language", "Cookie")
 
 
@@ -33,12 +35,7 @@ def mark(request: Request, response: Response) -> Response:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if response.headers.get("Cache-Control"):
         return response
-    if response.status_code in (200, 304) and request.blueprint in (
-        "api",
-        "pages",
-        "feeds",
-        "citing",
-    ):
+    if response.status_code in (200, 304) and request.blueprint in TAGGED:
         response.set_etag(tag(request), weak=True)
         response.headers["Cache-Control"] = "no-cache"
         response.vary.update(VARY)

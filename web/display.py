@@ -15,7 +15,8 @@ from search.answer import Question
 from web.address import address
 from web.arguments import PAGE_MAX
 from web.histogram import Bar
-from web.languages import direction, gettext, locale, ngettext
+from web.languages import direction as direction
+from web.languages import gettext, locale, ngettext
 
 AROUND = 2
 """How many pages are offered on each side of the one that is shown."""
