@@ -29,6 +29,10 @@ class Searcher(Protocol):
     def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """Index terms that start so, with their document counts, most frequent first."""
 
+    def near(self, word: str, edits: int = 1, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        """Index words within so many edits of this one, as `Fuzzy` counts them, most frequent
+        first, with their document counts."""
+
     def languages(self) -> tuple[str, ...]:
         """The languages that the index holds, the most frequent first."""
 

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from index.analysis import slots
 from index.analysis.script import RUN
 from index.schema import TEXT_FIELDS
-from search.distance import distance
 from search.query import All, Any, Phrase, Query, Request, Terms, Word
 from search.searcher import Searcher
 from search.unparse import unparse
 
-_POOLS = ((1, 1500), (3, 300))
-"""How many letters a candidate must begin with, and how many candidates are looked at."""
-_SHORTEST = 4
+_SHORTEST, _TWICE = 4, 6
+"""Letters of a word that may be misspelt once, and twice."""
 _LONGEST = 40
 _WORDS = 8
 """Words of one query that are looked up."""
@@ -68,21 +66,10 @@ def nearest(searcher: Searcher, word: str) -> str | None:
     known = searcher.search(Request(Terms((term,), TEXT_FIELDS), limit=0, facets=())).total
     if known > _RARE:
         return None
-    most = 1 if len(term) < 6 else 2
-    pool = {other: n for other, n in _candidates(searcher, term).items() if other.isalpha()}
-    ranked = sorted(
-        (away, -n, other)
-        for other, n in pool.items()
-        if n > known * _COMMONER and 0 < (away := distance(term, other, most)) <= most
-    )
-    if not ranked:
-        return None
-    best = ranked[0][2]
-    return best.capitalize() if word[:1].isupper() else best
-
-
-def _candidates(searcher: Searcher, term: str) -> dict[str, int]:
-    """Words that begin like the term, or as it would with its first letters swapped or lost."""
-    pools = [(term[:letters], limit) for letters, limit in _POOLS]
-    pools += [(term[1] + term[0] + term[2], 100), (term[1:3], 100)]
-    return {word: n for start, limit in pools for word, n in searcher.words(start, limit)}
+    for edits in (1, 2)[: 1 + (len(term) >= _TWICE)]:
+        near = searcher.near(term, edits, 50)
+        others = (other for other, n in near if n > known * _COMMONER and other != term)
+        best = next(filter(str.isalpha, others), None)
+        if best:
+            return best.capitalize() if word[:1].isupper() else best
+    return None

@@ -568,6 +568,15 @@ def test_words_complete_a_prefix_by_frequency(engine: Engine) -> None:
     assert searcher.words("p", limit=1) == (("pear", 2),)
 
 
+def test_words_near_a_word_are_within_the_edits_by_frequency(engine: Engine) -> None:
+    searcher = engine.holding(*FRUIT)
+    assert searcher.near("aple") == (("apple", 3),)
+    assert searcher.near("palm") == ()
+    assert searcher.near("plmu") == (("plum", 2),)
+    assert [word for word, _ in searcher.near("pea", edits=2, limit=1)] == ["pear"]
+    assert searcher.near("zzzzzz", edits=2) == ()
+
+
 def test_languages_come_by_frequency(engine: Engine) -> None:
     assert engine.holding(*FRUIT).languages() == ("en", "unknown", "nl")
 

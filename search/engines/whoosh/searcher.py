@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 from whoosh.filedb.filestore import Storage
 
-from index.analysis import is_word, terms
+from index.analysis import terms
 from index.article import Document
 from index.engine import Stats
 from index.engines.whoosh.storage import open_storage
@@ -20,7 +20,8 @@ from search.engines.whoosh.lists import Docs
 from search.engines.whoosh.matches import MANY, Matches
 from search.engines.whoosh.page import best, by_date, by_score, page
 from search.engines.whoosh.snapshot import Snapshot
-from search.query import Any, Request, Terms
+from search.engines.whoosh.vocabulary import commonest
+from search.query import Any, Fuzzy, Prefix, Request, Terms
 from search.results import Hit, Results
 
 _TELLING = 20
@@ -84,15 +85,11 @@ class WhooshSearcher:
 
     def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """Index terms that start so, with their document counts, most frequent first."""
-        found: Counter[str] = Counter()
-        for file in self._snapshot.files:
-            body = file.postings["body"]
-            low, high = body.terms.prefixed(prefix.encode())
-            counts = body.counts[low:high].tolist()
-            for term, count in zip(body.terms.cut(low, high), counts, strict=True):
-                found[term.decode()] += count
-        kept = [(word, count) for word, count in found.items() if is_word(word)]
-        return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0]))[:limit])
+        return commonest(self._snapshot, Prefix(prefix), limit)
+
+    def near(self, word: str, edits: int = 1, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        """Index words within so many edits of this one, most frequent first."""
+        return commonest(self._snapshot, Fuzzy(word, edits=edits), limit)
 
     def languages(self) -> tuple[str, ...]:
         """The languages that the index holds, the most frequent first."""

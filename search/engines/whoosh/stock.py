@@ -303,13 +303,16 @@ class StockSearcher:
 
     def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """Index terms that start so, with their document counts, most frequent first."""
-        reader = self._searcher.reader()
-        found = {
-            term.decode(): reader.doc_frequency("body", term)
-            for term in reader.expand_prefix("body", prefix.encode())
-            if is_word(term.decode())
-        }
-        return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+        return self._commonest(Prefix(prefix), limit)
+
+    def near(self, word: str, edits: int = 1, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        """Index words within so many edits of this one, most frequent first."""
+        return self._commonest(Fuzzy(word, edits=edits), limit)
+
+    def _commonest(self, node: Prefix | Fuzzy, limit: int) -> tuple[tuple[str, int], ...]:
+        found = _expand(node, "body", self._searcher)
+        counts = {t.decode(): self._searcher.reader().doc_frequency("body", t) for t in found}
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
 
     def languages(self) -> tuple[str, ...]:
         """The languages that the index holds, the most frequent first."""
