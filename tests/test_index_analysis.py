@@ -101,6 +101,10 @@ def test_folding_never_fails_and_is_stable(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+def test_a_word_of_signs_that_are_dropped_takes_no_position() -> None:
+    assert terms("a \u0640 b", "ar") == (["a", "b"], [0, 1])
+
+
 def test_a_hundred_thousand_characters_without_a_space_are_analyzed() -> None:
     for run in ("a" * 100_000, "東" * 100_000, "a." * 50_000, "'" * 100_000, "1," * 50_000):
         assert length(terms(run, "en")[1]) <= 100_000

@@ -109,20 +109,26 @@ class _Chunks(dict[str, tuple[Slot, ...]]):
         self._forms = forms
 
     def __missing__(self, chunk: str) -> tuple[Slot, ...]:
-        found: list[Slot] = []
-        for word in PIECE.findall(chunk):
-            if RUN.match(word):
-                found += grams.document(grams.texts(word))
-            else:
-                found += [self._forms[word[a:b]] for a, b in split(word)]
-        slots = tuple(filter(None, found))
+        word = chunk.strip(_AROUND)
+        simple = word.isalpha() and not RUN.search(word)
+        slots = tuple(filter(None, [self._forms[word]] if simple else self._pieces(chunk)))
         if len(chunk) <= _LONGEST:
             if len(self) >= _KEPT:
                 self.clear()
             self[chunk] = slots
         return slots
 
+    def _pieces(self, chunk: str) -> Iterator[Slot]:
+        for word in PIECE.findall(chunk):
+            if RUN.match(word):
+                yield from grams.document(grams.texts(word))
+            else:
+                for start, end in split(word):
+                    yield self._forms[word[start:end]]
 
+
+_AROUND = ".,;:!?()[]«»“”„‘’'\"-–—…"
+"""Signs that may stand around a word: what is left of most chunks is a plain word."""
 _KEPT = 200_000
 """Chunks kept for each language: about 40 MB at most."""
 _LONGEST = 24
