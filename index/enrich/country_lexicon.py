@@ -41,8 +41,8 @@ class Meaning(NamedTuple):
 
     `codes` is empty for a phrase that means no country although it contains one ("Gulf of
     Guinea"). `case` is `any`, `capital` (a name: its first letter is a capital), `exact` (an
-    abbreviation: all its letters are) or `qualifier` (a capital, and only after a comma, as in
-    "Paris, Tex."). `doubtful` words are also people or everyday words.
+    abbreviation: all its letters are), `qualifier` (a capital, and only after a comma, as in
+    "Paris, Tex.") or `exact qualifier`. `doubtful` words are also people or everyday words.
     """
 
     codes: tuple[str, ...]
@@ -179,6 +179,8 @@ def _inflected(
     """A name with its inflected forms, and the adjectives that the language makes from it."""
     language = endings.language
     meaning = _meaning(code, kind, language)
+    if kind == "postal" and name.isupper():
+        meaning = meaning._replace(case="exact qualifier")
     forms = endings.forms(name, kind, names_a_language=table == "country-languages.tsv")
     for form in forms:
         yield form, meaning

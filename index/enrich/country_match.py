@@ -88,7 +88,7 @@ def _is_gap(gap: str) -> bool:
 def _has_case(text: str, start: int, end: int, case: str) -> bool:
     if case == "any":
         return True
-    if case == "qualifier" and not text[max(start - 3, 0) : start].rstrip().endswith(","):
+    if case.endswith("qualifier") and not text[max(start - 3, 0) : start].rstrip().endswith(","):
         return False
     if case in ("capital", "qualifier"):
         first = text[start]

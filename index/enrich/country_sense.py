@@ -32,7 +32,12 @@ CURRENCIES = frozenset((
 """Without a final s."""
 
 GAP = 5
-"""Characters between two places of a list: a comma, or "and" in most languages."""
+"""Characters between two places of a list: a comma or an "and", but no mere space."""
+
+CITIES = frozenset(("city", "capital"))
+
+LOCAL = frozenset(("state", "city", "institution"))
+"""Rules whose mentions show that a story is set in a country, and not only about its politics."""
 
 PREPOSITIONS = frozenset((
     "in", "to", "from", "of", "near", "at", "across", "through", "into", "inside", "outside",
@@ -70,30 +75,55 @@ def decide(placed: Sequence[Placed], dateline: int) -> list[Mention]:
     `dateline` is where the dateline's place ends in the text, 0 when there is none.
     """
     readings = [_qualified(placed, at) for at in range(len(placed))]
-    sure = Counter(
-        codes[0]
-        for each, codes in zip(placed, readings, strict=True)
-        if len(codes) == 1 and not _is_doubtful(each.found)
-    )
+    support = _Support(placed, readings)
     mentions = []
     for at, (each, codes) in enumerate(zip(placed, readings, strict=True)):
-        code = max(codes, key=lambda code: sure[code])
-        opens = each.place == "text" and each.found.end <= dateline
-        confidence = _confidence(placed, at, opens or codes != each.found.meaning.codes, sure[code])
-        if len(codes) > 1 and not sure[code]:
+        found, rule = each.found, each.found.meaning.rule
+        code = support.choose(codes, namesakes=rule in CITIES)
+        opens = each.place == "text" and found.end <= dateline
+        is_place = opens or codes != found.meaning.codes
+        confidence = _confidence(placed, at, is_place, support.sure[code])
+        if len(codes) > 1 and rule not in CITIES and not support.sure[code]:
             confidence *= SHARED
         if confidence:
-            rule = "dateline" if opens else each.found.meaning.rule
-            found = each.found
+            rule = "dateline" if opens else rule
             mentions.append(Mention(code, rule, each.place, found.start, found.end, confidence))
     return mentions
+
+
+class _Support:
+    """What the mentions that leave no doubt say for each country."""
+
+    def __init__(self, placed: Sequence[Placed], readings: Sequence[tuple[str, ...]]) -> None:
+        self.sure: Counter[str] = Counter()
+        self.local: Counter[str] = Counter()
+        self.alone: Counter[str] = Counter()
+        for each, codes in zip(placed, readings, strict=True):
+            rule = each.found.meaning.rule
+            if _is_doubtful(each.found) or (len(codes) > 1 and rule not in CITIES):
+                continue
+            self.sure[codes[0]] += 1
+            if len(codes) == 1:
+                self.alone[codes[0]] += 1
+                self.local[codes[0]] += rule in LOCAL
+
+    def choose(self, codes: tuple[str, ...], *, namesakes: bool) -> str:
+        """Which of several countries is meant, the first when nothing speaks for another.
+
+        A small namesake ("Athens" in Georgia) is meant when the article names places around it
+        and, but for such names, nothing of the large city's country.
+        """
+        if namesakes and len(codes) > 1:
+            first, other = codes
+            return other if self.local[other] and not self.alone[first] else first
+        return max(codes, key=lambda code: self.sure[code])
 
 
 def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:
     """The countries that a name may mean, once "Birmingham, Ala." has said which one."""
     here = placed[at]
     codes = here.found.meaning.codes
-    if here.found.meaning.rule not in ("city", "capital") or at + 1 == len(placed):
+    if here.found.meaning.rule not in CITIES or at + 1 == len(placed):
         return codes
     after = placed[at + 1]
     follows = after.place == here.place and 0 < after.found.start - here.found.end <= 3
@@ -127,7 +157,7 @@ def _in_a_list(placed: Sequence[Placed], at: int) -> bool:
     return any(
         other.place == here.place
         and not _is_doubtful(other.found)
-        and 0 < max(other.found.start - here.found.end, here.found.start - other.found.end) <= GAP
+        and 1 < max(other.found.start - here.found.end, here.found.start - other.found.end) <= GAP
         for other in placed[max(at - 1, 0) : at + 2]
     )
 

