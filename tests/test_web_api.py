@@ -298,6 +298,9 @@ class Failing:
     def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         raise self.error
 
+    def near(self, word: str, edits: int = 1, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        raise self.error
+
     def languages(self) -> tuple[str, ...]:
         raise self.error
 

@@ -18,6 +18,7 @@ from index.article import Document, Evidence, Span
 from index.engines import open_index
 from search.results import Bucket
 from web import create_app, reading
+from web.compare import nice
 from web.config import Config
 from web.headers import POLICY
 from web.histogram import chart
@@ -47,6 +48,7 @@ ADDRESSES = (
     "/", "/search", "/search?q=france+japan", "/search?q=nowhere", "/search?country=FR&country=-JP",
     "/search?q=ohio&country=JP", "/search?page=40", "/search?q=year:soon", "/help", "/api/docs",
     "/articles/wire/pact?q=france&n=1", "/articles/ar/1", "/facets/country?q=france",
+    "/compare", "/compare?q=france&q=japan&years=share",
 )  # fmt: skip
 
 
@@ -397,3 +399,30 @@ def test_a_quoted_search_tells_when_the_index_has_changed() -> None:
     with open_index(url).write() as writer:
         writer.delete("us/game")
     assert "another state" in client.get(quoted).text
+
+
+def test_searches_are_compared_over_the_years_in_numbers_and_shares(pages: FlaskClient) -> None:
+    found = page(pages, "/compare?q=france&q=japan&q=+&q=france")
+    table = [[cell.text_content() for cell in line] for line in found.cssselect(".numbers tr")]
+    assert table == [["Year", "france", "japan"], ["2017", "1", "0"], ["2016", "0", "0"],
+                     ["2015", "1", "1"]]  # fmt: skip
+    assert len(found.cssselect("polyline")) == 2
+    shares = page(pages, "/compare?q=france&q=japan&years=share")
+    assert shares.cssselect(".numbers tr:last-child td")[0].text_content() == "50%"
+    text = pages.get("/compare.csv?q=france&q=japan").data.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["year", "count: france", "share: france", "count: japan", "share: japan"]
+    assert rows[1] == ["2015", "1", "0.5", "1", "0.5"]
+
+
+def test_a_comparison_keeps_the_filters_and_has_empty_states(pages: FlaskClient) -> None:
+    found = page(pages, "/compare?q=france&q=japan&country=DE")
+    assert found.xpath("//form//input[@name='country']/@value") == ["DE"]
+    assert "country=DE" in found.cssselect(".numbers td a")[0].get("href")
+    assert "at least two" in page(pages, "/compare").text_content()
+    assert "None of these" in page(pages, "/compare?q=qqqq").text_content()
+
+
+@pytest.mark.parametrize(("value", "top"), [(0, 1), (7, 8), (11, 12), (100, 100), (0.03, 0.032)])
+def test_an_axis_ends_at_a_round_number(value: float, top: float) -> None:
+    assert nice(value) == pytest.approx(top)

@@ -8,7 +8,7 @@ from flask import Request, Response, current_app
 
 from web.archive import archive
 
-TAGGED = ("api", "pages", "feeds", "citing")
+TAGGED = ("api", "pages", "feeds", "citing", "compare")
 """The blueprints whose answers follow from the address and the state of the index alone."""
 VARY = ("Accept-Encoding", "Accept-Language", "Cookie")
 

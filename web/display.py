@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup, escape
 
 from index.article import Document
 from search.answer import Question
 from web.address import address
 from web.arguments import PAGE_MAX
 from web.histogram import Bar
-from web.languages import direction as direction
 from web.languages import gettext, locale, ngettext
 
 AROUND = 2
@@ -78,6 +78,13 @@ def day(published: str) -> str:
     if len(parts) == 2:
         return str(format_skeleton("yMMMM", moment, locale=locale()))
     return str(format_date(moment, "long", locale=locale()))
+
+
+def coded(text: str) -> Markup:
+    """A text with what stands between backticks set as code."""
+    parts = text.split("`")
+    code = Markup("<code>{}</code>")
+    return Markup().join(code.format(p) if n % 2 else escape(p) for n, p in enumerate(parts))
 
 
 def kinds(names: Iterable[str]) -> str:

@@ -47,6 +47,10 @@ class LateSearcher:
         """See `Searcher`."""
         return self._searcher().words(prefix, limit)
 
+    def near(self, word: str, edits: int = 1, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        """See `Searcher`."""
+        return self._searcher().near(word, edits, limit)
+
     def languages(self) -> tuple[str, ...]:
         """See `Searcher`."""
         return self._searcher().languages()

@@ -19,7 +19,7 @@ from web.arguments import lenient
 from web.chips import chips
 from web.citing import plain, search_citation
 from web.errors import faults
-from web.languages import LANGUAGES, gettext, locale
+from web.languages import LANGUAGES, direction, gettext, locale
 from web.marking import matches, neighbours
 
 blueprint = Blueprint("pages", __name__)
@@ -191,6 +191,7 @@ def everywhere() -> dict[str, Any]:
         "display": display,
         "address": address,
         "locale": locale(),
+        "direction": direction,
         "languages": LANGUAGES,
         "facet_name": facets.name,
         "facet_title": facets.title,

@@ -26,7 +26,7 @@ function match(step) {
 const reading = () => document.body.classList.contains("reading");
 const actions = {
   "/": () => { const box = document.querySelector("#q"); box?.focus(); box?.select(); return Boolean(box); },
-  "?": () => follow(".places a"),
+  "?": () => follow(".places a[data-help]"),
   j: () => (reading() ? match(1) : walk(1)),
   k: () => (reading() ? match(-1) : walk(-1)),
   n: () => follow(reading() ? "#next-result" : ".paging a[rel=next]"),
