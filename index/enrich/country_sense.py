@@ -36,6 +36,9 @@ GAP = 5
 
 CITIES = frozenset(("city", "capital"))
 
+NEIGHBOURS = {"GE": ("AM", "AZ", "RU", "TR", "UA")}
+"""Countries that speak for one that shares its name with a state of another."""
+
 LOCAL = frozenset(("state", "city", "institution"))
 """Rules whose mentions show that a story is set in a country, and not only about its politics."""
 
@@ -79,7 +82,7 @@ def decide(placed: Sequence[Placed], dateline: int) -> list[Mention]:
     mentions = []
     for at, (each, codes) in enumerate(zip(placed, readings, strict=True)):
         found, rule = each.found, each.found.meaning.rule
-        code = support.choose(codes, namesakes=rule in CITIES)
+        code = support.choose(codes, namesakes=rule in CITIES or codes[0] in NEIGHBOURS)
         opens = each.place == "text" and found.end <= dateline
         is_place = opens or codes != found.meaning.codes
         confidence = _confidence(placed, at, is_place, support.sure[code])
@@ -97,14 +100,10 @@ class _Support:
     def __init__(self, placed: Sequence[Placed], readings: Sequence[tuple[str, ...]]) -> None:
         self.sure: Counter[str] = Counter()
         self.local: Counter[str] = Counter()
-        self.alone: Counter[str] = Counter()
         for each, codes in zip(placed, readings, strict=True):
             rule = each.found.meaning.rule
-            if _is_doubtful(each.found) or (len(codes) > 1 and rule not in CITIES):
-                continue
-            self.sure[codes[0]] += 1
-            if len(codes) == 1:
-                self.alone[codes[0]] += 1
+            if len(codes) == 1 and not _is_doubtful(each.found):
+                self.sure[codes[0]] += 1
                 self.local[codes[0]] += rule in LOCAL
 
     def choose(self, codes: tuple[str, ...], *, namesakes: bool) -> str:
@@ -115,7 +114,8 @@ class _Support:
         """
         if namesakes and len(codes) > 1:
             first, other = codes
-            return other if self.local[other] and not self.alone[first] else first
+            near = sum(self.sure[code] for code in (first, *NEIGHBOURS.get(first, ())))
+            return other if self.local[other] and not near else first
         return max(codes, key=lambda code: self.sure[code])
 
 
@@ -141,9 +141,11 @@ def _confidence(placed: Sequence[Placed], at: int, is_place: bool, sure: int) ->
         confidence *= CURRENCY
     if is_place or not _is_doubtful(found) or _stands_as_place(found) or _in_a_list(placed, at):
         return confidence
-    if _stands_as_person(found) or not (sure or found.meaning.rule == "name"):
+    if _stands_as_person(found):
         return 0.0
-    return confidence * DOUBTFUL
+    if found.meaning.rule == "name":
+        return confidence
+    return confidence * DOUBTFUL if sure else 0.0
 
 
 def _is_doubtful(found: Found) -> bool:
