@@ -21,7 +21,7 @@ def named_paths() -> set[str]:
 
 
 def modules() -> set[str]:
-    """Every Python module of our packages but the packages' own faces that only say what they are."""
+    """Every module of our packages but their faces, which only say what they are."""
     found = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
     return {str(path.relative_to(ROOT)) for path in found if path.name != "__init__.py"}
 
@@ -46,7 +46,9 @@ def test_the_dependency_rule_holds() -> None:
     command = Path(sys.executable).with_name("lint-imports")
     if not command.exists():
         pytest.skip("import-linter is not installed beside this Python")
-    ran = subprocess.run([command, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    ran = subprocess.run(
+        [command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stdout
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from search.answer import Question, ask
-
 from bench.peers import Answer
 from bench.probes import Probe
 from index.article import Document
 from index.engines import open_index
+from search.answer import Question, ask
 from search.engines import open_searcher
 from search.query import Filter
 

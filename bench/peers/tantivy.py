@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -80,7 +81,7 @@ class Tantivy:
     def ask(self, probe: Probe) -> Answer:
         """Total and top ten in one pass, the counts in another: its package offers no tuple."""
         query = self._query(probe)
-        found = self._searcher.search(query, limit=10)
+        found: Any = self._searcher.search(query, limit=10)
         titles = tuple(
             bytes(self._searcher.doc(at)["stored_title"][0]).decode() for _, at in found.hits
         )
