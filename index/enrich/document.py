@@ -30,7 +30,7 @@ def enrich(article: Article, rules: Rules = DEFAULT) -> Document:
     story = Story(article, title, body, spoken.value)
     when = year.derive(story, rules)
     where = country.derive(story, rules)
-    what = topic.derive(story)
+    what = topic.derive(story, rules)
     why = (_title(head, article.text), spoken, *when.evidence, *where.evidence, *what.evidence)
     return Document(
         id=article.id,
@@ -99,6 +99,6 @@ def _unknown(found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
 def _not_understood(article: Article, rules: Rules) -> dict[str, Any]:
     """What the source states about countries and topics in words that no table knows."""
     countries = [name for name in article.countries if country.code_of(name, rules) is None]
-    topics = [name for name in article.topics if topic.name_of(name) is None]
+    topics = [name for name in article.topics if topic.name_of(name, rules) is None]
     found = {"countries_stated": countries, "topics_stated": topics}
     return {key: names for key, names in found.items() if names}

@@ -1,128 +1,193 @@
-"""which topics an article is about, by the weighted terms of the list for its language."""
+"""which topics a story is about, by the weighted terms of the list for its language."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import Evidence, Place
+from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
-from index.enrich.topic_names import NAMES, name_of, top
-from index.enrich.topic_terms import Match, Term, languages, terms
+from index.enrich.topic_names import LEVEL, NAMES, name_of, top
+from index.enrich.topic_terms import Match, Term, list_for, terms
 
 __all__ = ["NAMES", "Topics", "derive", "name_of"]
 
-# What tunes the choice. Set on one half of the public collections, reported on the other.
+# What tunes the choice. Set on one half of the collections in docs/enrichment.md, reported on
+# the other half.
 TITLE = 2.0
-"""How much a term in the headline weighs against one in the text."""
+"""What a term in the headline counts, against one in the text."""
 LEAD = 1.5
 """The same for a term in the first `LEAD_LENGTH` characters."""
 LEAD_LENGTH = 400
 REPEAT = 0.5
 """What each doubling of a term's count adds to its weight."""
-LEAST = 1.0
-"""The score under which nothing is said."""
+OFTEN = {
+    "arts, culture, entertainment and media": 1.05,
+    "crime, law and justice": 0.75,
+    "education": 0.85,
+    "health": 1.2,
+    "human interest": 0.75,
+    "labour": 0.75,
+    "lifestyle and leisure": 1.1,
+    "politics and government": 1.15,
+    "religion": 0.85,
+    "science and technology": 1.2,
+    "society": 0.75,
+    "sport": 1.1,
+    "conflict, war and peace": 0.8,
+}
+"""How much rather the words of a topic name the subject than its setting; 1 if not listed.
+
+Courts, schools, employers, families and attacks appear in stories about something else.
+"""
+LEAST = (1.0, 800, 4.0)
+"""The score needed to say anything: for a short text, one more each so many characters, at most."""
 SHARE = (1.0, 0.55, 0.7)
-"""What a first, second and third topic must reach of the best one's score."""
-LEAST_SECOND = 4.0
-SHOWN = 8
-"""How many terms are shown as evidence for a topic."""
+"""What a first, second and third topic must reach of the best one's score ..."""
+LEAST_FURTHER = 4.0
+"""... and the score that a second or third needs at least."""
+SECOND_SHARE = 0.3
+"""What a name of the second level must reach of its topic's score ..."""
+SECOND_LEAST = 4.0
+"""... and the score it needs at least."""
+SURE = 4.0
+"""The score at which confidence has reached 63% of the topic's share of all scores."""
+SHOWN, SHOWN_BELOW = 8, 4
+"""How many terms are shown as evidence for a topic, and for a name of the second level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The topics of an article, best first, and the evidence for each."""
+    """The topics of a story, best first, each followed by its name of the second level if any.
+
+    At most three are of the top level. `evidence` holds the terms that decided for each.
+    """
 
     topics: tuple[str, ...]
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
+    """A term of the story: where it stands first, what it counts, and how often it occurs."""
+
     match: Match
     place: Place
+    factor: float
+    count: int = 1
+
+    @property
+    def worth(self) -> float:
+        return self.factor * (1 + REPEAT * math.log2(self.count))
 
 
-def derive(story: Story) -> Topics:
+def derive(story: Story, rules: Rules = DEFAULT) -> Topics:
     """The topics of a story: those its source states, else one to three that its terms speak for.
 
     A stated topic that `name_of` does not know is left out. Confidence is the topic's share of
     all scores, less where the evidence is thin.
     """
-    stated = dict.fromkeys(filter(None, map(name_of, story.article.topics)))
+    stated = _with_tops(name_of(name, rules) for name in story.article.topics)
     if stated:
-        return Topics(tuple(stated), tuple(map(_stated, stated)))
-    found = _find(story)
+        return Topics(stated, tuple(map(_stated, stated)))
+    found = _find(story, rules)
     scores = _score(found)
-    chosen = _choose(scores)
-    return Topics(chosen, tuple(e for topic in chosen for e in _show(topic, found, scores, story)))
+    totals = _totals(scores)
+    chosen = _with_second(_choose(totals, len(story.body)), scores)
+    evidence = (e for topic in chosen for e in _evidence(topic, found, totals, story))
+    return Topics(chosen, tuple(evidence))
+
+
+def _with_tops(names: Iterable[str | None]) -> tuple[str, ...]:
+    known = [name for name in names if name]
+    return tuple(dict.fromkeys(each for name in known for each in (top(name), name)))
 
 
 def _stated(topic: str) -> Evidence:
     return Evidence("topic", topic, "stated", "metadata", 0, 0, "", 1.0)
 
 
-def _find(story: Story) -> list[_Found]:
-    listed = terms(_list_for(story))
-    found = [_Found(match, "title") for match in listed.match(story.title)]
-    return found + [_Found(match, "text") for match in listed.match(story.body)]
+def _find(story: Story, rules: Rules) -> list[_Found]:
+    """Each term once, with the best of the places where it stands."""
+    listed = terms(list_for(story.language), rules)
+    lead = len(story.body) - len(story.body.lstrip()) + LEAD_LENGTH
+    found: dict[Term, _Found] = {}
+    for match in listed.match(story.title):
+        _add(found, _Found(match, "title", TITLE))
+    for match in listed.match(story.body):
+        _add(found, _Found(match, "text", LEAD if match.start < lead else 1.0))
+    return list(found.values())
 
 
-def _list_for(story: Story) -> str:
-    """The language whose list is used: the story's own, else one of its script, else none."""
-    language = story.language.partition("-")[0]
-    return language if language in languages() else "mul"
+def _add(found: dict[Term, _Found], each: _Found) -> None:
+    known = found.setdefault(each.match.term, each)
+    if known is not each:
+        known.count += 1
 
 
-def _score(found: list[_Found]) -> dict[str, float]:
-    """The score of each topic: the weights of its terms, more for the title, the lead, repeats."""
-    weights: dict[Term, float] = defaultdict(float)
-    counts: dict[Term, int] = defaultdict(int)
-    for each in found:
-        term, factor = each.match.term, 1.0
-        if each.place == "title":
-            factor = TITLE
-        elif each.match.start < LEAD_LENGTH:
-            factor = LEAD
-        weights[term] = max(weights[term], factor)
-        counts[term] += 1
+def _score(found: Iterable[_Found]) -> dict[str, float]:
+    """The score of each name of either level, from the terms that speak for it."""
     scores: dict[str, float] = defaultdict(float)
-    for term, factor in weights.items():
-        grown = factor * (1 + REPEAT * math.log2(counts[term]))
-        for topic, weight in term.topics:
-            scores[topic] += weight * grown
+    for each in found:
+        worth = each.worth
+        for name, weight in each.match.term.topics:
+            scores[name] += weight * worth * OFTEN.get(top(name), 1.0)
     return scores
 
 
-def _choose(scores: dict[str, float]) -> tuple[str, ...]:
+def _totals(scores: dict[str, float]) -> dict[str, float]:
+    """The score of each top-level name, with what lies below it."""
     totals: dict[str, float] = defaultdict(float)
-    for topic, score in scores.items():
-        totals[top(topic)] += score
+    for name, score in scores.items():
+        totals[top(name)] += score
+    return totals
+
+
+def _choose(totals: dict[str, float], length: int) -> list[str]:
     ranked = sorted(totals.items(), key=lambda item: (-item[1], NAMES.index(item[0])))[:3]
+    least, step, most = LEAST
     chosen: list[str] = []
     for (topic, score), share in zip(ranked, SHARE, strict=False):
-        least = LEAST_SECOND if chosen else LEAST
-        if score < max(least, share * ranked[0][1]):
+        needed = LEAST_FURTHER if chosen else min(least + length / step, most)
+        if score < max(needed, share * ranked[0][1]):
             break
         chosen.append(topic)
-    return tuple(chosen)
+    return chosen
 
 
-def _show(
-    topic: str, found: list[_Found], scores: dict[str, float], story: Story
+def _with_second(chosen: list[str], scores: dict[str, float]) -> tuple[str, ...]:
+    names: list[str] = []
+    for topic in chosen:
+        names.append(topic)
+        below = {name: score for name, score in scores.items() if name.startswith(topic + LEVEL)}
+        total = scores.get(topic, 0.0) + sum(below.values())
+        name, score = max(below.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+        if score >= max(SECOND_LEAST, SECOND_SHARE * total):
+            names.append(name)
+    return tuple(names)
+
+
+def _evidence(
+    topic: str, found: list[_Found], totals: dict[str, float], story: Story
 ) -> list[Evidence]:
-    total = sum(scores.values())
-    confidence = round(scores[topic] / total * (1 - math.exp(-scores[topic] / 4)), 2)
-    first: dict[Term, _Found] = {}
-    for each in found:
-        if any(top(name) == topic for name, _ in each.match.term.topics):
-            first.setdefault(each.match.term, each)
-    best = sorted(first.values(), key=lambda each: -max(w for _, w in each.match.term.topics))
-    return [_evidence(topic, each, story, confidence) for each in best[:SHOWN]]
+    """The terms that spoke loudest for a topic."""
+    score = totals[top(topic)]
+    confidence = round(score / sum(totals.values()) * (1 - math.exp(-score / SURE)), 2)
+    shown = SHOWN_BELOW if LEVEL in topic else SHOWN
+    loudest = sorted(found, key=lambda each: -_loudness(each, topic))[:shown]
+    return [_item(topic, each, story, confidence) for each in loudest if _loudness(each, topic)]
 
 
-def _evidence(topic: str, found: _Found, story: Story, confidence: float) -> Evidence:
+def _loudness(found: _Found, topic: str) -> float:
+    """How much a term speaks for a topic of either level."""
+    spoken = (w for name, w in found.match.term.topics if topic in (name, top(name)))
+    return found.worth * max(spoken, default=0.0)
+
+
+def _item(topic: str, found: _Found, story: Story, confidence: float) -> Evidence:
     start, end = found.match.start, found.match.end
-    words = (story.title if found.place == "title" else story.body)[start:end]
+    words = (story.title if found.place == "title" else story.article.text)[start:end]
     return Evidence("topic", topic, "terms", found.place, start, end, words, confidence)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 
+from index.enrich.rules import DEFAULT, Rules
 from index.enrich.topic_fold import fold
 
 NAMES: tuple[str, ...] = (
@@ -36,7 +35,8 @@ LEVEL = " > "
 _CODE = re.compile(r"(?:medtop:|.*/mediatopic/)?0?(\d{7,8})/?\Z")
 
 
-def name_of(text: str) -> str | None:
+@lru_cache(maxsize=4096)
+def name_of(text: str, rules: Rules = DEFAULT) -> str | None:
     """The English IPTC name for a code, a name or another word for a topic; None when unknown.
 
     Takes `medtop:16000000`, `16000000`, a mediatopic address, an English name of any level that
@@ -44,23 +44,16 @@ def name_of(text: str) -> str | None:
     of its languages, whatever their case and accents.
     """
     first, below, second = text.partition(LEVEL.strip())
-    known = _known().get(_key(first))
+    known = _known(rules).get(_key(first))
     if not below or known is None:
         return known
     name = known + LEVEL + second.strip()
-    return name if name in _levels() else None
+    return name if name in _levels(rules) else None
 
 
 def top(name: str) -> str:
     """The top-level name that a name of either level begins with."""
     return name.partition(LEVEL)[0]
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a tab-separated table of `index/enrich/data`, without comments and blanks."""
-    text = (files("index.enrich") / "data" / name).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return (line.split("\t") for line in lines)
 
 
 def _key(text: str) -> str:
@@ -71,19 +64,19 @@ def _key(text: str) -> str:
     return " ".join(re.findall(r"[\w&>]+", fold(text)))
 
 
-@cache
-def _levels() -> frozenset[str]:
-    return frozenset(name + LEVEL + second for name, second, _ in rows("topic-levels.tsv"))
+@lru_cache(maxsize=8)
+def _levels(rules: Rules) -> frozenset[str]:
+    return frozenset(name + LEVEL + second for name, second, _ in rules.rows("topic-levels.tsv"))
 
 
-@cache
-def _known() -> dict[str, str]:
+@lru_cache(maxsize=8)
+def _known(rules: Rules) -> dict[str, str]:
     known = {_key(name): name for name in NAMES}
     known |= {f"{number:02}000000": name for number, name in enumerate(NAMES, 1)}
-    for name, _, words in rows("topic-names.tsv"):
+    for name, _, words in rules.rows("topic-names.tsv"):
         for word in words.split(" | "):
             known.setdefault(_key(word), known[_key(name)])
-    for name, second, code in rows("topic-levels.tsv"):
+    for name, second, code in rules.rows("topic-levels.tsv"):
         for word in filter(None, (second, code)):
             known.setdefault(_key(word), name + LEVEL + second)
     return known

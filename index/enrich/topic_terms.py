@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 
+from index.enrich.rules import DEFAULT, PACKAGED, Rules
 from index.enrich.topic_fold import TOKEN, fold
-from index.enrich.topic_names import name_of, rows
+from index.enrich.topic_names import name_of, top
 
 UNSPACED = frozenset({"zh", "ja", "th"})
 """Languages written without spaces: their terms are looked for at every character."""
 
+NOTHING = "-"
+"""The topic of a row whose phrases must not count."""
+
+EVERY = "mul"
+"""The list that holds for every language."""
+
+_SAME = {"pcm": "en", "sco": "en", "nb": "no", "nn": "no", "yue": "zh", "bs": "hr", "sr": "hr"}
+# Particles written together with an Arabic word.
 _CLITICS = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك")
 _CACHE = 200_000
 _LONGEST = 24
@@ -157,36 +165,54 @@ def _fits(numbers: tuple[int, ...], known: list[tuple[int, ...]]) -> bool:
     )
 
 
-def read(name: str) -> dict[str, dict[str, float]]:
+def read(name: str, rules: Rules = DEFAULT) -> dict[str, dict[str, float]]:
     """A list: for each term, folded, the topics it speaks for, with weights.
 
-    Raises `ValueError` naming the list and the row when a topic or a weight is not one.
+    Of two rows for the same term and topic the later wins, so that a user's list overrides the
+    program's; weight 0 takes the term away from a topic and from what lies below it. Raises
+    `ValueError` naming the list and the row when a topic or a weight is not one.
     """
     lists: dict[str, dict[str, float]] = {}
-    for row in rows(name):
-        if len(row) != 3 or not row[1].replace(".", "").isdigit():
-            raise ValueError(f"{name}: not a topic, a weight and terms: {row}")
-        topic, weight, words = row
-        known = None if topic == "-" else name_of(topic)
-        if known is None and topic != "-":
-            raise ValueError(f"{name}: no such topic: {topic}")
+    for row in rules.rows(name):
+        topic, weight, words = _checked(name, row)
         for word in filter(_PATTERN.search, words.split(",")):
             topics = lists.setdefault(fold(word.strip()), {})
-            if known:
-                topics[known] = max(float(weight), topics.get(known, 0))
+            if topic and weight:
+                topics[topic] = weight
+            else:
+                for gone in [each for each in topics if topic in ("", each, top(each))]:
+                    del topics[gone]
     return lists
 
 
-@cache
-def terms(language: str) -> Terms:
-    """The terms for a language: its own list, and the one that holds for every language."""
-    lists = read("topics.mul.tsv")
-    lists |= read(f"topics.{language}.tsv") if language in languages() else {}
+def _checked(name: str, row: tuple[str, ...]) -> tuple[str, float, str]:
+    if len(row) != 3 or not row[1].replace(".", "", 1).isdigit():
+        raise ValueError(f"{name}: not a topic, a weight and terms: {row}")
+    topic = "" if row[0] == NOTHING else name_of(row[0])
+    if topic is None:
+        raise ValueError(f"{name}: no such topic: {row[0]}")
+    return topic, float(row[1]), row[2]
+
+
+@lru_cache(maxsize=256)
+def terms(language: str, rules: Rules = DEFAULT) -> Terms:
+    """The terms for a language: those that hold for every language, under its own list."""
+    lists = read(f"topics.{EVERY}.tsv", rules)
+    if language in languages(rules):
+        lists |= read(f"topics.{language}.tsv", rules)
     return Terms(language, (Term(text, tuple(topics.items())) for text, topics in lists.items()))
 
 
-@cache
-def languages() -> frozenset[str]:
+@lru_cache(maxsize=8)
+def languages(rules: Rules = DEFAULT) -> frozenset[str]:
     """The languages that have a list of their own."""
-    names = (entry.name.split(".") for entry in (files("index.enrich") / "data").iterdir())
-    return frozenset(name[1] for name in names if name[0] == "topics" and len(name) == 3) - {"mul"}
+    folders = [PACKAGED, *([rules.folder] if rules.folder else [])]
+    names = (path.name.split(".") for folder in folders for path in folder.glob("topics.*.tsv"))
+    return frozenset(name[1] for name in names if len(name) == 3) - {EVERY}
+
+
+@lru_cache(maxsize=1024)
+def list_for(language: str) -> str:
+    """The code of the list that serves a language, known by its BCP 47 code."""
+    primary = language.partition("-")[0]
+    return _SAME.get(primary, primary)
