@@ -15,6 +15,7 @@ from search.unparse import unparse
 _SHORTEST, _TWICE = 4, 6
 """Letters of a word that may be misspelt once, and twice."""
 _LONGEST = 40
+_LOOKED_AT = 50
 _WORDS = 8
 """Words of one query that are looked up."""
 _RARE = 2
@@ -56,8 +57,8 @@ def _each_word(query: Query, better: Callable[[str], str]) -> Query:
 def nearest(searcher: Searcher, word: str) -> str | None:
     """The most frequent of the words of the index that differ from this one the least.
 
-    None when the index has the word itself, or none that is near enough: one edit away, two for
-    words of six letters and more.
+    None when the index has the word itself, or none that is near enough: one edit away, or, for a
+    word of six letters and more that the index does not have at all, two after the first letter.
     """
     found = slots(word, (), exact=True)
     term = found[0][0] if len(found) == 1 else ""
@@ -66,10 +67,11 @@ def nearest(searcher: Searcher, word: str) -> str | None:
     known = searcher.search(Request(Terms((term,), TEXT_FIELDS), limit=0, facets=())).total
     if known > _RARE:
         return None
-    for edits in (1, 2)[: 1 + (len(term) >= _TWICE)]:
-        near = searcher.near(term, edits, 50)
-        others = (other for other, n in near if n > known * _COMMONER and other != term)
-        best = next(filter(str.isalpha, others), None)
+    twice = not known and len(term) >= _TWICE
+    for edits, start in ((1, ""), (2, term[0]))[: 1 + twice]:
+        near = searcher.near(term, edits, _LOOKED_AT)
+        good = (w for w, n in near if n > known * _COMMONER and w.isalpha() and w != term)
+        best = next((other for other in good if other.startswith(start)), None)
         if best:
             return best.capitalize() if word[:1].isupper() else best
     return None

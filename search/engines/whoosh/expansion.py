@@ -54,23 +54,21 @@ class Spellings:
 
     def _near(self, text: str, edits: int) -> Numbers:
         wanted = _points(text.encode())
-        lengths, signatures = self._outlines
+        points, starts, lengths, signatures = self._outlines
         close = np.abs(lengths - len(wanted)) <= edits
         signature = np.bitwise_or.reduce(_signature(wanted), initial=np.uint32(0))
         close &= np.bitwise_count(signatures ^ signature) <= 2 * edits
         candidates = np.flatnonzero(close)
         if not len(candidates):
             return candidates
-        width = int(lengths[candidates].max())
-        words = np.zeros((len(candidates), width), np.uint32)
-        for row, number in enumerate(candidates.tolist()):
-            points = _points(self._terms[number])
-            words[row, : len(points)] = points
+        width = np.arange(int(lengths[candidates].max()))
+        words = points[np.minimum(starts[candidates][:, None] + width, len(points) - 1)]
+        words[width >= lengths[candidates][:, None]] = 0
         return candidates[distances(wanted, words, lengths[candidates]) <= edits]
 
     @cached_property
-    def _outlines(self) -> tuple[Numbers, NDArray[np.uint32]]:
-        """The length of each term, and 32 bits that say which characters it has.
+    def _outlines(self) -> tuple[NDArray[np.uint32], Numbers, Numbers, NDArray[np.uint32]]:
+        """All terms as code points, where each begins, its length, and 32 bits of what it has.
 
         An edit takes away at most one character and brings at most one, so it changes at most
         two of the bits.
@@ -81,7 +79,8 @@ class Spellings:
         starts = np.append(0, stops + 1)[:-1]
         bits = _signature(points)
         bits[stops] = 0
-        return stops - starts, np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
+        signatures = np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
+        return points, starts, stops - starts, signatures
 
 
 def _regular(pattern: str) -> bytes:
