@@ -12,6 +12,7 @@ from index.enrich.story import Story
 from index.enrich.year import Year, derive
 
 BODY = "The ministers met on Tuesday and agreed to meet again next month, officials said.\n\n"
+STORY_END = BODY * 8
 
 
 def year_of(text: str, language: str = "en", **stated: object) -> Year:
@@ -33,6 +34,7 @@ def test_a_stated_year_alone_is_stated_without_a_date() -> None:
     [
         ("date 2020-01 The army will start new operations in the region.", "2020-01"),
         ("21 July 2017\nSince early this year the country has seen more cases.", "2017-07-21"),
+        ("7 January 2004 Weekly report\nThe (14-27 December 2003) count rose.", "2004-01-07"),
         ("2 April 2014 - As at 1 April the ministry has reported more cases.", "2014-04-02"),
         ("16 September 2003Disease outbreak reported in the city.", "2003-09-16"),
         ("PARIS, January 8, 2017 (AFP) - Ministers met in Paris.", "2017-01-08"),
@@ -112,6 +114,25 @@ def test_a_date_far_down_in_the_story_is_not_its_date() -> None:
         BODY * 10 + "\n\nThe town was founded on 3 May 1850 - a cold day, they say.\n\n" + BODY * 10
     )
     assert found.estimated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company said that the payment\nis due on April 2, 1992.\nIt gave no reason.",
+        "The company said on February 20, 1986, its predecessor\nhad sold all its shares.",
+        "全国铁路累计完成固定资产投资1574.6亿元\n\n新设经营主体2480.8万户",
+        "2012年1月7日より公開となる映画のポスターが公開された。\n\n詳細は不明。",
+        STORY_END + "ソフトウェアの本 秀和システム出版(2011-12-01)",
+    ],
+)
+def test_a_date_inside_prose_or_a_list_states_nothing(text: str) -> None:
+    assert year_of(text).estimated or year_of(text).year is None
+
+
+def test_a_line_that_says_when_a_page_was_updated_only_bounds_its_year() -> None:
+    found = year_of(BODY + "更新时间：2023-09-04T14:24:59.108Z")
+    assert (found.year, found.estimated) == (2023, True)
 
 
 def test_no_year_is_unknown_and_says_so() -> None:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from index.enrich import dates
 from index.enrich.dates import Mention
+from index.enrich.furniture_table import table_of
 from index.enrich.lines import Line, split
 from index.enrich.rules import DEFAULT, Rules
 
 TOP, BOTTOM = 6, 4
 """A line that holds nothing but a date counts among so many first or last lines."""
+OPENING = 3
+"""A date opens the story in one of so many first lines."""
 
-BARE = 6
+BARE = 10
 """So many letters beside a date still leave a line that says nothing but the date."""
+BESIDE = 30
+"""So many are borne in a paragraph of its own at the top, or after a word such as Published."""
 
 Rule = Literal["header", "date line", "dateline", "citation", "updated"]
 
@@ -26,8 +32,12 @@ _UPDATED = re.compile(
 )
 
 _HEADER = re.compile(r"\s*date\s*[:=]?\s*(?=\d{4})", re.IGNORECASE)
-_DASH = re.compile(r"\s*(?:[-–—:|]\s|[-–—|]{1,2}|\([^)]{2,40}\)\s*[-–—]|/[^/]{2,20}/|\n|[^\W\d_])")
-_PLACE = re.compile(r"[^\W\d_][^\n.]{1,50}[,(（/]\s*$")
+_DASH = re.compile(
+    r"[ \t]*(?:[-–—|](?!\s?\d)|:(?!\d)|\([^)\n]{2,40}\)\s*[-–—]|/[^/\n]{2,20}/|[\r\n])|[A-ZÀ-ÞА-Я]"
+)
+_HIJRI = "الموافق"
+"""Between a date of the Islamic calendar and ours: `corresponding to`."""
+_PLACE = re.compile(r"[^\W\d_][^\s.]*(?:\s[^\s.]+){0,4}\s?[,(（/]\s*")
 _CITED = re.compile(
     r"(?:citable reference|cite (?:this|as)|how to cite)[^\n]{0,120}?\((?=[^)]*\d{4}\))", re.I
 )
@@ -39,18 +49,25 @@ def find(text: str, language: str, rules: Rules = DEFAULT) -> tuple[Mention, Rul
         return mention, "header"
     lines = split(text)
     updated = None
-    for line in edges(lines):
-        if mention := only_a_date(text, line, language, rules=rules):
-            if not _UPDATED.search(line.words):
-                return mention, "date line"
-            updated = updated or mention
-    for line in lines[:TOP]:
+    for _, mention, line in _alone(text, lines, language, rules):
+        if not _UPDATED.search(line.words):
+            return mention, "date line"
+        updated = updated or mention
+    for line in lines[:OPENING]:
         if mention := _opening(text, line, language, rules):
             return mention, "dateline"
     if cited := _CITED.search(text):
         for mention in dates.find(text, language, cited.end(), cited.end() + 30, rules=rules):
-            return mention, "citation"
+            if mention.day and not _outdated(text, mention, language, rules):
+                return mention, "citation"
     return (updated, "updated") if updated else None
+
+
+def bare(text: str, lines: tuple[Line, ...], rules: Rules = DEFAULT) -> Iterator[Line]:
+    """The lines at either end that hold nothing but a date."""
+    for beside, _, line in _alone(text, lines, "", rules):
+        if beside <= BARE:
+            yield line
 
 
 def header(text: str, rules: Rules = DEFAULT) -> Mention | None:
@@ -60,28 +77,50 @@ def header(text: str, rules: Rules = DEFAULT) -> Mention | None:
     return None
 
 
-def edges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The first and last lines, among which a date may stand alone."""
-    return tuple(dict.fromkeys((*lines[:TOP], *lines[TOP:][-BOTTOM:])))
+def _alone(
+    text: str, lines: tuple[Line, ...], language: str, rules: Rules
+) -> Iterator[tuple[int, Mention, Line]]:
+    """The dates that have a line of their own, each with how many letters stand beside it.
 
-
-def only_a_date(
-    text: str, line: Line, language: str = "", *, rules: Rules = DEFAULT, letters: int = 30
-) -> Mention | None:
-    """The first date of a line that has little else: `Published: 8 January 2017, 10:30 GMT`.
-
-    `letters` is how many there may be beside the date at most.
+    In a text with hard line breaks a date can fill a line of running prose; that is no date line.
     """
-    if len(line.words) > 90:
-        return None
-    for mention in dates.find(text, language, line.start, line.end, rules=rules):
-        around = text[line.start : mention.start] + text[mention.end : line.end]
-        beside = sum(map(str.isalpha, around))
-        most = 4 if line.ends_sentence else min(letters, 2 * (mention.end - mention.start))
-        if _plausible(mention) and beside <= most:
-            return mention
-        break
-    return None
+    for number in dict.fromkeys((*range(TOP), *range(len(lines) - BOTTOM, len(lines)))):
+        if not 0 <= number < len(lines) or len(lines[number].words) > 90:
+            continue
+        line = lines[number]
+        labelled = table_of(rules).opened_by(line.words) == "date"
+        mention = next(dates.find(text, language, line.start, line.end, rules=rules), None)
+        if mention is None or not _plausible(mention):
+            continue
+        before = text[line.start : mention.start]
+        beside = _letters(before + text[mention.end : line.end])
+        leads = number == 0 and not before and mention.day
+        placed = number < TOP and line.gap and (_PLACE.fullmatch(before) or _HIJRI in before)
+        if beside > (BESIDE if labelled or placed or leads else BARE) or (
+            line.ends_sentence and beside > 4
+        ):
+            continue
+        if not labelled and (
+            _runs_on(lines, number) or (number >= TOP and _outdated(text, mention, language, rules))
+        ):
+            continue
+        yield beside, mention, line
+
+
+def _letters(words: str) -> int:
+    """How many letters there are; an ideograph or a syllable says as much as three."""
+    return sum(1 if c < "\u3040" else 3 for c in words if c.isalpha())
+
+
+def _runs_on(lines: tuple[Line, ...], number: int) -> bool:
+    """Whether a line goes on from the one before it, or in the one after it."""
+    line, before = lines[number], lines[number - 1] if number else None
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    if after is not None and not after.gap and after.words[0].islower():
+        return True
+    if line.gap or before is None:
+        return False
+    return line.ends_sentence or not (before.ends_sentence or number <= 2)
 
 
 def _opening(text: str, line: Line, language: str, rules: Rules) -> Mention | None:
@@ -97,3 +136,11 @@ def _opening(text: str, line: Line, language: str, rules: Rules) -> Mention | No
 
 def _plausible(mention: Mention) -> bool:
     return mention.month is not None and mention.year <= dates.latest()
+
+
+def _outdated(text: str, mention: Mention, language: str, rules: Rules) -> bool:
+    """Whether the text tells of a later year with day and month, so that this is not its date."""
+    return any(
+        other.day and mention.year < other.year <= dates.latest()
+        for other in dates.find(text, language, rules=rules)
+    )

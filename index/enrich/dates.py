@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -14,10 +14,13 @@ EARLIEST = 1500
 """No newspaper is older, and smaller numbers are seldom years."""
 BUDDHIST = 543
 """So many years the Thai calendar is ahead."""
+BUDDHIST_FROM, BUDDHIST_TO = 2400, 2650
+"""Years of the Thai calendar lie between."""
 
 _YEAR = re.compile(r"(?<![\d.,:/])(?<![$€£¥₹#])(\d{4})(?![\d%‰]|[.,:]\d|-(?!19|20)\d{3,4})")
 _FIGURES = re.compile(
-    r"(?<!\d)(?:(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?"
+    r"(?<!\d)(?:(?P<y>\d{4})(?:(?P<s>[-/])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?"
+    r"|\.\s?(?P<m3>\d{1,2})\.\s?(?P<d3>\d{1,2}))"
     r"|(?P<d2>\d{1,2})(?P<s2>[-/.])\s?(?P<m2>\d{1,2})(?P=s2)\s?(?P<y2>\d{4}))(?!\d|[-/]\d)"
 )
 _YEAR_OR_FIGURES = re.compile(rf"{_FIGURES.pattern}|(?P<year>{_YEAR.pattern})")
@@ -80,24 +83,37 @@ def find(
 
     Where day and month cannot be told apart (`03/04/2017` in English) only the year is given.
     """
-    end = len(text) if end is None else end
-    at = start
-    for run in _RUN.finditer(text, start, end):
+    if start or end is not None:  # words beyond the ends do not count
+        yield from (
+            replace(mention, start=mention.start + start, end=mention.end + start)
+            for mention in find(text[start:end], language, rules=rules)
+        )
+        return
+    at, end = 0, len(text)
+    for run in _RUN.finditer(text):
         if run.end() - run.start() < 4 or run.start() < at:
             continue
         match = _YEAR_OR_FIGURES.search(text, run.start(), min(end, run.end() + 8))
         if match is None or match.start() >= run.end():
             continue
         mention = _mention(text, match, language, rules)
+        if mention is not None and mention.year > BUDDHIST_FROM:
+            mention = _buddhist(text, mention)
         if mention is not None:
             at = mention.end
             yield mention
 
 
+def _buddhist(text: str, mention: Mention) -> Mention | None:
+    """A year of the Thai calendar as ours; None where no Thai stands beside it."""
+    near = text[max(0, mention.start - 12) : mention.end + 12]
+    return replace(mention, year=mention.year - BUDDHIST) if _THAI.search(near) else None
+
+
 def _mention(text: str, match: re.Match[str], language: str, rules: Rules) -> Mention | None:
     start, end = match.span()
     if match["y"]:
-        return checked(start, end, match["y"], match["m"], match["d"])
+        return checked(start, end, match["y"], match["m"] or match["m3"], match["d"] or match["d3"])
     if match["y2"]:
         first, second = int(match["d2"]), int(match["m2"])
         if second > 12 >= first:
@@ -145,9 +161,7 @@ def checked(
 ) -> Mention | None:
     """The mention, less precise where month or day are none; None where the year is none."""
     number = int(year)
-    if number > 2400:
-        number -= BUDDHIST
-    if not EARLIEST <= number <= latest() + 60:
+    if not EARLIEST <= number <= latest() + 60 and not BUDDHIST_FROM < number <= BUDDHIST_TO:
         return None
     month = int(month) if month else None
     day = int(re.sub(r"\D", "", day)) if isinstance(day, str) else day

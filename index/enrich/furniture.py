@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from index.article import Span
 from index.enrich import dateline
-from index.enrich.furniture_table import SECTION, Table, table_of
-from index.enrich.lines import Line, fold, opening, split
+from index.enrich.furniture_table import SECTION, UNSPACED, Table, table_of
+from index.enrich.lines import Line, fold, split
 from index.enrich.rules import DEFAULT, Rules
 
 SHORT = 160
@@ -30,7 +30,6 @@ _GIVEN = re.compile(r"\s*(?:\b(?:credits?|by|courtesy)\b)?\s*$", re.IGNORECASE)
 _NAMED = re.compile(r"[^\W_a-zß-öø-ÿа-яё].{0,69}(?<![.!?。])$")
 _GIFTS = (" credit", " credits", " by", " courtesy")
 _CLOSERS = ")）]】"
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def find(text: str, rules: Rules = DEFAULT) -> tuple[Span, ...]:
@@ -80,26 +79,10 @@ def _of_line(line: Line, table: Table, *, edge: bool) -> Span | None:
         if kind is None and width <= ALONE and table.alone.match(line.words):
             kind = "credit"
     if kind is None and width <= LONG:
-        kind = _started(line.words, table)
+        kind = table.opened_by(line.words)
     if kind:
         return None if kind == SECTION else Span(line.start, line.end, kind)
     return _at_end(line, table, width)
-
-
-def _started(words: str, table: Table) -> str | None:
-    """The kind of a line that opens with a phrase of the table, the longest such phrase first."""
-    opened = opening(words[:80])
-    rows = table.starts.get(opened[:2], ()) + table.starts.get(opened[:1], ())
-    for phrase, kind, marked in rows:
-        if not opened.startswith(phrase):
-            continue
-        rest = opened[len(phrase) :]
-        if marked and rest.strip() and rest.lstrip()[0] not in ":：.|»>】–—-=":
-            continue
-        if rest[:1].isalnum() and phrase[-1].isalnum() and not _UNSPACED.match(phrase[-1]):
-            continue
-        return kind
-    return None
 
 
 def _at_end(line: Line, table: Table, width: int) -> Span | None:
@@ -126,7 +109,7 @@ def _signature(tail: str, table: Table) -> int | None:
             continue
         word = max((w for w in table.captions if before.endswith(w)), key=len)
         at = len(before) - len(word)
-        if at > 0 and tail[at - 1].isalnum() and not _UNSPACED.match(word[0]):
+        if at > 0 and tail[at - 1].isalnum() and not UNSPACED.match(word[0]):
             continue
         if _NAMED.match(tail[mark.end() :].rstrip(_CLOSERS)):
             return at - 1 if at > 0 and tail[at - 1] in "([（【" else at
@@ -137,9 +120,8 @@ def _dates(text: str, lines: tuple[Line, ...], rules: Rules) -> Iterator[Span]:
     """A header such as `date 2020-01`, and lines at either end that hold nothing but a date."""
     if header := dateline.header(text, rules):
         yield Span(0, header.end, "date")
-    for line in dateline.edges(lines):
-        if dateline.only_a_date(text, line, rules=rules, letters=dateline.BARE):
-            yield Span(line.start, line.end, "date")
+    for line in dateline.bare(text, lines, rules):
+        yield Span(line.start, line.end, "date")
 
 
 def _repeated(lines: tuple[Line, ...], spans: list[Span]) -> Iterator[Span]:

@@ -29,6 +29,9 @@ KINDS = (
 SECTION = "section"
 """A kind of row that is no furniture: the name of a section, which is no headline either."""
 
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""A letter of a script that puts no space between words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -45,6 +48,21 @@ class Table:
     alone: re.Pattern[str]
     closing: re.Pattern[str]
     photo: re.Pattern[str]
+
+    def opened_by(self, words: str) -> str | None:
+        """The kind of a line that opens with a phrase of the table, the longest phrase first."""
+        opened = opening(words[:80])
+        rows = self.starts.get(opened[:2], ()) + self.starts.get(opened[:1], ())
+        for phrase, kind, marked in rows:
+            if not opened.startswith(phrase):
+                continue
+            rest = opened[len(phrase) :]
+            if marked and rest.strip() and rest.lstrip()[0] not in ":：.|»>】–—-=":
+                continue
+            if rest[:1].isalnum() and phrase[-1].isalnum() and not UNSPACED.match(phrase[-1]):
+                continue
+            return kind
+        return None
 
 
 @cache

@@ -25,11 +25,14 @@ CONFIDENCE = {
 }
 """How far each rule is trusted; the last three only estimate."""
 
+OLDEST = 1850
+"""A smaller number in a story is history or no year."""
 LEAD = 400
 """The lead of an article is so many first characters of its story."""
 
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|ⓒ|copyright)\W{0,3}(?:by\s+)?[^\d\n]{0,40}?(?<!\d)(\d{4})(?!\d)", re.IGNORECASE
+    r"^\W*(?:©|\(c\)|ⓒ|copyright)\W{0,3}(?:by\s+)?[^\d\n]{0,40}?(?<!\d)(\d{4})(?!\d)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _RANGE = re.compile(r"\d{4}\s*[-–—/]\s*\d{2,4}")
 _ADDRESS = re.compile(
@@ -76,7 +79,7 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Year:
     if found is None:
         in_text = _from_text(story, rules)
         sure = in_text if in_text and in_text[1].rule != "updated" else None
-        found = sure or _from_address(article.url) or _from_copyright(article)
+        found = sure or _from_address(article.url) or _from_copyright(story, rules)
     if found is not None:
         mention, evidence = found
         published = None if evidence.rule == "copyright" or mention.month is None else mention.iso
@@ -146,14 +149,16 @@ def _from_address(url: str | None) -> _Found | None:
     return None
 
 
-def _from_copyright(article: Article) -> _Found | None:
+def _from_copyright(story: Story, rules: Rules) -> _Found | None:
     """The year of a copyright line at the end; a range of years is the site's, not the story's."""
-    text = article.text
+    text = story.article.text
     for match in _COPYRIGHT.finditer(text, max(0, len(text) - 1500)):
         if _RANGE.match(text, match.start(1)):
             continue
         mention = dates.checked(match.start(1), match.end(1), match[1], None, None)
-        if mention is not None and mention.year <= dates.latest():
+        if mention is None or mention.year > dates.latest():
+            continue
+        if all(other.year <= mention.year for other in _named(story, rules)):
             return _stated(text, mention, "copyright")
     return None
 
@@ -161,11 +166,7 @@ def _from_copyright(article: Article) -> _Found | None:
 def _estimated(story: Story, rules: Rules) -> Year:
     """The latest year that the story names and that is no aim, no amount and not to come."""
     body = story.body
-    named = [
-        mention
-        for mention in dates.find(body, story.language, rules=rules)
-        if 1800 <= mention.year <= dates.latest() and not _no_year(body, mention)
-    ]
+    named = _named(story, rules)
     if not named:
         nothing = Evidence("year", UNKNOWN, "derived", "text", 0, 0, "", 0.0)
         return Year(None, False, None, None, (nothing,))
@@ -187,6 +188,15 @@ def _estimated(story: Story, rules: Rules) -> Year:
         for mention in decisive[:3]
     )
     return Year(best, True, None, (best, min(best + 1, dates.latest())), evidence)
+
+
+def _named(story: Story, rules: Rules) -> list[Mention]:
+    """The years that the story names and in which it can have appeared."""
+    return [
+        mention
+        for mention in dates.find(story.body, story.language, rules=rules)
+        if OLDEST <= mention.year <= dates.latest() and not _no_year(story.body, mention)
+    ]
 
 
 def _no_year(text: str, mention: Mention) -> bool:
