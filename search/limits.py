@@ -22,8 +22,8 @@ NOTES: Final = 10
 SLOTS: Final = 400
 """Positions that the words of a query may have together, once analysed."""
 
-EXPANSIONS: Final = 1_000
-"""Index terms that one prefix, wildcard or fuzzy word may stand for: the most frequent ones."""
+PHRASE: Final = 40
+"""Positions of a phrase that must stand together; what follows must only be in the article too."""
 
 SLOP: Final = 100
 """Extra positions of `"near words"~n`."""

@@ -101,8 +101,10 @@ class _Rewriter:
                 return self._all_of(self._slots(text, exact=exact), fields or TEXT_FIELDS)
             case Phrase(text, fields, slop, exact):
                 found = self._slots(text, exact=exact)
-                near = Sequence(found, fields or TEXT_FIELDS, slop)
-                return near if len(found) > 1 else self._all_of(found, near.fields)
+                near = Sequence(found[: limits.PHRASE], fields or TEXT_FIELDS, slop)
+                if len(found) < 2:
+                    return self._all_of(found, near.fields)
+                return every([near, *self._terms(found[limits.PHRASE :], near.fields)])
             case Prefix(text, fields):
                 *whole, last = self._slots(text, exact=True) or ((),)
                 starts = [Prefix(last[0], fields or TEXT_FIELDS)] if last else []

@@ -125,6 +125,9 @@ class _Scanner:
         text = " ".join(self.text[opening + 1 : closing.start()].split())
         if not searchable(text):
             return None
+        if text.count(" ") >= limits.PHRASE:
+            message = f"Only the first {limits.PHRASE} words of a phrase must stand together."
+            self.notes.append(Note(start, self._at, message))
         return Lexeme("phrase", start, self._at, text, exact, slop)
 
     def _word(self, start: int, *, exact: bool) -> Lexeme | None:

@@ -129,6 +129,14 @@ def test_a_query_of_endless_text_keeps_to_the_limit_of_positions() -> None:
     assert count <= limits.SLOTS
 
 
+def test_of_an_endless_phrase_only_the_beginning_must_stand_together() -> None:
+    query = rewrite(Phrase(" ".join(f"w{n}" for n in range(100))), LANGUAGES)
+    assert isinstance(query, All)
+    first, *rest = query.parts
+    assert isinstance(first, Sequence)
+    assert (len(first.positions), len(rest)) == (limits.PHRASE, 100 - limits.PHRASE)
+
+
 def test_only_the_words_that_are_asked_for_are_scored() -> None:
     assert scored(read("war -peace country:FR title:x")) == (terms("war"), terms("x", "title"))
     assert scored(read("-war")) == ()
