@@ -99,12 +99,8 @@ class _Rewriter:
         match query:
             case Word(text, fields, exact):
                 return self._all_of(self._slots(text, exact=exact), fields or TEXT_FIELDS)
-            case Phrase(text, fields, slop, exact):
-                found = self._slots(text, exact=exact)
-                near = Sequence(found[: limits.PHRASE], fields or TEXT_FIELDS, slop)
-                if len(found) < 2:
-                    return self._all_of(found, near.fields)
-                return every([near, *self._terms(found[limits.PHRASE :], near.fields)])
+            case Phrase():
+                return self._phrase(query, query.fields or TEXT_FIELDS)
             case Prefix(text, fields):
                 *whole, last = self._slots(text, exact=True) or ((),)
                 starts = [Prefix(last[0], fields or TEXT_FIELDS)] if last else []
@@ -115,6 +111,13 @@ class _Rewriter:
                 return self._fuzzy(text, fields or TEXT_FIELDS, edits)
             case _:
                 return query
+
+    def _phrase(self, phrase: Phrase, fields: tuple[str, ...]) -> Query | None:
+        found = self._slots(phrase.text, exact=phrase.exact)
+        if len(found) < 2:
+            return self._all_of(found, fields)
+        near = Sequence(found[: limits.PHRASE], fields, phrase.slop)
+        return every([near, *self._terms(found[limits.PHRASE :], fields)])
 
     def _slots(self, text: str, *, exact: bool = False) -> tuple[tuple[str, ...], ...]:
         """The alternatives of each position of the text, as many as the query may still have."""
