@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from index.article import Evidence, Place
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
+from index.enrich.topic_match import Match, Term
 from index.enrich.topic_names import LEVEL, NAMES, name_of, top
-from index.enrich.topic_terms import Match, Term, list_for, terms
+from index.enrich.topic_terms import list_for, terms
 
 __all__ = ["NAMES", "Topics", "derive", "name_of"]
 

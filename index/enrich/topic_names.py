@@ -51,6 +51,7 @@ def name_of(text: str, rules: Rules = DEFAULT) -> str | None:
     return name if name in _levels(rules) else None
 
 
+@lru_cache(maxsize=4096)
 def top(name: str) -> str:
     """The top-level name that a name of either level begins with."""
     return name.partition(LEVEL)[0]

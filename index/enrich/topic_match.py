@@ -1,0 +1,200 @@
+"""terms matched against a text: words, phrases, beginnings and ends of words, unspaced runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
+
+from index.enrich.topic_fold import TOKEN, fold
+
+UNSPACED = frozenset({"zh", "ja", "th"})
+"""Languages written without spaces: their terms are looked for at every character."""
+
+# Particles written together with an Arabic word.
+_CLITICS = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك")
+_REMEMBERED = 100_000
+"""How many different words are remembered before all are forgotten."""
+_LONGEST = 48
+"""Longer words are not searched for terms inside them."""
+_LATIN = re.compile(r"([A-Za-z0-9]+)")
+_TOKENS = re.compile(f"({TOKEN.pattern})")
+PATTERN = re.compile(rf"\*?{TOKEN.pattern}\*?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A word or phrase of a list, and the topics it speaks for, each with a weight.
+
+    `*` stands for any letters at either end of a word. A term without topics is a phrase that
+    must not count: `star wars` is no war.
+    """
+
+    text: str
+    topics: tuple[tuple[str, float], ...]
+
+
+_Phrase = tuple[tuple[int, ...], Term]
+"""The patterns of the words after the first, and the term."""
+
+
+class Match(NamedTuple):
+    """A term found in a text, and the half-open range of characters where it stands."""
+
+    term: Term
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Patterns:
+    """The one-word patterns of the lists, by how much of a word they fix."""
+
+    exact: dict[str, int] = field(default_factory=dict)
+    prefix: dict[str, int] = field(default_factory=dict)
+    suffix: dict[str, int] = field(default_factory=dict)
+    infix: dict[str, int] = field(default_factory=dict)
+
+    def number(self, word: str) -> int:
+        """The number of a pattern, which is made when it is new."""
+        bare = word.strip("*")
+        head, tail = word.startswith("*"), word.endswith("*")
+        table = (self.exact, self.prefix, self.suffix, self.infix)[2 * head + tail]
+        return table.setdefault(
+            bare, sum(map(len, (self.exact, self.prefix, self.suffix, self.infix)))
+        )
+
+    def find(self, word: str) -> list[int]:
+        """The numbers of the patterns that a word fits, the most specific first."""
+        found = [self.exact[word]] if word in self.exact else []
+        ends = range(min(len(word), _LONGEST), 1, -1)
+        found += [self.prefix[word[:n]] for n in ends if word[:n] in self.prefix]
+        found += [self.suffix[word[-n:]] for n in ends if word[-n:] in self.suffix]
+        if self.infix and len(word) <= _LONGEST:
+            found += [self.infix[part] for part in self._inside(word)]
+        return found
+
+    def _inside(self, word: str) -> Iterator[str]:
+        """The infixes in a word, the longest first."""
+        for size in sorted({len(part) for part in self.infix}, reverse=True):
+            for at in range(len(word) - size + 1):
+                if word[at : at + size] in self.infix:
+                    yield word[at : at + size]
+
+
+@dataclass(slots=True)
+class _Word:
+    """What a word of a text may be: a term by itself, and the first word of phrases.
+
+    `numbers` are the patterns it fits; `phrases` hold, by the pattern of the second word, the
+    patterns of the further words and the term, the longest first.
+    """
+
+    numbers: tuple[int, ...]
+    term: Term | None = None
+    phrases: dict[int, list[_Phrase]] = field(default_factory=dict)
+
+
+class Terms:
+    """The lists that hold for one language, ready to be matched."""
+
+    def __init__(self, language: str, terms: Iterable[Term]) -> None:
+        self._unspaced = language in UNSPACED
+        self._clitics = _CLITICS if language == "ar" else ()
+        self._patterns = _Patterns()
+        self._single: dict[int, Term] = {}
+        self._phrases: dict[int, dict[int, list[_Phrase]]] = {}
+        self._runs: dict[str, Term] = {}
+        self._starts: dict[str, tuple[int, ...]] = {}
+        self._words = _Words(self._look_up)
+        for term in terms:
+            self._add(term)
+
+    def match(self, text: str) -> Iterator[Match]:
+        """The terms in a text, in order; of two that overlap, the longer or the first."""
+        if self._unspaced:
+            yield from self._scan(text)
+        parts = (_LATIN if self._unspaced else _TOKENS).split(text)
+        ends = list(accumulate(map(len, parts)))
+        known, free = list(map(self._words.__getitem__, parts[1::2])), 0
+        for at, word in enumerate(known):
+            if word is not None and at >= free:
+                size, term = _longest(word, known, at)
+                if term is not None:
+                    free = at + size
+                    yield Match(term, ends[2 * at], ends[2 * free - 1])
+
+    def _scan(self, text: str) -> Iterator[Match]:
+        at, starts, runs = 0, self._starts, self._runs
+        while at < len(text):
+            step = 1
+            for length in starts.get(text[at], ()):
+                term = runs.get(text[at : at + length])
+                if term is not None:
+                    step = length
+                    yield Match(term, at, at + length)
+                    break
+            at += step
+
+    def _add(self, term: Term) -> None:
+        if self._unspaced and not term.text.isascii():
+            self._runs[term.text] = term
+            lengths = {len(term.text), *self._starts.get(term.text[0], ())}
+            self._starts[term.text[0]] = tuple(sorted(lengths, reverse=True))
+            return
+        first, *rest = map(self._patterns.number, PATTERN.findall(term.text))
+        if not rest:
+            self._single[first] = term
+            return
+        same = self._phrases.setdefault(first, {}).setdefault(rest[0], [])
+        same.append((tuple(rest), term))
+        same.sort(key=lambda phrase: -len(phrase[0]))
+
+    def _look_up(self, token: str) -> _Word | None:
+        folded = fold(token)
+        found = self._patterns.find(folded)
+        for clitic in () if found else self._clitics:
+            if folded.startswith(clitic) and len(folded) - len(clitic) > 2:
+                found += self._patterns.find(folded[len(clitic) :])
+        if not found:
+            return None
+        word = _Word(tuple(found))
+        word.term = next((self._single[n] for n in found if n in self._single), None)
+        for number in found:
+            for second, phrases in self._phrases.get(number, {}).items():
+                word.phrases.setdefault(second, []).extend(phrases)
+        return word
+
+
+class _Words(dict[str, "_Word | None"]):
+    """What each word met so far may be; forgotten when there are too many."""
+
+    def __init__(self, look_up: Callable[[str], _Word | None]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, token: str) -> _Word | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        word = self[token] = self._look_up(token)
+        return word
+
+
+def _longest(word: _Word, known: list[_Word | None], at: int) -> tuple[int, Term | None]:
+    """The longest term that begins with a word, and of how many words it is."""
+    following = known[at + 1] if word.phrases and at + 1 < len(known) else None
+    size, term = 1, word.term
+    for number in following.numbers if following else ():
+        for rest, phrase in word.phrases.get(number, ()):
+            if len(rest) + 1 > size and _fits(rest, known[at + 1 : at + 1 + len(rest)]):
+                size, term = len(rest) + 1, phrase
+    return size, term
+
+
+def _fits(rest: tuple[int, ...], known: list[_Word | None]) -> bool:
+    return len(known) == len(rest) and all(
+        word is not None and number in word.numbers
+        for number, word in zip(rest, known, strict=True)
+    )
