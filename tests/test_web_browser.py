@@ -244,3 +244,25 @@ def test_no_page_scrolls_sideways(open_page: Open, path: str) -> None:
     for width in (320, 360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 700})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+PLACES = (
+    "/", "/search", "/search?q=france&country=FR&country=-US", "/search?q=qqqq", "/search?lang=ar",
+    "/articles/wire/pact?q=france&n=1", "/articles/ar/1", "/compare?q=france&q=japan", "/help",
+    "/api/docs", "/facets/country?q=france&country=JP", "/articles/none",
+)  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_say(browser: Browser, address: str, scheme: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    found = []
+    for place in PLACES:
+        page.goto(place)
+        told = axe.run(page, options={"runOnly": RULES}).response["violations"]
+        found += [(place, rule["id"], rule["nodes"][0]["html"]) for rule in told]
+    context.close()
+    assert not found
