@@ -33,8 +33,9 @@ _UPDATED = re.compile(
 
 _HEADER = re.compile(r"\s*date\s*[:=]?\s*(?=\d{4})", re.IGNORECASE)
 _DASH = re.compile(
-    r"[ \t]*(?:[-–—|](?!\s?\d)|:(?!\d)|\([^)\n]{2,40}\)\s*[-–—]|/[^/\n]{2,20}/|[\r\n])|[A-ZÀ-ÞА-Я]"
+    r"[ \t]*(?:[-–—|]\s|[-–—|](?!\d)|:(?!\d)|\([^)\n]{2,40}\)\s*[-–—]|/[^/\n]{2,20}/|[\r\n])|[A-ZÀ-ÞА-Я]"
 )
+_CAPITAL = re.compile(r"\s+[A-ZÀ-ÞА-Я][a-zß-öø-ÿа-я]+ ")
 _HIJRI = "الموافق"
 """Between a date of the Islamic calendar and ours: `corresponding to`."""
 _PLACE = re.compile(r"[^\W\d_][^\s.]*(?:\s[^\s.]+){0,4}\s?[,(（/]\s*")
@@ -125,10 +126,14 @@ def _runs_on(lines: tuple[Line, ...], number: int) -> bool:
 
 def _opening(text: str, line: Line, language: str, rules: Rules) -> Mention | None:
     """A date that opens a paragraph: `21 July 2017 - The ...`, `PARIS, 8 January 2017 (AFP) -`."""
+    first = len(text) - len(text.lstrip())
     for mention in dates.find(text, language, line.start, line.start + 90, rules=rules):
         before = text[line.start : mention.start]
         opens = not before.strip(" ([（【") or _PLACE.fullmatch(before)
-        if opens and _plausible(mention) and mention.day and _DASH.match(text, mention.end):
+        ends = _DASH.match(text, mention.end) or (
+            line.start == mention.start == first and _CAPITAL.match(text, mention.end)
+        )
+        if opens and ends and _plausible(mention) and mention.day:
             return mention
         break
     return None
