@@ -1,0 +1,98 @@
+"""facets that the words of a query name: the way to articles on the same in other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.article import UNKNOWN
+from index.enrich.country import code_of
+from index.enrich.topic_names import name_of
+from search.answer import Answer
+from search.query import All, Match, Phrase, Query, Request, Word
+from search.rewrite import rewrite
+from search.searcher import Searcher
+from search.unparse import unparse
+
+_MOST = 2
+"""Offers that are made for one query."""
+_WORDS = 4
+"""Words that a name may have."""
+_COUNTED = ("language",)
+_SHORT = 3
+"""Latin letters of a word that is a name only in capitals: US, UK, but not us, in, it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A facet value that words of the query name, and the query that asks for it instead.
+
+    `total` articles in `languages` languages are found by it, under the filters of the question.
+    """
+
+    words: str
+    facet: str
+    value: str
+    text: str
+    total: int
+    languages: int
+
+
+def offers(searcher: Searcher, answer: Answer) -> tuple[Offer, ...]:
+    """What the words of the query name, in the order of the words; never done unasked."""
+    parsed, question = answer.parsed.query, answer.question
+    parts = parsed.parts if isinstance(parsed, All) else (parsed,)
+    found: list[Offer] = []
+    for start, stop, match in _named(parts):
+        asked = any(match.values[0] in made.include for made in question.filters.values())
+        if asked or match in parts or len(found) == _MOST:
+            continue
+        left = (*parts[:start], match, *parts[stop:])
+        query: Query = All(left) if len(left) > 1 else match
+        request = Request(
+            rewrite(query, searcher.languages()), question.filters, limit=0, facets=_COUNTED
+        )
+        results = searcher.search(request)
+        spoken = [b for b in results.facets["language"] if b.count and b.value != UNKNOWN]
+        if results.total:
+            words = unparse(All(parts[start:stop]))
+            field, value = match.field, match.values[0]
+            found.append(Offer(words, field, value, unparse(query), results.total, len(spoken)))
+    return tuple(found)
+
+
+def _named(parts: tuple[Query, ...]) -> Iterator[tuple[int, int, Match]]:
+    """The runs of words that name a country or a topic: the longest first, none twice."""
+    at = 0
+    while at < len(parts):
+        for stop in range(min(at + _WORDS, len(parts)), at, -1):
+            match = _match(parts[at:stop])
+            if match:
+                yield at, stop, match
+                at = stop - 1
+                break
+        at += 1
+
+
+def _match(run: tuple[Query, ...]) -> Match | None:
+    texts = [_plain(part, alone=len(run) == 1) for part in run]
+    if not all(texts):
+        return None
+    text = " ".join(texts)
+    if text.isascii() and len(text) <= _SHORT and not text.isupper():
+        return None
+    country, topic = code_of(text), name_of(text)
+    if country:
+        return Match("country", (country,))
+    return Match("topic", (topic,)) if topic else None
+
+
+def _plain(part: Query, *, alone: bool) -> str:
+    """The words of a part that may be a name, else nothing."""
+    match part:
+        case Word(text, fields=(), exact=False):
+            return text
+        case Phrase(text, fields=(), slop=0, exact=False) if alone:
+            return text
+        case _:
+            return ""
