@@ -42,7 +42,7 @@ _LINES = msgspec.json.Encoder()
 )
 @click.option(
     "--memory",
-    type=click.IntRange(min=64),
+    type=click.IntRange(min=300),
     default=512,
     metavar="MB",
     show_default=True,

@@ -29,6 +29,9 @@ SHORTEST, LONGEST = 1 << 20, 32 << 20
 SMALL = 4 << 20
 """Input below so many bytes is done before other processes would have started."""
 
+TABLES = 256
+"""About how many megabytes the word lists of a dozen languages take in a worker (measured)."""
+
 _EXPANSION = 3
 """About how many times larger a compressed file is once it is read."""
 
@@ -55,13 +58,16 @@ class Settings:
 
     @property
     def limit(self) -> int:
-        """The bytes that a builder may hold; the rest is for the stretch itself and the tables."""
-        return (self.memory << 20) // 2
+        """The bytes that a builder may hold: of what the tables leave, a third.
+
+        While a builder writes its part it holds as much again, twice.
+        """
+        return max(self.memory - TABLES, self.memory // 8, 1) * (1 << 20) // 3
 
     @property
     def longest(self) -> int:
         """The most bytes of a stretch."""
-        return max(SHORTEST, min(LONGEST, (self.memory << 20) // 16))
+        return max(SHORTEST, min(LONGEST, (self.memory << 20) // 32))
 
 
 def _untold(*_: object) -> None:

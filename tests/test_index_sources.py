@@ -152,8 +152,13 @@ def test_a_key_under_its_own_name_comes_before_its_other_name(tmp_path: Path) ->
 
 def test_a_record_without_id_is_named_by_its_line(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
-    path.write_text('\n{"text": "one"}\n\n{"text": "two", "id": 7}\n{"text": "three", "id": ""}')
+    path.write_text('\n{"text": "one"}\n\n{"text": "two", "id": 7}\n{"text": "three", "id": "/"}')
     assert [a.id for a in articles(path)] == ["news:2", "7", "news:5"]
+
+
+def test_an_id_does_not_begin_with_a_slash(tmp_path: Path) -> None:
+    path = lines(tmp_path, {"id": "/./a", "text": "t"}, {"id": "https://x.org/b", "text": "t"})
+    assert [a.id for a in articles(path)] == ["a", "https://x.org/b"]
 
 
 @pytest.mark.parametrize(
@@ -170,6 +175,7 @@ def test_a_record_without_id_is_named_by_its_line(tmp_path: Path) -> None:
         ({"text": "t", "countries": [3]}, "`countries` must be a string, got 3"),
         ({"text": "t", "id": "a\nb"}, '`id` has control characters: "a\\nb"'),
         ({"text": "t", "id": "x" * 600}, "`id` has 600 characters; 512 is the most"),
+        ({"text": "t", "id": "a/../b"}, '`id` has a part that no address can have: "a/../b"'),
         ({"text": "t", "published": []}, "`published` must be a string, got []"),
         (
             {"text": "t", "furniture": [[0, 9, "x"]]},

@@ -98,6 +98,7 @@ def _text(key: str, value: Any) -> str:
 
 
 def _id(key: str, value: Any) -> str:
+    """A name that can stand in the address of the article: `/a` and `./a` become `a`."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     id = _string(key, value).strip()
@@ -105,6 +106,10 @@ def _id(key: str, value: Any) -> str:
         raise BadRecord(f"`{key}` has control characters: {_shown(value)}")
     if len(id) > LONGEST_ID:
         raise BadRecord(f"`{key}` has {len(id)} characters; {LONGEST_ID} is the most")
+    while id.startswith(("/", "./")):
+        id = id.lstrip("/").removeprefix("./")
+    if {".", ".."} & set(id.split("/")):
+        raise BadRecord(f"`{key}` has a part that no address can have: {_shown(value)}")
     return id
 
 
