@@ -61,26 +61,26 @@ class Column:
     def __len__(self) -> int:
         return len(self.ordinals)
 
-    def count(self, docs: NDArray[np.int64]) -> dict[str, int]:
-        """How many of the documents have each value; a value that none has is left out.
-
-        The cost follows the number of documents given, not that of the sets.
-        """
+    def count(self, docs: NDArray[np.int64]) -> list[tuple[str, int]]:
+        """The values that the documents have, with the number of documents: by falling number,
+        then by value. The cost follows the number of documents given, not that of the sets."""
         if len(docs) * _FEW < len(self.sets):
             sets = map(self.sets.__getitem__, self.ordinals[docs].tolist())
-            return Counter(chain.from_iterable(sets))
+            counted = Counter(chain.from_iterable(sets))
+            return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
         counts = np.bincount(self.ordinals[docs], minlength=len(self.sets))
-        hit = np.flatnonzero(counts)
-        times = counts[hit]
+        hit = counts.nonzero()[0]
+        times, sizes = counts[hit], self._sizes[hit]
         if self._single:
-            names = [self.values[i] for i in self.members[hit].tolist()]
-            return dict(zip(names, times.tolist(), strict=True))
-        sizes = self._sizes[hit]
-        values = self.members[ranges(self.starts[hit], sizes)]
-        totals = np.bincount(values, np.repeat(times, sizes), len(self.values))
-        present = np.flatnonzero(totals)
-        names = [self.values[i] for i in present.tolist()]
-        return dict(zip(names, totals[present].astype(np.int64).tolist(), strict=True))
+            members = self.members[hit]
+        else:
+            members = self.members[ranges(self.starts[hit], sizes)]
+            times = times.repeat(sizes)
+        totals = np.bincount(members, times, len(self.values)).astype(np.int64)
+        present = totals.nonzero()[0]
+        present = present[(-totals[present]).argsort(kind="stable")]
+        names = map(self.values.__getitem__, present.tolist())
+        return list(zip(names, totals[present].tolist(), strict=True))
 
     def having(self, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
         """For each set, whether one of its values is wanted."""

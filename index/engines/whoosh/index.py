@@ -110,6 +110,6 @@ def _distinct(files: Sequence[SegmentFile], name: str) -> int:
 def _counts(columns: Sequence[tuple[Column, SegmentFile]]) -> dict[str, int]:
     totals: dict[str, int] = {}
     for column, file in columns:
-        for value, count in column.count(np.flatnonzero(file.live)).items():
+        for value, count in column.count(np.flatnonzero(file.live)):
             totals[value] = totals.get(value, 0) + count
     return dict(sorted(totals.items()))

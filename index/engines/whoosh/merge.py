@@ -100,8 +100,7 @@ def _blocks(file: SegmentFile, live: int) -> Iterator[Block]:
     for document, wanted in zip(file.store, file.live.tolist(), strict=True):
         if wanted:
             builder.add(document)
-        if len(builder.blocks) > 1:
-            yield builder.blocks.pop(0)
+            yield from builder.take()
     yield from builder.finish()
 
 

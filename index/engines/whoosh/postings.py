@@ -123,7 +123,7 @@ def encode(found: Occurrences) -> Records:
     at = (np.cumsum(size) - size.reshape(-1)).reshape(size.shape)
     for i, (values, n) in enumerate(rows):
         pack(values, n, width[:, i], packed, at[:, i])
-    return Records(counts, docs[first], packed, size.sum(axis=1), width)
+    return Records(counts, docs[first].astype(np.int64), packed, size.sum(axis=1), width)
 
 
 def _changes(values: Integers) -> NDArray[np.bool_]:

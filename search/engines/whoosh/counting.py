@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
+from itertools import starmap
 
 import numpy as np
 
@@ -36,13 +37,9 @@ class Filtered:
         docs = self.hits
         if name in self._masks:
             docs = self._under(other for other in self._masks if other != name)
-        estimated: dict[str, int] = {}
-        if name == "year":
-            dated = self._snapshot.columns["dated"]
-            guessed = dated.having("estimated".__eq__)[dated.ordinals[docs]]
-            estimated = self._snapshot.columns[name].count(docs[guessed])
-        counts = self._snapshot.columns[name].count(docs)
-        return buckets(name, counts, estimated, self._filters.get(name, Filter()))
+        column = self._snapshot.columns[name]
+        estimated = column.count(docs[self._snapshot.estimated[docs]]) if name == "year" else []
+        return buckets(column.count(docs), dict(estimated), self._filters.get(name), name == "year")
 
 
 def passing(column: Column, wanted: Filter) -> Mask:
@@ -59,22 +56,22 @@ def passing(column: Column, wanted: Filter) -> Mask:
 
 
 def buckets(
-    name: str, counts: Mapping[str, int], estimated: Mapping[str, int], wanted: Filter
+    counts: Sequence[tuple[str, int]],
+    estimated: Mapping[str, int],
+    wanted: Filter | None,
+    years: bool,
 ) -> tuple[Bucket, ...]:
     """The buckets of a facet in their order; a value that is filtered on is listed even at 0."""
-    values = dict.fromkeys((*wanted.include, *wanted.exclude), 0) | dict(counts)
-    found = [
-        Bucket(
-            value,
-            count,
-            selected=value in wanted.include,
-            excluded=value in wanted.exclude,
-            estimated=estimated.get(value, 0),
-        )
-        for value, count in values.items()
-    ]
-    if name == "year":
-        found.sort(key=lambda b: (not b.value.isdigit(), -int(b.value) if b.value.isdigit() else 0))
-    else:
-        found.sort(key=lambda b: (-b.count, b.value))
-    return tuple(found)
+    if wanted:
+        counted = {value for value, _ in counts}
+        zero = sorted({*wanted.include, *wanted.exclude} - counted)
+        counts = [*counts, *((value, 0) for value in zero)]
+    if years:
+        counts = sorted(counts, key=lambda pair: int(pair[0]) if pair[0].isdigit() else -1)[::-1]
+    if not wanted and not estimated:
+        return tuple(starmap(Bucket, counts))
+    include, exclude = (wanted.include, wanted.exclude) if wanted else ((), ())
+    return tuple(
+        Bucket(value, count, value in include, value in exclude, estimated.get(value, 0))
+        for value, count in counts
+    )

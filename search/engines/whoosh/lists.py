@@ -24,7 +24,7 @@ def member(among: Docs, docs: Docs, space: int) -> Mask:
     if among is docs:
         return np.ones(len(docs), np.bool_)
     if len(docs) * _SKEW < len(among):
-        at = np.searchsorted(among, docs)
+        at = among.searchsorted(docs)
         at[at == len(among)] = 0
         return np.asarray(among[at] == docs)
     if len(among) * _SKEW < len(docs):
@@ -44,7 +44,7 @@ def spread(docs: Docs, values: Scores, wanted: Docs, space: int) -> Scores:
         found[at] = values[present]
         return found
     if len(wanted) * _SKEW < len(docs):
-        at = np.searchsorted(docs, wanted)
+        at = docs.searchsorted(wanted)
         at[at == len(docs)] = 0
         return np.where(docs[at] == wanted, values[at], values.dtype.type(0))
     table = np.zeros(space, values.dtype)
@@ -56,7 +56,7 @@ def _inside(longer: Docs, shorter: Docs) -> tuple[Docs, Mask]:
     """Where in `longer` the members of `shorter` stand that it has, and which those are."""
     if not len(longer):
         return np.zeros(0, np.int64), np.zeros(len(shorter), np.bool_)
-    at = np.searchsorted(longer, shorter)
+    at = longer.searchsorted(shorter)
     at[at == len(longer)] = 0
     present = longer[at] == shorter
     return at[present], present
@@ -71,7 +71,7 @@ def union(lists: Sequence[Docs], space: int) -> Docs:
     table = np.zeros(space, np.bool_)
     for docs in lists:
         table[docs] = True
-    return np.flatnonzero(table)
+    return table.nonzero()[0]
 
 
 def total(lists: Sequence[Docs], values: Sequence[Scores], space: int) -> tuple[Docs, Scores]:
@@ -86,5 +86,5 @@ def total(lists: Sequence[Docs], values: Sequence[Scores], space: int) -> tuple[
         sums = np.add.reduceat(value[order], starts) if len(docs) else value
         return docs[starts], sums
     table = np.bincount(docs, value, space)
-    docs = np.flatnonzero(table)
+    docs = table.nonzero()[0]
     return docs, table[docs].astype(np.float32)

@@ -136,7 +136,7 @@ class Others(Matches):
         """The documents, rising."""
         left = np.ones(self.space, np.bool_)
         left[self._matches.docs] = False
-        return np.flatnonzero(left)
+        return left.nonzero()[0]
 
     def contains(self, docs: Docs) -> Mask:
         """Which documents are left out."""

@@ -62,7 +62,7 @@ def _consecutive(slots: Sequence[Places]) -> Places:
     for other in starts[1:]:
         if not len(found) or not len(other):
             return found[:0]
-        at = np.searchsorted(other, found)
+        at = other.searchsorted(found)
         at[at == len(other)] = 0
         found = found[other[at] == found]
     return found
@@ -75,7 +75,7 @@ def _window(slots: Sequence[Places], width: int) -> Places:
     anchors = np.unique(np.concatenate(slots))
     held = np.ones(len(anchors), np.bool_)
     for places in slots:
-        at = np.searchsorted(places, anchors)
+        at = places.searchsorted(anchors)
         held &= at < len(places)
         at[at == len(places)] = 0
         held &= places[at] <= anchors + width

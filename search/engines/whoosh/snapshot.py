@@ -5,7 +5,8 @@ It never changes, so any number of threads may read it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
@@ -39,12 +40,15 @@ class Snapshot:
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)
         self.bases = [sum(sizes[:i]) for i in range(len(sizes))]
+        self._based = list(zip(self.files, self.bases, strict=True))
         live = self._joined(lambda file: file.live, np.bool_)
         self.live: Mask | None = None if live.all() else live
         self.columns = {
             field: Column.join([file.columns[field] for file in self.files])
             for field in KEYWORD_FIELDS
         }
+        dated = self.columns["dated"]
+        self.estimated: Mask = dated.having("estimated".__eq__)[dated.ordinals]
         self.dates = self._joined(lambda file: file.dates, np.uint32)
         self.norms = {field: self._norms(field) for field in TEXT_FIELDS}
         self.ranks = self._ranks()
@@ -74,14 +78,11 @@ class Snapshot:
         if len(self.files) == 1:
             return self.files[0].ranks
         ids = list(chain.from_iterable(file.ids.cut(0, len(file.ids)) for file in self.files))
-        docs = [file.id_docs.astype(np.int64) + base for file, base in self._based()]
+        docs = [file.id_docs.astype(np.int64) + base for file, base in self._based]
         order = sorted(range(len(ids)), key=ids.__getitem__)
         ranks = np.zeros(self.size, np.uint32)
         ranks[np.concatenate([np.zeros(0, np.int64), *docs])[order]] = np.arange(len(ids))
         return ranks
-
-    def _based(self) -> Sequence[tuple[SegmentFile, int]]:
-        return list(zip(self.files, self.bases, strict=True))
 
     @cached_property
     def everything(self) -> Docs:
@@ -92,7 +93,7 @@ class Snapshot:
         """The documents of a term in a field, rising, and its frequency in each."""
         lists: list[Docs] = []
         frequencies: list[Integers] = []
-        for file, base in self._based():
+        for file, base in self._based:
             postings = file.postings[field]
             number = postings.terms.find(term)
             if number is not None:
@@ -117,7 +118,7 @@ class Snapshot:
         """The documents and frequencies of all words in a field that the node asks for; a
         document comes once for each of its words."""
         lists, frequencies = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
-        for (file, base), spellings in zip(self._based(), self.spellings[field], strict=True):
+        for (file, base), spellings in zip(self._based, self.spellings[field], strict=True):
             numbers = spellings.find(node)
             if len(numbers):
                 _, docs, frequency = file.postings[field].read_many(numbers)
@@ -127,7 +128,7 @@ class Snapshot:
 
     def find(self, id: str) -> int | None:
         """The number of the document that has this id, or None."""
-        for file, base in self._based():
+        for file, base in self._based:
             doc = file.find(id.encode())
             if doc is not None:
                 return doc + base
@@ -135,7 +136,7 @@ class Snapshot:
 
     def document(self, doc: int) -> Document:
         """The document of a number."""
-        at = int(np.searchsorted(self.bases, doc, "right")) - 1
+        at = bisect_right(self.bases, doc) - 1
         return decode(self.files[at].store[doc - self.bases[at]])
 
     @cached_property
@@ -146,5 +147,4 @@ class Snapshot:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of the documents, the most frequent first."""
-        counts = self.columns["language"].count(self.everything)
-        return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+        return tuple(code for code, _ in self.columns["language"].count(self.everything))

@@ -1,0 +1,205 @@
+"""the array engine answers as stock Whoosh does, on whatever corpus, changes and query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from index.article import Document
+from index.engine import Index
+from index.engines.whoosh.index import WhooshIndex
+from index.engines.whoosh.stock import StockIndex
+from index.schema import TEXT_FIELDS
+from search.engines.whoosh.searcher import WhooshSearcher
+from search.engines.whoosh.stock import StockSearcher
+from search.query import (
+    All,
+    Any,
+    Everything,
+    Filter,
+    Fuzzy,
+    Match,
+    Most,
+    Not,
+    Nothing,
+    Prefix,
+    Query,
+    Range,
+    Request,
+    Sequence,
+    Terms,
+    Wildcard,
+)
+from search.results import Results
+
+_NAMES = count()
+PHASES = [Phase.explicit, Phase.generate]
+
+# A few words, so that they meet often, with shared beginnings, near misses, and two scripts.
+WORDS = ("a", "an", "ant", "aunt", "tan", "bee", "been", "日本", "é")
+COUNTRIES = ("FR", "JP", "US")
+
+words = st.sampled_from(WORDS)
+texts = st.lists(words, max_size=12).map(" ".join)
+fields = st.sampled_from([TEXT_FIELDS, ("title",), ("body",)])
+ids = st.sampled_from([f"{n}" for n in range(14)])
+years = st.none() | st.integers(2014, 2017)
+
+documents = st.builds(
+    Document,
+    id=ids,
+    title=st.lists(words, max_size=3).map(" ".join),
+    text=texts,
+    language=st.sampled_from(["unknown", "en", "fr"]),
+    countries=st.lists(st.sampled_from(COUNTRIES), unique=True, max_size=3).map(tuple),
+    mentioned=st.lists(st.sampled_from(COUNTRIES), unique=True, max_size=1).map(tuple),
+    topics=st.lists(st.sampled_from(["sport", "health"]), unique=True, max_size=2).map(tuple),
+    year=years,
+    year_estimated=st.booleans(),
+    published=st.none() | st.sampled_from(["2014", "2015-02", "2016-11-30"]),
+    source=st.none() | st.just("The Paper"),
+).map(lambda d: d if d.year else replace(d, year_estimated=False))
+
+
+@dataclass(frozen=True)
+class Delete:
+    id: str
+
+
+changes = st.lists(st.lists(documents | ids.map(Delete), max_size=6), min_size=1, max_size=10)
+
+patterns = st.lists(words | st.sampled_from(["*", "?"]), min_size=1, max_size=3).map("".join)
+slots = st.lists(st.lists(words, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3)
+leaves: st.SearchStrategy[Query] = st.one_of(
+    st.builds(Terms, st.lists(words, min_size=1, max_size=3, unique=True).map(tuple), fields),
+    st.builds(Sequence, slots.map(tuple), fields, st.integers(0, 3)),
+    st.builds(Prefix, st.sampled_from(["a", "an", "b", "日", "x", ""]), fields),
+    st.builds(Wildcard, patterns, fields),
+    st.builds(Fuzzy, words | st.just("zzz"), fields, st.integers(0, 2)),
+    st.builds(
+        Match,
+        st.sampled_from(["country", "mentioned"]),
+        st.lists(st.sampled_from([*COUNTRIES, "unknown", "XX"]), min_size=1).map(tuple),
+    ),
+    st.builds(Range, st.just("year"), years, years),
+    st.builds(Range, st.just("date"), st.none() | st.just(20150200), st.none() | st.just(20161130)),
+    st.builds(Everything),
+    st.builds(Nothing),
+)
+parts = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds(All, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        st.builds(Any, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        st.builds(Not, inner),
+    ),
+    max_leaves=5,
+)
+queries = parts | st.builds(Most, st.lists(parts, min_size=1, max_size=3).map(tuple))
+
+filters = st.dictionaries(
+    st.sampled_from(["country", "topic", "language", "dated"]),
+    st.builds(
+        Filter,
+        st.lists(st.sampled_from(["FR", "JP", "sport", "en", "stated", "unknown"]), max_size=2).map(
+            tuple
+        ),
+        st.lists(st.sampled_from(["US", "health", "fr"]), max_size=1).map(tuple),
+    ),
+    max_size=2,
+)
+requests = st.builds(
+    Request,
+    queries,
+    filters,
+    sort=st.sampled_from(["relevance", "newest", "oldest"]),
+    limit=st.just(100),
+)
+
+
+def apply(index: Index, changes: list[list[Document | Delete]]) -> None:
+    for change in changes:
+        with index.write() as writer:
+            for step in change:
+                if isinstance(step, Delete):
+                    writer.delete(step.id)
+                else:
+                    writer.add(step)
+
+
+def both(changes: list[list[Document | Delete]]) -> tuple[WhooshSearcher, StockSearcher]:
+    name = f":oracle-{next(_NAMES)}"
+    ours, stock = WhooshIndex.at(name), StockIndex.at(name)
+    apply(ours, changes)
+    apply(stock, changes)
+    return WhooshSearcher.at(name), StockSearcher.at(name)
+
+
+def scores(results: Results) -> dict[str, float]:
+    return {hit.document.id: hit.score for hit in results.hits}
+
+
+def documents_of(results: Results) -> dict[str, Document]:
+    return {hit.document.id: hit.document for hit in results.hits}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(changes, st.lists(requests, min_size=1, max_size=6))
+def test_the_same_hits_and_counts_as_stock_whoosh(
+    changes: list[list[Document | Delete]], asked: list[Request]
+) -> None:
+    ours, stock = both(changes)
+    for request in asked:
+        found, expected = ours.search(request), stock.search(request)
+        assert documents_of(found) == documents_of(expected)
+        assert (found.total, found.facets) == (expected.total, expected.facets)
+        if request.sort != "relevance":
+            assert list(scores(found)) == list(scores(expected))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(
+    st.lists(st.lists(documents, max_size=6, unique_by=lambda d: d.id), min_size=1, max_size=1),
+    st.lists(requests, min_size=1, max_size=6),
+)
+def test_the_same_scores_and_order_as_stock_whoosh(
+    changes: list[list[Document | Delete]], asked: list[Request]
+) -> None:
+    ours, stock = both(changes)
+    for request in asked:
+        found, expected = scores(ours.search(request)), scores(stock.search(request))
+        assert found == pytest.approx(expected, rel=1e-4, abs=1e-6)
+        ranked = list(found)
+        for a, b in zip(expected, list(expected)[1:], strict=False):
+            if request.sort == "relevance" and expected[a] > expected[b] * 1.001:
+                assert ranked.index(a) < ranked.index(b)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(st.lists(st.lists(documents, max_size=4), min_size=1, max_size=10), requests)
+def test_however_the_documents_came_in_the_answer_is_the_same(
+    changes: list[list[Document]], request: Request
+) -> None:
+    latest = {document.id: document for change in changes for document in change}
+    many, once = f":{next(_NAMES)}", f":{next(_NAMES)}"
+    apply(WhooshIndex.at(many), [list(change) for change in changes])
+    apply(WhooshIndex.at(once), [list(latest.values())])
+    a, b = WhooshSearcher.at(many).search(request), WhooshSearcher.at(once).search(request)
+    assert (a.total, a.facets) == (b.total, b.facets)
+    assert documents_of(a) == documents_of(b)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(st.lists(st.lists(documents, max_size=6), min_size=1, max_size=9), requests)
+def test_any_page_is_a_slice_of_all_hits(changes: list[list[Document]], request: Request) -> None:
+    name = f":{next(_NAMES)}"
+    apply(WhooshIndex.at(name), [list(change) for change in changes])
+    searcher = WhooshSearcher.at(name)
+    whole = searcher.search(request).hits
+    for offset in range(len(whole)):
+        page = Request(request.query, request.filters, request.sort, offset, 3, ())
+        assert searcher.search(page).hits == whole[offset : offset + 3]
