@@ -14,13 +14,14 @@ from index.enrich.rules import Rules
 _MARKED = (
     r"[\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     r"\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
-    r"\u1000-\u109f\u135d-\u135f\u1780-\u17d3\u200c]+"
+    r"\u1000-\u109f\u135d-\u135f\u1780-\u17d3\u200c\u200d]+"
 )
 """A word: letters with their combining marks, which `\\w` leaves out in many scripts."""
 
 WITHOUT_MARKS = frozenset(("Latn", "Cyrl", "Grek", "Geor", "Armn", "Ethi", "Hang", "Hani", "Kana"))
 """Scripts in which composed text has no combining marks, so that the faster `\\w` will do."""
 
+_combining = re.compile("[\u0300-\u036f]").search
 _words = re.compile(_MARKED).findall
 _split_marked = re.compile(f"({_MARKED})").split
 _split_plain = re.compile(r"(\w+)").split
@@ -34,8 +35,8 @@ def split(text: str, script: str, *, composed: bool = True) -> list[str]:
 
 
 def is_composed(text: str) -> bool:
-    """Whether accents stand in one character with their letters."""
-    return text.isascii() or unicodedata.is_normalized("NFC", text)
+    """Whether all accents stand in one character with their letters."""
+    return text.isascii() or _combining(text) is None
 
 
 def composed(words: list[str]) -> list[str]:
@@ -46,7 +47,7 @@ def composed(words: list[str]) -> list[str]:
 _SAME = {
     **dict.fromkeys("أإآٱ", "ا"), **dict.fromkeys("ةۀہ", "ه"), "ى": "ي", "ی": "ي", "ک": "ك",
     **dict(zip("άέήίόύώϊϋΐΰς", "αεηιουωιυιυσ", strict=True)),
-    "ё": "е", "’": "'", "ʼ": "'", "\u200c": " ",
+    "ё": "е", "’": "'", "ʼ": "'", "‘": "'", "ʻ": "'", "\u200c": " ",
 }  # fmt: skip
 """Letters that are written for one another, in Arabic, Persian, Greek and Russian above all."""
 

@@ -14,15 +14,16 @@ WITH_ENGLISH = frozenset((
 ))  # fmt: skip
 """Languages whose news often names places as English does: the English names hold there too."""
 
-UNSPACED = frozenset(("zh", "yue", "ja", "th", "my", "km", "lo", "bo"))
+UNSPACED = frozenset(("zh", "yue", "ja", "th", "my", "km", "lo", "bo", "dz"))
 """Languages that do not put spaces between words."""
 
 SCRIPTS = {
-    "Arab": "ar arz ckb fa ku ps sd ug ur", "Hebr": "he yi", "Grek": "el", "Hang": "ko",
+    "Arab": "ar arz ckb fa ks ps sd ug ur", "Hebr": "he yi", "Grek": "el", "Hang": "ko",
     "Cyrl": "ba be bg cv kk ky mk mn ru sr tg tt uk", "Hani": "zh yue", "Kana": "ja",
-    "Thai": "th", "Deva": "hi mr ne", "Beng": "as bn", "Taml": "ta", "Telu": "te", "Geor": "ka",
+    "Thai": "th", "Deva": "bho brx doi hi kok mai mr ne sa xnr", "Beng": "as bn", "Taml": "ta",
+    "Telu": "te", "Geor": "ka",
     "Armn": "hy", "Ethi": "am ti", "Gujr": "gu", "Mlym": "ml", "Knda": "kn", "Guru": "pa",
-    "Sinh": "si", "Mymr": "my", "Khmr": "km", "Laoo": "lo",
+    "Orya": "or",     "Sinh": "si", "Mymr": "my", "Khmr": "km", "Laoo": "lo", "Tibt": "bo dz",
 }  # fmt: skip
 _SCRIPT_OF = {language: script for script, found in SCRIPTS.items() for language in found.split()}
 

@@ -23,11 +23,17 @@ from index.enrich.country_languages import (
 )
 from index.enrich.rules import Rules
 
+LANGUAGES = "country-languages.tsv"
+"""The table whose names are not forms themselves: only the adjectives made from them are."""
+
+GEONAMES = "places-geonames.tsv"
+"""Shared by all languages in a script, but for the rows marked `inflected`."""
+
 TABLES = (
     "country-forms.tsv",
     "country-names.tsv",
     "country-adjectives.tsv",
-    "country-languages.tsv",
+    LANGUAGES,
     "places-cldr.tsv",
 )
 """Where a form stands in several tables, the first one that has it holds."""
@@ -95,9 +101,9 @@ def lexicon(language: str, rules: Rules) -> Lexicon:
 @lru_cache(maxsize=40)
 def _places(group: str, rules: Rules) -> Forms:
     """The capitals and larger cities in a script, for all languages that use it."""
-    rows = _by_group("places-geonames.tsv", rules).get(group, ())
+    rows = _by_group(GEONAMES, rules).get(group, ())
     forms = (
-        (form, _meaning(code, kind, ""))
+        (form, _meaning(code, kind, "", name))
         for code, kind, names in rows
         for name in names
         for form in dict.fromkeys((name, without_accents(name)))
@@ -165,30 +171,35 @@ def _forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]]:
 
 
 def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]]:
+    """The names themselves before what the endings make: Nigeria is no case of Niger."""
     endings = Endings.of(language, rules)
-    for table in TABLES:
-        for group in (language, script(language), "*"):
-            for code, kind, names in _by_group(table, rules).get(group, ()):
-                for name in names:
-                    yield from _inflected(code, kind, name, table=table, endings=endings)
+    rows = [
+        (table, code, kind, name)
+        for table in TABLES
+        for group in (language, script(language), "*")
+        for code, kind, names in _by_group(table, rules).get(group, ())
+        for name in names
+    ]
+    if script(language) == "Latn":
+        cities = _by_group(GEONAMES, rules).get("inflected", ())
+        rows += [(GEONAMES, code, kind, names[0]) for code, kind, names in cities]
+    for table, code, kind, name in rows:
+        if table != LANGUAGES:
+            yield from _spelled(name, _meaning(code, kind, language, name), language)
+    for table, code, kind, name in rows:
+        meaning = _meaning(code, kind, language, name)
+        for form in endings.forms(name, kind, names_a_language=table == LANGUAGES):
+            yield from _spelled(form, meaning, language)
+        if kind == "name":
+            adjective = _meaning(code, "adj", language, name)
+            yield from ((form, adjective) for form in endings.derived(name))
 
 
-def _inflected(
-    code: str, kind: str, name: str, *, table: str, endings: Endings
-) -> Iterator[tuple[str, Meaning]]:
-    """A name with its inflected forms, and the adjectives that the language makes from it."""
-    language = endings.language
-    meaning = _meaning(code, kind, language)
-    if kind == "postal" and name.isupper():
-        meaning = meaning._replace(case="exact qualifier")
-    forms = endings.forms(name, kind, names_a_language=table == "country-languages.tsv")
-    for form in forms:
-        yield form, meaning
-        if language not in ACCENTS_MATTER and not form.isascii():
-            yield without_accents(form), meaning
-    if kind == "name":
-        adjective = _meaning(code, "adj", language)
-        yield from ((form, adjective) for form in endings.derived(name))
+def _spelled(form: str, meaning: Meaning, language: str) -> Iterator[tuple[str, Meaning]]:
+    """A form, and the form without its accents where those are often left out."""
+    yield form, meaning
+    if language not in ACCENTS_MATTER and not form.isascii():
+        yield without_accents(form), meaning
 
 
 @lru_cache(maxsize=16)
@@ -207,13 +218,15 @@ def _by_group(table: str, rules: Rules) -> dict[str, list[tuple[str, str, tuple[
     return dict(found)
 
 
-def _meaning(code: str, kind: str, language: str) -> Meaning:
+def _meaning(code: str, kind: str, language: str, name: str) -> Meaning:
     codes = () if code == "-" else tuple(code.split("/"))
     if not codes:
         return Meaning(codes, "name", "any")
     if kind == "adj":
         case = "capital" if language in CAPITALIZED_ADJECTIVES else "any"
         return Meaning(codes, "adjective", case)
+    if kind == "postal" and name.isupper():
+        return Meaning(codes, "state", "exact qualifier")
     return Meaning(codes, *_KINDS.get(kind, (kind, "capital", False)))
 
 

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from index.enrich.country_forms import composed, is_composed, lowered, split
 from index.enrich.country_lexicon import Form, Lexicon, Meaning
 
+GAPS = frozenset(("", "-", "'", ".", ".-", "‑", "–", "&", "·", '"', "״", "׳"))
+"""What may stand between the words of one name, beside spaces."""
+
 
 class Found(NamedTuple):
     """A form where it stands in a text, with the words before and after it in the same sentence.
@@ -82,7 +85,7 @@ def _follows(words: list[str], parts: list[str], at: int, form: Form) -> bool:
 def _is_gap(gap: str) -> bool:
     if gap in (" ", "-", "'"):
         return True
-    return gap.strip() in ("", "-", "'", ".", "‑", "–", "&", "·", ".-") and gap.count("\n") < 2
+    return gap.strip() in GAPS and gap.count("\n") < 2
 
 
 def _has_case(text: str, start: int, end: int, case: str) -> bool:
@@ -91,9 +94,13 @@ def _has_case(text: str, start: int, end: int, case: str) -> bool:
     if case.endswith("qualifier") and not text[max(start - 3, 0) : start].rstrip().endswith(","):
         return False
     if case in ("capital", "qualifier"):
-        first = text[start]
-        return first.isupper() or first.lower() == first.upper()
+        return any(map(str.isupper, text[start:end])) or not _is_cased(text[start])
     return not any(letter.islower() for letter in text[start:end])
+
+
+def _is_cased(letter: str) -> bool:
+    """Whether the script has capitals; those of Georgian are for headlines only."""
+    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
 
 
 def _neighbour(text: str, parts: list[str], ends: list[int], at: int, step: int) -> str:

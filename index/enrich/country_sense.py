@@ -39,6 +39,12 @@ CITIES = frozenset(("city", "capital"))
 NEIGHBOURS = {"GE": ("AM", "AZ", "RU", "TR", "UA")}
 """Countries that speak for one that shares its name with a state of another."""
 
+PREDECESSORS = {"RU": "SU", "RS": "YU", "CZ": "CS"}
+"""States of ISO 3166-3 and those that have their capitals now."""
+
+NAMED = frozenset(("name", "abbreviation", "adjective", "historical"))
+"""Rules that name a country itself, and not a place in it."""
+
 LOCAL = frozenset(("state", "city", "institution"))
 """Rules whose mentions show that a story is set in a country, and not only about its politics."""
 
@@ -83,6 +89,7 @@ def decide(placed: Sequence[Placed], dateline: int) -> list[Mention]:
     for at, (each, codes) in enumerate(zip(placed, readings, strict=True)):
         found, rule = each.found, each.found.meaning.rule
         code = support.choose(codes, namesakes=rule in CITIES or codes[0] in NEIGHBOURS)
+        code = support.at_the_time(code, rule)
         opens = each.place == "text" and found.end <= dateline
         is_place = opens or codes != found.meaning.codes
         confidence = _confidence(placed, at, is_place, support.sure[code])
@@ -100,10 +107,12 @@ class _Support:
     def __init__(self, placed: Sequence[Placed], readings: Sequence[tuple[str, ...]]) -> None:
         self.sure: Counter[str] = Counter()
         self.local: Counter[str] = Counter()
+        self.named: Counter[str] = Counter()
         for each, codes in zip(placed, readings, strict=True):
             rule = each.found.meaning.rule
             if len(codes) == 1 and not _is_doubtful(each.found):
                 self.sure[codes[0]] += 1
+                self.named[codes[0]] += rule in NAMED
                 self.local[codes[0]] += rule in LOCAL
 
     def choose(self, codes: tuple[str, ...], *, namesakes: bool) -> str:
@@ -117,6 +126,13 @@ class _Support:
             near = sum(self.sure[code] for code in (first, *NEIGHBOURS.get(first, ())))
             return other if self.local[other] and not near else first
         return max(codes, key=lambda code: self.sure[code])
+
+    def at_the_time(self, code: str, rule: str) -> str:
+        """The state whose capital a city was then: Moscow in a story that names no Russia."""
+        before = PREDECESSORS.get(code)
+        if before and rule not in NAMED and self.sure[before] and not self.named[code]:
+            return before
+        return code
 
 
 def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:

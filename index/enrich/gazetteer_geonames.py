@@ -26,6 +26,9 @@ OTHER_SCRIPTS = 300_000
 DOMINANCE = 3
 """A name that several countries have is the largest city's when it is this many times larger."""
 
+INFLECTED = 3_000_000
+"""Inhabitants from which a city's own name (and every capital's) is also taken inflected."""
+
 NAMESAKES_IN = "US"
 """The country that has small towns with the names of cities everywhere (Athens, Paris)."""
 
@@ -78,6 +81,8 @@ class Cities:
             code = city["countrycode"]
             large = city["population"] >= LARGE
             kind = "capital" if self._is_capital(city) else "city" if large else "town"
+            if self._is_capital(city) or city["population"] >= INFLECTED:
+                yield Row(code, kind, city["name"].replace("’", "'"), "inflected")
             for script, name in self._names(city):
                 if owners[name.casefold()] == code:
                     shared = name in self.namesakes and code != NAMESAKES_IN
