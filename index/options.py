@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from index.engine import DEFAULT_INDEX, EngineError
-from index.enrich.rules import DEFAULT, Rules, load
+from index.enrich.rules import DEFAULT, Rules, RulesError, load
 from index.pipeline import NothingToIndex
 from index.pool import WorkerLost
 from index.sources import SourceMissing
@@ -56,7 +56,16 @@ index_option = click.option(
 
 
 def _load(_: click.Context, __: click.Parameter, folder: Path | None) -> Rules:
-    return load(str(folder)) if folder else DEFAULT
+    if folder is None:
+        return DEFAULT
+    from index.enrich import check  # noqa: PLC0415 - loading a language model takes a second
+
+    try:
+        rules = load(str(folder))
+        check(rules)
+    except RulesError as error:
+        raise click.BadParameter(str(error)) from error
+    return rules
 
 
 rules_option = click.option(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from index.enrich.rules import DEFAULT, Rules
+from index.enrich.rules import DEFAULT, Rules, RulesError
 
 EARLIEST = 1500
 """No newspaper is older, and smaller numbers are seldom years."""
@@ -44,6 +44,9 @@ _AFTER = re.compile(
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 
 
+_NUMBERS = frozenset(map(str, range(1, 13)))
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A date at `text[start:end]`: the year, and month and day as far as they are given."""
@@ -68,7 +71,9 @@ class Mention:
 def _months(rules: Rules) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     plain: dict[str, int] = {}
     special: dict[tuple[str, str], int] = {}
-    for name, number, *language in rules.rows("months.tsv"):
+    for name, number, *language in rules.rows("months.tsv", 2):
+        if number not in _NUMBERS:
+            raise RulesError(f"months.tsv: `{number}` is no month, as `{name}` should be")
         if language:
             special[name, language[0]] = int(number)
         else:

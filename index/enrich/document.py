@@ -53,6 +53,11 @@ def enrich(article: Article, rules: Rules = DEFAULT) -> Document:
     )
 
 
+def check(rules: Rules) -> None:
+    """Read every table now, so that a `RulesError` comes before the work and not amid it."""
+    enrich(Article(id="", text="A b c d e f. 1 May 2000."), rules)
+
+
 def _title(head: headline.Headline, text: str) -> Evidence:
     if head.rule == "stated":
         return Evidence("title", head.title, "stated", "metadata", 0, 0, head.title, 1.0)

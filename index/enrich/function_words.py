@@ -39,7 +39,7 @@ class _Table:
 def _table(rules: Rules) -> _Table:
     speakers: dict[str, set[str]] = defaultdict(set)
     letters: dict[str, str] = defaultdict(str)
-    for code, words, *own in rules.rows("function-words.tsv"):
+    for code, words, *own in rules.rows("function-words.tsv", 2):
         for word in words.split(" "):
             speakers[word].add(code)
         letters[code] += own[0] if own else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.enrich.lines import fold, opening
-from index.enrich.rules import Rules
+from index.enrich.rules import Rules, RulesError
 
 KINDS = (
     "headline",
@@ -28,7 +28,10 @@ KINDS = (
 """What furniture can be."""
 SECTION = "section"
 """A kind of row that is no furniture: the name of a section, which is no headline either."""
-
+USES = ("line", "heading", "start", "lead", "byline", "caption", "credit")
+"""How the words of a row are looked for; furniture.tsv explains each."""
+NEVER = r"(?!)"
+"""A pattern that matches nothing, for a list without words."""
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """A letter of a script that puts no space between words."""
 
@@ -71,7 +74,9 @@ def table_of(rules: Rules) -> Table:
     exact: dict[str, dict[str, str]] = {"line": {}, "heading": {}}
     starts: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     words: dict[str, list[str]] = {"byline": [], "caption": [], "credit": []}
-    for kind, how, text in rules.rows("furniture.tsv"):
+    for kind, how, text, *_ in rules.rows("furniture.tsv", 3):
+        if kind not in {*KINDS, SECTION} or how not in USES or not text.strip():
+            raise RulesError(f"furniture.tsv: no such kind or use as in `{kind}, {how}, {text}`")
         if how in exact:
             exact[how][fold(text)] = kind
         elif how in {"start", "lead"}:
@@ -93,7 +98,7 @@ def table_of(rules: Rules) -> Table:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or NEVER
 
 
 def _longest(row: tuple[str, str, bool]) -> int:

@@ -64,7 +64,7 @@ class Language:
 @cache
 def _names(rules: Rules) -> dict[str, str]:
     names: dict[str, str] = {}
-    for code, name, *others in rules.rows("languages.tsv"):
+    for code, name, *others in rules.rows("languages.tsv", 2):
         for form in (code, name, *(others[0].split(",") if others else ())):
             names[form.strip().casefold()] = code
     return names
@@ -73,7 +73,7 @@ def _names(rules: Rules) -> dict[str, str]:
 @cache
 def _identifier(rules: Rules) -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    served = {row[0] for row in rules.rows("languages.tsv")}
+    served = {row[0] for row in rules.rows("languages.tsv", 2)}
     identifier.set_languages(sorted(served & set(identifier.labels)))
     return identifier
 

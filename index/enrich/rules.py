@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,10 @@ PACKAGED = Path(__file__).parent / "data"
 
 REMOVE = "!"
 """First column of a user's row that takes the rows away that begin with its other columns."""
+
+
+class RulesError(ValueError):
+    """A table cannot be read; the message names the file and the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +27,38 @@ class Rules:
 
     folder: Path | None = None
 
-    def rows(self, name: str) -> tuple[tuple[str, ...], ...]:
+    def rows(self, name: str, columns: int = 1) -> tuple[tuple[str, ...], ...]:
         """The rows of one table (`months.tsv`), comments and empty lines left out.
 
-        `FileNotFoundError` when neither the package nor the folder has such a table.
+        `RulesError` when a row of the user's has fewer than so many columns, or the file is no
+        text in UTF-8. `FileNotFoundError` when the package has no such table.
         """
+        rows = list(_read(PACKAGED / name))
         own = self.folder / name if self.folder else None
-        rows = (
-            []
-            if own and own.exists() and not (PACKAGED / name).exists()
-            else _read(PACKAGED / name)
-        )
         if own is None or not own.exists():
             return tuple(rows)
-        for row in _read(own):
+        for number, row in _numbered(own):
             if row[0] == REMOVE:
                 rows = [kept for kept in rows if kept[: len(row) - 1] != row[1:]]
+            elif len(row) < columns:
+                raise RulesError(f"{own}, line {number}: {len(row)} columns where {columns} belong")
             else:
                 rows.append(row)
         return tuple(rows)
 
 
-def _read(path: Path) -> list[tuple[str, ...]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#")]
+def _read(path: Path) -> Iterator[tuple[str, ...]]:
+    return (row for _, row in _numbered(path))
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise RulesError(f"{path} is not text in UTF-8") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, tuple(line.split("\t"))
 
 
 DEFAULT = Rules()
@@ -54,10 +67,20 @@ DEFAULT = Rules()
 
 @cache
 def load(folder: str | None) -> Rules:
-    """The rules with a user's folder; `NotADirectoryError` when there is no such folder."""
+    """The rules with a user's folder on top.
+
+    `RulesError` when there is no such folder, or a file in it that no table of the package is
+    called like: a slip of the pen should not go unnoticed.
+    """
     if folder is None:
         return DEFAULT
     path = Path(folder)
     if not path.is_dir():
-        raise NotADirectoryError(f"no folder of rules at {folder}")
+        raise RulesError(f"no folder of rules at {folder}")
+    tables = {table.name for table in PACKAGED.glob("*.tsv")}
+    for own in sorted(path.glob("*.tsv")):
+        if own.name not in tables:
+            raise RulesError(
+                f"{own}: no table has this name; there are {', '.join(sorted(tables))}"
+            )
     return Rules(path)
