@@ -42,8 +42,8 @@ class Question:
 class Answer:
     """The results of a question, each hit with its title and best passage marked.
 
-    `relaxed` says that no article has all the words (or, of a whole sentence, that few have), so
-    that these have some of them, the best first; `missing` are the words that no article has.
+    `relaxed` says that no article has all the words (or, of a whole sentence, that only `whole`
+    have), so that these have some of them, the best first; `missing` are the words that none has.
     `suggestion` is a query that finds more. `took_ms` is the time from question to answer in
     milliseconds.
     """
@@ -52,6 +52,7 @@ class Answer:
     parsed: Parsed
     results: Results
     relaxed: bool = False
+    whole: int = 0
     missing: tuple[str, ...] = ()
     suggestion: str | None = None
     took_ms: float = 0.0
@@ -107,7 +108,9 @@ def _helped(searcher: Searcher, answer: Answer, looser: Query | None) -> Answer:
     parts = asked.parts if isinstance(asked, All) else ()
     words = [part for part in parts if isinstance(part, Word | Phrase)][:_LOOKED_UP]
     missing = () if held else tuple(unparse(word) for word in words if not total(word, {}))
-    return replace(answer, results=results, relaxed=results.total > held, missing=missing)
+    return replace(
+        answer, results=results, relaxed=results.total > held, whole=held, missing=missing
+    )
 
 
 def _marked(hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:

@@ -270,7 +270,7 @@ def test_the_help_has_examples_that_work(pages: FlaskClient) -> None:
     for link in page(pages, "/help").cssselect(".example"):
         found = page(pages, link.get("href"))
         assert not found.cssselect(".notice.warn")
-        noted = found.cssselect(".notice:not(.suggestion)")
+        noted = found.cssselect(".notice:not(.suggestion):not(.offer)")
         assert all("No article has all" in note.text_content() for note in noted), link.get("href")
 
 
@@ -426,3 +426,10 @@ def test_a_comparison_keeps_the_filters_and_has_empty_states(pages: FlaskClient)
 @pytest.mark.parametrize(("value", "top"), [(0, 1), (7, 8), (11, 12), (100, 100), (0.03, 0.032)])
 def test_an_axis_ends_at_a_round_number(value: float, top: float) -> None:
     assert nice(value) == pytest.approx(top)
+
+
+def test_a_word_that_names_a_country_offers_it_as_a_facet(pages: FlaskClient) -> None:
+    (offer,) = page(pages, "/search?q=frankrijk").cssselect(".notice.offer")
+    assert "France" in offer.text_content()
+    (link,) = offer.cssselect("a")
+    assert page(pages, link.get("href")).cssselect(".chip")

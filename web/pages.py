@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response as Redirect
 
 from index.schema import FACETS
 from search.answer import Answer, Question, ask
+from search.labels import label
+from search.offers import offers
 from search.query import Everything, Filter, Request
 from search.results import Bucket
 from web import caching, display, facets, guide, histogram, reading
@@ -99,6 +101,10 @@ def _results(answer: Answer) -> dict[str, Any]:
         "pages": display.pages(question, results.total),
         "first": (question.page - 1) * question.size + 1,
         "citation": search_citation(answer),
+        "offers": [
+            (offer, label(offer.facet, offer.value, locale()))
+            for offer in offers(archive().searcher, answer)
+        ],
         "moved": request.args.get("at", archive().commit) != archive().commit,
     }
 
