@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from index.analysis import STEM, fold, tokens
 from index.analysis.script import RUN
+from search import ranking
 from search.distance import distance
 from search.query import Fuzzy, Prefix, Query, Sequence, Terms, Wildcard
 from search.rewrite import scored
@@ -20,6 +21,7 @@ _NEEDLE = 3
 _FOLLOWING = "[\u00ad\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u200c\u200d'’.]*"
 """What may stand between the letters of a word without belonging to its term."""
 _CHUNK = re.compile(r"\S{0,80}")
+_SMALL = 3
 _ENDLESS = 200_000
 """Characters of a text that are looked through."""
 
@@ -56,9 +58,8 @@ def wanted(query: Query, field: str = "body") -> Wanted:
     shapes: list[tuple[Prefix | Wildcard | Fuzzy, int]] = []
     phrases: list[tuple[int, ...]] = []
     alone: set[int] = set()
-    for part in scored(query):
-        if field not in getattr(part, "fields", ()):
-            continue
+    asked = [part for part in scored(query) if field in getattr(part, "fields", ())]
+    for part in _telling(asked):
         match part:
             case Terms(alternatives):
                 alone.add(words.setdefault(alternatives, len(words)))
@@ -71,6 +72,17 @@ def wanted(query: Query, field: str = "body") -> Wanted:
     terms = {term: number for slot, number in words.items() for term in slot}
     bound = frozenset(word for run in phrases for word in run) - alone
     return Wanted(tuple(terms.items()), tuple(shapes), tuple(phrases), bound)
+
+
+def _telling(parts: list[Query]) -> list[Query]:
+    """The parts worth marking: of a sentence, not its words of up to three letters."""
+    if len(parts) < ranking.SENTENCE:
+        return parts
+    return [part for part in parts if not (isinstance(part, Terms) and _is_small(part.terms[0]))]
+
+
+def _is_small(term: str) -> bool:
+    return len(term) <= _SMALL and term.isalpha() and not RUN.match(term)
 
 
 def marks(text: str, wanted: Wanted, language: str) -> list[Mark]:

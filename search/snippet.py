@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from math import log
 
 from search.marking import Mark, Wanted, marks, wanted
 from search.results import Snippet
@@ -49,15 +50,17 @@ def mark(text: str, wanted: Wanted, *, language: str) -> Snippet:
 def _best(found: list[Mark], length: int) -> tuple[int, int]:
     """Where the matches begin and end that fit into a passage and are of the most words.
 
-    Among equals the passage with more matches, then the first.
+    A word that the text has often counts for less than one that it has once. Among equals the
+    passage with more matches, then the first.
     """
-    best, at, right = (0, 0), (0, 0), 0
+    best, at, right = (0.0, 0), (0, 0), 0
     words: Counter[int] = Counter()
+    weights = {word: 1 / (1 + log(n)) for word, n in Counter(m.word for m in found).items()}
     for left, first in enumerate(found):
         while right < len(found) and found[right].end <= first.start + length:
             words[found[right].word] += 1
             right += 1
-        worth = (len(words), min(right - left, 2 * len(words)))
+        worth = (sum(map(weights.__getitem__, words)), min(right - left, 2 * len(words)))
         if worth > best:
             best, at = worth, (first.start, found[max(right - 1, left)].end)
         words[first.word] -= 1

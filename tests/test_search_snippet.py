@@ -65,6 +65,12 @@ def test_prefixes_wildcards_and_fuzzy_words_are_marked() -> None:
     assert matched(text, "government~") == ["goverment"]
 
 
+def test_small_words_of_a_pasted_sentence_are_not_marked() -> None:
+    sentence = "when did the government of the land fall to its own army"
+    assert matched("The fall of the government", sentence) == ["fall", "government"]
+    assert matched("The fall of the government", "the fall") == ["The", "fall", "the"]
+
+
 def test_what_must_not_be_there_is_not_marked() -> None:
     assert matched("war and peace", "war -peace") == ["war"]
 
