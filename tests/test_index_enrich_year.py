@@ -109,6 +109,18 @@ def test_aims_amounts_and_numbers_are_no_years(text: str) -> None:
     assert year_of(text).year == 1998
 
 
+def test_the_end_of_a_span_of_years_is_no_aim() -> None:
+    assert (
+        year_of("In den Jahren 2020 bis 2023 wurde der Betrieb nicht geprüft.", "de").year == 2023
+    )
+
+
+def test_a_year_in_the_headline_counts() -> None:
+    document = enrich(Article(id="1", title="Games of 2016: the opening", text=BODY))
+    [evidence] = [e for e in document.evidence if e.facet == "year"]
+    assert (document.year, evidence.place, evidence.words) == (2016, "title", "2016")
+
+
 def test_a_date_far_down_in_the_story_is_not_its_date() -> None:
     found = year_of(
         BODY * 10 + "\n\nThe town was founded on 3 May 1850 - a cold day, they say.\n\n" + BODY * 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.article import UNKNOWN, Article, Evidence
+from index.article import UNKNOWN, Article, Evidence, Place
 from index.enrich import dateline, dates
 from index.enrich.dates import Mention
 from index.enrich.rules import DEFAULT, Rules
@@ -49,6 +49,8 @@ _FUTURE = re.compile(
     r"|到|至|までに)\s*$",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"\d{4}\s+\w+\s*$")
+"""What stands before the second year of `2020 bis 2025`: a span of years, no aim."""
 _AMOUNT = re.compile(
     r"\s*(?:%|‰|°|(?:euros?|dollars?|yen|yuan|pounds?|rupees|km|kg|mw|miles?|met(?:er|re)s?|feet"
     r"|people|person(?:en|nes|as|e)|pessoas|человек|hours|votes|jobs|shares|points|mln|bn|[mb]illion"
@@ -158,48 +160,46 @@ def _from_copyright(story: Story, rules: Rules) -> _Found | None:
         mention = dates.checked(match.start(1), match.end(1), match[1], None, None)
         if mention is None or mention.year > dates.latest():
             continue
-        if all(other.year <= mention.year for other in _named(story, rules)):
+        if all(other.year <= mention.year for _, other in _named(story, rules)):
             return _stated(text, mention, "copyright")
     return None
 
 
 def _estimated(story: Story, rules: Rules) -> Year:
     """The latest year that the story names and that is no aim, no amount and not to come."""
-    body = story.body
     named = _named(story, rules)
     if not named:
         nothing = Evidence("year", UNKNOWN, "derived", "text", 0, 0, "", 0.0)
         return Year(None, False, None, None, (nothing,))
-    best = max(mention.year for mention in named)
-    lead = len(body) - len(body.lstrip()) + LEAD
-    decisive = [mention for mention in named if mention.year == best]
-    rule = "latest year in the lead" if decisive[0].start < lead else "latest year named"
-    evidence = tuple(
-        Evidence(
-            facet="year",
-            value=str(best),
-            rule=rule,
-            place="text",
-            start=mention.start,
-            end=mention.end,
-            words=body[mention.start : mention.end],
-            confidence=CONFIDENCE[rule],
-        )
-        for mention in decisive[:3]
-    )
+    best = max(mention.year for _, mention in named)
+    lead = len(story.body) - len(story.body.lstrip()) + LEAD
+    decisive = [(place, mention) for place, mention in named if mention.year == best]
+    place, first = decisive[0]
+    early = place == "title" or first.start < lead
+    rule = "latest year in the lead" if early else "latest year named"
+    evidence = tuple(_named_in(story, place, mention, rule) for place, mention in decisive[:3])
     return Year(best, True, None, (best, min(best + 1, dates.latest())), evidence)
 
 
-def _named(story: Story, rules: Rules) -> list[Mention]:
-    """The years that the story names and in which it can have appeared."""
+def _named_in(story: Story, place: Place, mention: Mention, rule: str) -> Evidence:
+    words = (story.title if place == "title" else story.body)[mention.start : mention.end]
+    value, sure = str(mention.year), CONFIDENCE[rule]
+    return Evidence("year", value, rule, place, mention.start, mention.end, words, sure)
+
+
+def _named(story: Story, rules: Rules) -> list[tuple[Place, Mention]]:
+    """The years that the title and the body name and in which the story can have appeared."""
+    places: tuple[tuple[Place, str], ...] = (("title", story.title), ("text", story.body))
     return [
-        mention
-        for mention in dates.find(story.body, story.language, rules=rules)
-        if OLDEST <= mention.year <= dates.latest() and not _no_year(story.body, mention)
+        (place, mention)
+        for place, text in places
+        for mention in dates.find(text, story.language, rules=rules)
+        if OLDEST <= mention.year <= dates.latest() and not _no_year(text, mention)
     ]
 
 
 def _no_year(text: str, mention: Mention) -> bool:
     if mention.month is None and _AMOUNT.match(text, mention.end):
         return True
-    return _FUTURE.search(text[max(0, mention.start - 30) : mention.start]) is not None
+    before = text[max(0, mention.start - 30) : mention.start]
+    return _FUTURE.search(before) is not None and _SPAN.search(before) is None
