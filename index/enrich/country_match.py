@@ -106,6 +106,8 @@ def _is_cased(letter: str) -> bool:
 def _neighbour(text: str, parts: list[str], ends: list[int], at: int, step: int) -> str:
     """The word before (-1) or after (1) the word at `at`, "" across the end of a sentence."""
     gap = parts[2 * at + 1 + step]
+    if step > 0 and len(parts[2 * at + 1]) == 1:
+        gap = gap.removeprefix(".")  # "U.S. dollars"
     index = 2 * at + 1 + 2 * step
     if not 0 <= index < len(parts) or any(mark in gap for mark in '.,!?:;\n"“”()'):
         return ""

@@ -114,7 +114,8 @@ class Cities:
         owners = {}
         for name, counts in sizes.items():
             (first, most), *rest = counts.most_common(2)
-            owners[name] = first if not rest or most >= DOMINANCE * rest[0][1] else ""
+            clear = not rest or most >= DOMINANCE * rest[0][1] or rest[0][0] == NAMESAKES_IN
+            owners[name] = first if clear else ""
         return owners
 
 
