@@ -16,8 +16,13 @@ LENGTH = 260
 
 _DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]")
 _SENTENCE = re.compile(
-    r"(?<=\w\w)[.!?…]+[\"'”’»)\]]*\s+(?=[^\sa-z])|[。！？؟।]+[\"'”’»」』）)\]]*\s*|\n\s*\n\s*"
+    r"[.!?…。！？؟।\n](?:"
+    r"(?<=\w\w[.!?…])[.!?…]*[\"'”’»)\]]*\s+(?=[^\sa-z])"
+    r"|(?<=[。！？؟।])[。！？؟।]*[\"'”’»」』）)\]]*\s*"
+    r"|(?<=\n)\s*\n\s*)"
 )
+"""The end of a sentence with the space behind it: no initial, no abbreviation before a small
+letter; or an empty line. It begins with a set of characters, by which `re` can skip."""
 _SPACE = re.compile(r"\s+")
 _MANY = 400
 """Matches that are weighed against each other; a word that stands everywhere has no best place."""
@@ -33,13 +38,14 @@ def make(text: str, wanted: Wanted, *, language: str, length: int = LENGTH) -> S
         length //= 2
     found = marks(text, wanted, language)
     first, last = _best(found[:_MANY], length)
-    start = _beginning(text, first, last, length)
-    end = _ending(text, start, last, length)
+    start, begun = _beginning(text, first, last, length)
+    end, ended = _ending(text, start, last, length)
     if end == len(text):
-        start = min([start, *_starts(text, max(0, end - length), start)])
+        # Room is left at the end of the text: fill it with the sentences before.
+        earlier = _starts(text, end - length, start)
+        start, begun = (earlier[0], True) if earlier else (start, begun)
     inside = [mark for mark in found if start <= mark.start and mark.end <= end]
-    starts, ends = _is_edge(text, start), _is_edge(text, end)
-    return Snippet(_pieces(text, inside, start, end), before=not starts, after=not ends)
+    return Snippet(_pieces(text, inside, start, end), before=not begun, after=not ended)
 
 
 def mark(text: str, wanted: Wanted, *, language: str) -> Snippet:
@@ -57,6 +63,7 @@ def _best(found: list[Mark], length: int) -> tuple[int, int]:
     words: Counter[int] = Counter()
     weights = {word: 1 / (1 + log(n)) for word, n in Counter(m.word for m in found).items()}
     for left, first in enumerate(found):
+        right = max(right, left)
         while right < len(found) and found[right].end <= first.start + length:
             words[found[right].word] += 1
             right += 1
@@ -64,46 +71,42 @@ def _best(found: list[Mark], length: int) -> tuple[int, int]:
         if worth > best:
             best, at = worth, (first.start, found[max(right - 1, left)].end)
         words[first.word] -= 1
-        if words[first.word] <= 0:
+        if words[first.word] < 1:
             del words[first.word]
     return at
 
 
-def _beginning(text: str, first: int, last: int, length: int) -> int:
-    """The start of the sentence around the first match, or of a word not too far before it."""
+def _beginning(text: str, first: int, last: int, length: int) -> tuple[int, bool]:
+    """The start of the sentence around the first match, else of a word not too far before it.
+
+    And whether it is a sentence's.
+    """
     earliest = max(0, last - length)
     starts = _starts(text, earliest, first)
     if starts:
-        return starts[-1]
+        return starts[-1], True
     near = max(earliest, first - length // 4)
     space = _SPACE.search(text, near, first)
-    return space.end() if space else near
+    return (space.end() if space else near), False
 
 
 def _starts(text: str, earliest: int, latest: int) -> list[int]:
     """Where sentences begin between two places, both included."""
-    ends = (found.end() for found in _SENTENCE.finditer(text, max(0, earliest - 80), latest))
-    return [0] * (earliest == 0) + [end for end in ends if end >= earliest]
+    ends = (found.end() for found in _SENTENCE.finditer(text, max(0, earliest - 80), latest + 1))
+    return [0] * (earliest <= 0) + [end for end in ends if earliest <= end <= latest]
 
 
-def _ending(text: str, start: int, last: int, length: int) -> int:
-    """The end of the last sentence that fits, else of the last word."""
+def _ending(text: str, start: int, last: int, length: int) -> tuple[int, bool]:
+    """The end of the last sentence that fits, else of the last word; and which of them it is."""
     latest = start + length
     if latest >= len(text):
-        return len(text)
-    ends = [found.end() for found in _SENTENCE.finditer(text, start, latest + 1)]
-    fitting = [end for end in ends if end >= max(last, start + length // 2)]
-    if fitting:
-        return fitting[-1]
-    spaces = [found.start() for found in _SPACE.finditer(text, max(last, start), latest + 1)]
-    return spaces[-1] if spaces else max(latest, last)
-
-
-def _is_edge(text: str, at: int) -> bool:
-    """Whether a sentence, or the text, begins or ends here."""
-    if not text[:at].strip() or not text[at:].strip():
-        return True
-    return any(found.end() == at for found in _SENTENCE.finditer(text, max(0, at - 40), at + 40))
+        return len(text), True
+    earliest = max(last, start + length // 2)
+    ends = [found.end() for found in _SENTENCE.finditer(text, earliest - 2, latest + 1)]
+    if ends and earliest <= ends[-1]:
+        return ends[-1], True
+    space = text.rfind(" ", max(last, start), latest + 1)
+    return (space if space > start else max(latest, last)), False
 
 
 def _pieces(

@@ -106,6 +106,11 @@ def test_a_passage_begins_and_ends_with_whole_sentences_where_they_fit() -> None
     assert (made.before, made.after) == (False, False)
 
 
+def test_a_passage_may_begin_with_its_match() -> None:
+    made = make(f"{FILLER} War ended here. {FILLER}", asked("war"), language="en")
+    assert made.text.startswith("War ended here.")
+
+
 def test_a_sentence_that_does_not_fit_is_cut_at_words_and_says_so() -> None:
     made = make("word " * 200 + "war " + "word " * 200, asked("war"), language="en")
     assert (made.before, made.after) == (True, True)
