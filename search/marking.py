@@ -22,6 +22,8 @@ _FOLLOWING = "[\u00ad\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u200c\u
 """What may stand between the letters of a word without belonging to its term."""
 _CHUNK = re.compile(r"\S{0,80}")
 _SMALL = 3
+_KEPT = 20_000
+"""Words that are remembered for one query and language."""
 _ENDLESS = 200_000
 """Characters of a text that are looked through."""
 
@@ -135,6 +137,8 @@ class _Finder:
             chunk = text[start:done]
             marks = self._seen.get(chunk)
             if marks is None:
+                if len(self._seen) >= _KEPT:
+                    self._seen.clear()
                 marks = self._seen[chunk] = tuple(self._in_chunk(chunk))
             found += [Mark(start + a, start + b, word) for a, b, word in marks]
         return sorted(set(found))
