@@ -20,11 +20,12 @@ _CONTRADICTED = re.compile(r"not (\S+), as is stated")
 def stated(document: Document) -> Article:
     """The article that a document was made from, as far as its evidence tells.
 
-    What no evidence calls stated was derived, and is left out. Furniture is kept where the
-    source's format marked it.
+    What no evidence calls stated was derived, and is left out. Stated names that enrichment does
+    not know stand in `extra`. Furniture is kept where the source's format marked it.
     """
     found = [e for e in document.evidence if e.rule == _STATED and e.place == "metadata"]
     year, published = _dated(document, found)
+    extra = dict(document.extra)
     return Article(
         id=document.id,
         text=document.text,
@@ -32,12 +33,12 @@ def stated(document: Document) -> Article:
         url=document.url,
         published=published,
         language=_language(document),
-        countries=_values(found, "country"),
-        topics=_values(found, "topic"),
+        countries=_values(found, "country") + tuple(extra.pop("countries_stated", ())),
+        topics=_values(found, "topic") + tuple(extra.pop("topics_stated", ())),
         year=year,
         source=document.source,
         authors=document.authors,
-        extra=document.extra,
+        extra=extra,
         furniture=tuple(span for span in document.furniture if span.kind in MARKED),
         origin=document.id,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,26 @@ def test_an_article_is_recovered_from_what_an_index_stores_of_it() -> None:
     for article in articles:
         made = enrich(article)
         assert enrich(stated(made)) == made
+
+
+def test_stated_names_that_nothing_knows_are_recovered() -> None:
+    article = Article(
+        id="x",
+        text="Paris and Bamako met.",
+        language="en",
+        countries=("Frankrijk", "Atlantis"),
+        topics=("sport", "Our own rubric"),
+        extra={"section": 1},
+    )
+    assert stated(enrich(article)) == replace(article, origin="x")
+
+
+def test_a_mistake_in_a_rule_is_told_before_the_work(tmp_path: Path, rules: Path) -> None:
+    (rules / "country-forms.tsv").write_text("PL")
+    result = call("enrich", tmp_path, "--rules", rules)
+    assert result.exit_code == 2
+    assert "country-forms.tsv" in result.output
+    assert "Traceback" not in result.output
 
 
 def test_furniture_that_was_found_is_not_taken_for_stated() -> None:

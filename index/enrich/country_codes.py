@@ -29,10 +29,10 @@ def code_of_name(name: str, rules: Rules) -> str | None:
 def _codes_by_name(rules: Rules) -> dict[str, str]:
     """Where languages differ the English name wins, then the code that most of them mean."""
     votes: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for code, _kind, name, languages in rules.rows("country-names.tsv"):
+    for code, _kind, name, languages in rules.rows("country-names.tsv", 4):
         spoken = languages.split(" ")
         votes[_key(name)][code] += len(spoken) + (ENGLISH if "en" in spoken else 0)
-    for _language, code, kind, names in rules.rows("country-forms.tsv"):
+    for _language, code, kind, names in rules.rows("country-forms.tsv", 4):
         if kind in NAMES and _is_code(code):
             for name in names.split("|"):
                 votes[_key(name)][code] += OWN_TABLE
@@ -47,9 +47,9 @@ def _codes(rules: Rules) -> dict[str, str]:
         for alias, found in get_global("territory_aliases").items()
         if len(found) == 1 and alias.isalpha() and len(found[0]) == 2
     }
-    for row in rules.rows("country-names.tsv"):
+    for row in rules.rows("country-names.tsv", 4):
         codes[row[0]] = row[0]
-    for row in rules.rows("country-forms.tsv"):
+    for row in rules.rows("country-forms.tsv", 4):
         if _is_code(row[1]):
             codes[row[1]] = row[1]
     return codes

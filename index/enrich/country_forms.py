@@ -156,7 +156,7 @@ class Endings(NamedTuple):
 @lru_cache(maxsize=200)
 def _endings(language: str, rules: Rules) -> Endings:
     found: dict[str, dict[str, list[str]]] = {}
-    for languages, kind, ending, others in rules.rows("country-endings.tsv"):
+    for languages, kind, ending, others in rules.rows("country-endings.tsv", 4):
         if language in languages.split(" "):
             bare = "" if ending == "-" else ending
             listed = found.setdefault(kind, {}).setdefault(bare, [])

@@ -206,7 +206,7 @@ def _spelled(form: str, meaning: Meaning, language: str) -> Iterator[tuple[str, 
 def _by_group(table: str, rules: Rules) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
     """A table's rows by language or script: code, kind, names."""
     found: defaultdict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
-    for row in rules.rows(table):
+    for row in rules.rows(table, 4):
         if table in ("country-forms.tsv", "country-adjectives.tsv"):
             language, code, kind, names = row
             found[language].append((code, kind, tuple(names.split("|"))))
@@ -243,6 +243,6 @@ def _doubtful(rules: Rules) -> dict[tuple[str, ...], frozenset[str]]:
     """Forms that are also something else, with the kinds of meaning that are then in doubt."""
     return {
         tuple(words_of(folded(word))): frozenset(kinds.split(" "))
-        for kinds, words in rules.rows("country-doubtful.tsv")
+        for kinds, words in rules.rows("country-doubtful.tsv", 2)
         for word in words.split("|")
     }
