@@ -9,10 +9,10 @@ from dataclasses import dataclass
 class Language:
     """A language: its English name, its main scripts and how a word of it is brought to a stem.
 
-    `stemmer` is the name of a Snowball algorithm; `prefix` is the number of letters that a word is
-    cut to where no algorithm is known (0: words stand as they are). `dotless` says that the
-    capital I is the capital of a dotless ı, as in Turkish. `accents` says that accents tell words
-    apart, so that a word keeps them as its second, precise form.
+    `stemmer` is the name of a Snowball algorithm or of one in `light`; `prefix` is the number of
+    letters that a word is cut to where no algorithm is known (0: words stand as they are).
+    `dotless` says that the capital I is the capital of a dotless ı, as in Turkish. `accents` says
+    that accents tell words apart, so that a word keeps them as its second, precise form.
     """
 
     name: str
@@ -29,7 +29,7 @@ _ARABIC = ("Arabic",)
 LANGUAGES: dict[str, Language] = {
     "af": Language("Afrikaans", stemmer="dutch"),
     "am": Language("Amharic", ("Ethiopic",)),
-    "ar": Language("Arabic", _ARABIC, "arabic"),
+    "ar": Language("Arabic", _ARABIC, "light arabic"),
     "az": Language("Azerbaijani", prefix=5, dotless=True),
     "be": Language("Belarusian", _CYRILLIC, prefix=5),
     "bg": Language("Bulgarian", _CYRILLIC, prefix=5),

@@ -8,8 +8,8 @@ import unicodedata
 SCRIPTS: dict[str, str] = {
     "Han": "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff",
-    "Kana": "\u3031-\u3035\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    "\uff66-\uff9f\U0001b000-\U0001b16f",
+    "Kana": "\u3031-\u3035\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u31f0-\u31ff\uff66-\uff9f\U0001b000-\U0001b16f",
     "Bopomofo": "\u3105-\u312f\u31a0-\u31bf",
     "Hangul": "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc",
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
@@ -56,8 +56,9 @@ RUN = re.compile(f"[{_RUN}]")
 PIECE = re.compile(f"[{_RUN}](?:[{_RUN}]|[{_INNER}\u200b])*|{_WORD}(?:[{JOINERS}]{_WORD})*")
 """A run of a script without spaces, or a word with all that may be inside one."""
 
-UNIT = re.compile(
+_FOLLOWS = f"[{MARKS}{INVISIBLE}\uff9e\uff9f]"
+_SYLLABLE = (
     "[\u1100-\u115f\ua960-\ua97f]*[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*"
-    f"|[^{MARKS}{INVISIBLE}\uff9e\uff9f][{MARKS}{INVISIBLE}\uff9e\uff9f]*",
 )
+UNIT = re.compile(f"(?:{_SYLLABLE}|[^{_FOLLOWS[1:]}){_FOLLOWS}*")
 """One character as a reader sees it: a letter with its marks, or a Hangul syllable in parts."""

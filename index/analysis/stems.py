@@ -8,6 +8,7 @@ import Stemmer
 
 from index.analysis.folding import bare, compose, fold
 from index.analysis.languages import LANGUAGES, UNLISTED, Language, primary
+from index.analysis.light import LIGHT
 from index.analysis.words import plain
 
 STEM = "~"
@@ -22,7 +23,9 @@ class Forms(dict[str, tuple[str, ...]]):
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._stemmer = Stemmer.Stemmer(language.stemmer, 0) if language.stemmer else None
+        self._light = LIGHT.get(language.stemmer)
+        snowball = language.stemmer if not self._light else ""
+        self._stemmer = Stemmer.Stemmer(snowball, 0) if snowball else None
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= _KEPT:
@@ -48,6 +51,8 @@ class Forms(dict[str, tuple[str, ...]]):
 
     def _stem(self, word: str, exact: str) -> str:
         row = self._language
+        if self._light:
+            return self._light(exact) if exact else exact
         if self._stemmer:
             if row.dotless:
                 word = word.replace("I", "ı").replace("İ", "i")
