@@ -2,7 +2,7 @@ import pytest
 
 from index.article import Document
 from index.engines import open_index
-from search.answer import Question, ask, understood
+from search.answer import Question, ask, prepare, understood
 from search.engines import open_searcher
 from search.query import Filter, Sort
 from search.searcher import Searcher
@@ -184,6 +184,11 @@ def test_a_language_filter_narrows_the_forms_of_the_words(searcher: Searcher) ->
     question = Question("gouvernements", {"language": Filter(("en",))})
     assert ask(searcher, question).results.total == 0
     assert understood(searcher, question) != understood(searcher, Question("gouvernements"))
+
+
+def test_a_server_can_prepare_before_the_first_question(searcher: Searcher) -> None:
+    prepare()
+    assert ask(searcher, Question("été country:Frankrijk")).parsed.notes == ()
 
 
 @pytest.mark.parametrize("text", ["*", "(", "🎉", "a" * 20_000, "東" * 3_000, "-", '"', "a* " * 50])

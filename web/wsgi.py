@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from search.answer import prepare
 from search.engines import open_searcher
 from web import create_app
 from web.config import Config
@@ -15,5 +16,6 @@ def create() -> Flask:
 
     An index that does not exist yet is no error: the site says so, and serves it once it is there.
     """
+    prepare()
     config = Config.from_environment()
     return create_app(LateSearcher(lambda: open_searcher(config.index)), config)
