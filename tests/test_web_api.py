@@ -27,7 +27,7 @@ def api() -> FlaskClient:
 
 
 def get(client: FlaskClient, path: str, *pairs: tuple[str, str]) -> Any:
-    answer = client.get(path, query_string=list(pairs))
+    answer = client.get(path, query_string=list(pairs) or None)
     assert answer.status_code == 200, answer.text
     return answer.json
 

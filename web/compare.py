@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, render_template, request
 
-from search.answer import Question, ask
+from search.answer import Question, understood
 from search.query import Everything, Request
 from web import caching
 from web.address import address, between
@@ -147,19 +147,18 @@ def plot(texts: tuple[str, ...], question: Question, *, shares: bool) -> Plot | 
 
 
 def _by_year(question: Question) -> tuple[int, dict[int, int]]:
-    """How many articles a search finds, and how many in each year; none when it was loosened."""
-    answer = ask(archive().searcher, replace(question, size=0, facets=("year",)))
-    if answer.relaxed:
-        return 0, {}
+    """How many articles a search finds, and how many in each year."""
+    query = understood(archive().searcher, question)
+    found = archive().searcher.search(Request(query, question.filters, limit=0, facets=("year",)))
     made = question.filters.get("year")
     low, high = (made.low, made.high) if made else (None, None)
-    counts = {int(b.value): b.count for b in answer.results.facets["year"] if b.value.isdigit()}
+    counts = {int(b.value): b.count for b in found.facets["year"] if b.value.isdigit()}
     inside = {
         year: count
         for year, count in counts.items()
         if (low is None or year >= low) and (high is None or year <= high)
     }
-    return answer.results.total, inside
+    return found.total, inside
 
 
 def _base(question: Question) -> dict[int, int]:

@@ -32,6 +32,11 @@ def articles(total: int) -> str:
     return ngettext("%(count)s article", "%(count)s articles", total, count=number(total))
 
 
+def matches(count: int) -> str:
+    """So many matches, in words."""
+    return ngettext("%(count)s match", "%(count)s matches", count, count=number(count))
+
+
 @lru_cache(maxsize=4096)
 def _number(value: float, language: str) -> str:
     return str(format_decimal(value, locale=language))
@@ -41,9 +46,9 @@ def bar(found: Bar) -> str:
     """What a bar of the chart of years stands for, in words."""
     said = f"{found.years}: {articles(found.count)}"
     if found.share is not None:
-        said += f", {gettext('%(share)s of that time', share=percent(found.share))}"
+        said += ", " + gettext("%(share)s of that time", share=percent(found.share))
     if found.estimated:
-        said += f" ({gettext('%(count)s estimated', count=number(found.estimated))})"
+        said += " (" + gettext("%(count)s estimated", count=number(found.estimated)) + ")"
     return said
 
 
@@ -112,8 +117,29 @@ def outward(url: str) -> str | None:
 
 
 def rule(name: str) -> str:
-    """A rule of enrichment in words."""
-    return name.replace("_", " ").replace("-", " ")
+    """A rule of enrichment in the reader's language."""
+    called = {
+        "stated": gettext("stated by the source"),
+        "derived": gettext("derived from the text"),
+        "name": gettext("name"),
+        "adjective": gettext("adjective"),
+        "capital": gettext("capital"),
+        "city": gettext("city"),
+        "state": gettext("part of the country"),
+        "abbreviation": gettext("abbreviation"),
+        "metonym": gettext("seat of power"),
+        "institution": gettext("institution"),
+        "historical": gettext("former country"),
+        "dateline": gettext("dateline"),
+        "terms": gettext("telling words"),
+        "header": gettext("head of the page"),
+        "copyright": gettext("copyright line"),
+        "first line": gettext("first line"),
+        "first sentence": gettext("first sentence"),
+        "latest year named": gettext("latest year named"),
+        "latest year in the lead": gettext("latest year in the lead"),
+    }
+    return called.get(name, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from flask import g
+
 from index.article import UNKNOWN
+from index.enrich.topic_names import LEVEL
 from search.answer import Question
 from search.labels import label
 from search.query import Filter
@@ -26,7 +29,10 @@ Order = Literal["count", "name"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One value of a facet in a panel, and the addresses that select, exclude and release it."""
+    """One value of a facet in a panel, and the addresses that select, exclude and release it.
+
+    A `child` stands below the value that it is a part of, and is called by its own name alone.
+    """
 
     value: str
     label: str
@@ -37,6 +43,7 @@ class Row:
     select: str
     exclude: str
     release: str
+    child: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,49 @@ def title(facet: str) -> str:
 def name(facet: str, value: str, locale: str) -> str:
     """What a value of a facet is called in the reader's language."""
     if facet == "topic" and value != UNKNOWN:
-        called = gettext(value)
-        return called[:1].upper() + called[1:]
+        top, level, second = value.partition(LEVEL)
+        called = _topics().get(top, top)
+        return called[:1].upper() + called[1:] + level.replace(">", "›") + second
     if facet == "dated":
         names = {"stated": gettext("year stated"), "estimated": gettext("year estimated")}
         return names.get(value, gettext("year unknown"))
     return label(facet, value, locale)
+
+
+def short(facet: str, value: str, locale: str) -> str:
+    """A value by its own name alone, without that of the value that it is a part of."""
+    part = value.partition(LEVEL)[2]
+    return part[:1].upper() + part[1:] if part else name(facet, value, locale)
+
+
+def _topics() -> dict[str, str]:
+    """What the topics are called in the reader's language, looked up once for each request."""
+    if "topics" not in g:
+        g.topics = {
+            "arts, culture, entertainment and media": gettext(
+                "arts, culture, entertainment and media"
+            ),
+            "crime, law and justice": gettext("crime, law and justice"),
+            "disaster, accident and emergency incident": gettext(
+                "disaster, accident and emergency incident"
+            ),
+            "economy, business and finance": gettext("economy, business and finance"),
+            "education": gettext("education"),
+            "environment": gettext("environment"),
+            "health": gettext("health"),
+            "human interest": gettext("human interest"),
+            "labour": gettext("labour"),
+            "lifestyle and leisure": gettext("lifestyle and leisure"),
+            "politics and government": gettext("politics and government"),
+            "religion": gettext("religion"),
+            "science and technology": gettext("science and technology"),
+            "society": gettext("society"),
+            "sport": gettext("sport"),
+            "conflict, war and peace": gettext("conflict, war and peace"),
+            "weather": gettext("weather"),
+        }
+    topics: dict[str, str] = g.topics
+    return topics
 
 
 def buckets(counted: Iterable[Bucket], held: Mapping[str, int], made: Filter) -> tuple[Bucket, ...]:
@@ -102,16 +146,24 @@ def panel(
     values = sorted(values, key=lambda bucket: bucket.value == UNKNOWN)
     chosen = [bucket for bucket in values if bucket.selected or bucket.excluded]
     others = [bucket for bucket in values if not (bucket.selected or bucket.excluded)]
+    if shown is not None and facet == "topic":
+        others = _opened(others, chosen)
     if shown is not None:
         some = sum(bucket.count > 0 for bucket in others)
         others = others[: max(min(shown, max(some, FEWEST)) - len(chosen), 2)]
     kept = {bucket.value for bucket in chosen + others}
     order = [bucket for bucket in values if bucket.value in kept]
+    if shown is not None:
+        order = _below(order)
+    present = {bucket.value for bucket in order} if shown is not None else set()
     return Panel(
         facet=facet,
         title=title(facet),
         parameter=PARAMETERS[facet],
-        rows=tuple(row(facet, bucket, question, locale) for bucket in order),
+        rows=tuple(
+            row(facet, bucket, question, locale, child=_parent(bucket.value) in present)
+            for bucket in order
+        ),
         total=len(values),
         active=bool(question.filters.get(facet)),
         clear=address(cleared(question, facet)),
@@ -119,12 +171,36 @@ def panel(
     )
 
 
-def row(facet: str, bucket: Bucket, question: Question, locale: str) -> Row:
+def _parent(value: str) -> str:
+    """The value that one of a second level is a part of, "" for one of the first."""
+    top, level, _ = value.partition(LEVEL)
+    return top if level else ""
+
+
+def _opened(others: list[Bucket], chosen: list[Bucket]) -> list[Bucket]:
+    """The values of the first level, and of the second those below a value that is chosen."""
+    open_below = {bucket.value for bucket in chosen} | {_parent(b.value) for b in chosen}
+    return [b for b in others if not _parent(b.value) or _parent(b.value) in open_below]
+
+
+def _below(order: list[Bucket]) -> list[Bucket]:
+    """The values with each of the second level right after the one that it is a part of."""
+    place = {bucket.value: n for n, bucket in enumerate(order)}
+    return sorted(
+        order,
+        key=lambda bucket: (
+            place.get(_parent(bucket.value), place[bucket.value]),
+            bool(_parent(bucket.value)),
+        ),
+    )
+
+
+def row(facet: str, bucket: Bucket, question: Question, locale: str, *, child: bool = False) -> Row:
     """A value with the addresses it leads to."""
     release = address(released(question, facet, bucket.value))
     return Row(
         value=bucket.value,
-        label=name(facet, bucket.value, locale),
+        label=short(facet, bucket.value, locale) if child else name(facet, bucket.value, locale),
         count=bucket.count,
         selected=bucket.selected,
         excluded=bucket.excluded,
@@ -132,6 +208,7 @@ def row(facet: str, bucket: Bucket, question: Question, locale: str) -> Row:
         select=release if bucket.selected else address(included(question, facet, bucket.value)),
         exclude=release if bucket.excluded else address(excluded(question, facet, bucket.value)),
         release=release,
+        child=child,
     )
 
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import flask_babel
-from flask import Flask, g, request
-from flask_babel import Babel, get_locale
+from urllib.parse import quote, urlencode
 
-LANGUAGES: dict[str, str] = {"en": "English"}
+import flask_babel
+from flask import Flask, g, redirect, request
+from flask_babel import Babel, get_locale
+from werkzeug.wrappers import Response as BaseResponse
+
+LANGUAGES: dict[str, str] = {
+    "en": "English",
+    "fr": "Français",
+    "nl": "Nederlands",
+    "de": "Deutsch",
+    "es": "Español",
+    "ar": "العربية",
+    "ja": "日本語",
+}
 """The code of each interface language and its own name for itself."""
+YEAR = 365 * 24 * 3600
+"""How long a chosen language is remembered, in seconds."""
 RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"))
 """Primary codes of the languages that are written from right to left."""
 
@@ -34,7 +47,8 @@ def chosen() -> str:
     for asked in (request.args.get("ui"), request.cookies.get("language")):
         if asked in LANGUAGES:
             return asked
-    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    wanted = (asked.partition("-")[0].lower() for asked in request.accept_languages.values())
+    return next((code for code in wanted if code in LANGUAGES), "en")
 
 
 def locale() -> str:
@@ -51,7 +65,28 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+def switch() -> BaseResponse | None:
+    """Remember the language that `?ui=` asks for, and show the same page in it."""
+    asked = request.args.get("ui")
+    if asked not in LANGUAGES or request.path.startswith("/api/v1"):
+        return None
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "ui"]
+    target = request.script_root + quote(request.path) + ("?" + urlencode(kept) if kept else "")
+    response = redirect("/" + target.lstrip("/"))
+    response.set_cookie("language", asked, max_age=YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def links() -> list[tuple[str, str, str]]:
+    """The interface languages: code, own name, and the address of this page in it."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "ui"]
+    return [
+        (code, called, f"?{urlencode([*kept, ('ui', code)])}") for code, called in LANGUAGES.items()
+    ]
+
+
 def register(app: Flask) -> None:
     """Let an app speak the reader's language."""
+    app.before_request(switch)
     Babel(app, locale_selector=chosen)
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response as Redirect
 
 from index.schema import FACETS
 from search.answer import Answer, Question, ask
-from search.labels import label
 from search.offers import offers
 from search.query import Everything, Filter, Request
 from search.results import Bucket
@@ -21,7 +20,7 @@ from web.arguments import lenient
 from web.chips import chips
 from web.citing import plain, search_citation
 from web.errors import faults
-from web.languages import LANGUAGES, direction, gettext, locale
+from web.languages import direction, gettext, links, locale
 from web.marking import matches, neighbours
 
 blueprint = Blueprint("pages", __name__)
@@ -102,7 +101,7 @@ def _results(answer: Answer) -> dict[str, Any]:
         "first": (question.page - 1) * question.size + 1,
         "citation": search_citation(answer),
         "offers": [
-            (offer, label(offer.facet, offer.value, locale()))
+            (offer, facets.name(offer.facet, offer.value, locale()))
             for offer in offers(archive().searcher, answer)
         ],
         "moved": request.args.get("at", archive().commit) != archive().commit,
@@ -198,9 +197,10 @@ def everywhere() -> dict[str, Any]:
         "address": address,
         "locale": locale(),
         "direction": direction,
-        "languages": LANGUAGES,
+        "languages": links,
         "facet_name": facets.name,
         "facet_title": facets.title,
+        "short_name": facets.short,
         "included": included,
         "between": between,
         "cleared": cleared,

@@ -1,0 +1,136 @@
+"""the interface in every language: complete, chosen by the browser, and switchable."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from archive_site import site
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
+from lxml import html
+
+import web
+from index.enrich.topic_names import NAMES
+from web.languages import LANGUAGES, direction
+
+ROOT = Path(web.__file__).parent
+OTHERS = [code for code in LANGUAGES if code != "en"]
+
+
+@pytest.fixture(scope="module")
+def texts() -> set[Any]:
+    """Every text of the interface, as the code and the templates write it."""
+    methods = [("**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.xml", "jinja2")]
+    trimmed = {"trim_blocks": "true", "lstrip_blocks": "true"}
+    options = {"templates/**.html": trimmed}
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
+    found = extract_from_dir(str(ROOT), methods, options, keywords)
+    return {message for _, _, message, _, _ in found}
+
+
+def catalog(code: str) -> Any:
+    with (ROOT / f"translations/{code}/LC_MESSAGES/messages.po").open("rb") as file:
+        found: Catalog = read_po(file, locale=code)
+    return found
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_text_is_translated(code: str, texts: set[Any]) -> None:
+    found = catalog(code)
+    for text in texts:
+        message = found.get(text[0] if isinstance(text, tuple) else text)
+        assert message is not None, text
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert len(said) == (found.num_plurals if isinstance(text, tuple) else 1), text
+        assert all(said), text
+        assert not message.fuzzy
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_fills_in_what_the_text_fills_in(code: str) -> None:
+    for message in catalog(code):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        named = set(re.findall(r"%\((\w+)\)s", " ".join(ids)))
+        if message.id:
+            assert all(set(re.findall(r"%\((\w+)\)s", text)) <= named for text in said)
+            assert set(re.findall(r"%\((\w+)\)s", " ".join(said))) == named
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_compiled_is_what_is_written(code: str) -> None:
+    made = io.BytesIO()
+    write_mo(made, catalog(code))
+    assert (ROOT / f"translations/{code}/LC_MESSAGES/messages.mo").read_bytes() == made.getvalue()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_topic_has_a_name(code: str) -> None:
+    found = catalog(code)
+    assert all(found.get(topic) and found.get(topic).string for topic in NAMES)
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    return site().test_client()
+
+
+def shown(client: FlaskClient, address: str, **headers: str) -> Any:
+    answer = client.get(address, headers=headers, follow_redirects=True)
+    assert answer.status_code == 200
+    return html.document_fromstring(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [("nl", "nl"), ("fr-CA,en;q=0.5", "fr"), ("pt,de;q=0.8", "de"), ("tlh", "en"), ("", "en")],
+)
+def test_the_browser_chooses_the_language(client: FlaskClient, asked: str, given: str) -> None:
+    found = shown(client, "/search?q=france", **{"Accept-Language": asked})
+    assert found.get("lang") == given
+
+
+def test_a_reader_switches_the_language_and_stays_on_the_page(client: FlaskClient) -> None:
+    found = shown(client, "/search?q=france&country=JP")
+    link = next(a for a in found.cssselect(".tongues a") if a.get("lang") == "ar")
+    answer = client.get("/search" + link.get("href"))
+    assert answer.location == "/search?q=france&country=JP"
+    found = shown(client, answer.location)
+    assert (found.get("lang"), found.get("dir")) == ("ar", "rtl")
+    assert "اليابان" in found.text_content()
+    assert shown(client, "/help").get("lang") == "ar"
+
+
+def test_switching_leads_nowhere_else(client: FlaskClient) -> None:
+    for address in ("//evil.example/?ui=fr", "/\\evil.example?ui=fr"):
+        location = client.get(address).location or "/"
+        assert re.match(r"/(?![/\\])", location), location
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_is_shown_in_every_language(client: FlaskClient, code: str) -> None:
+    for address in ("/", "/search?q=france&year=2015..2017", "/articles/wire/pact", "/help",
+                    "/compare?q=france&q=japan", "/search?q=qqqq", "/facets/topic"):  # fmt: skip
+        found = shown(client, address, **{"Accept-Language": code})
+        assert found.get("lang") == code
+        assert "%(" not in found.text_content()
+
+
+def test_numbers_and_words_agree(client: FlaskClient) -> None:
+    one = shown(client, "/search?q=ohio", **{"Accept-Language": "fr"})
+    assert one.get_element_by_id("summary").text_content() == "1 article"
+    two = shown(client, "/search?country=JP", **{"Accept-Language": "ar"})
+    assert two.get_element_by_id("summary").text_content() == "مقالان"
+
+
+def test_scripts_have_a_direction() -> None:
+    assert [direction(code) for code in ("ar", "fa-IR", "nl", "unknown")] == [
+        "rtl", "rtl", "ltr", "auto",
+    ]  # fmt: skip
