@@ -8,6 +8,7 @@ from index.options import format_option, index_option, plainly
 from search.answer import Question, ask
 from search.engines import open_searcher
 from search.exchange import as_csv, as_json
+from search.offers import offers
 from search.query import SORTS, Filter, Match, Range, Sort
 from search.tables import console, shown
 from search.values import complaint, resolve
@@ -138,13 +139,14 @@ def search_command(  # noqa: PLR0913, one parameter for each option
     """
     filters = {"country": country, "year": year, "topic": topic, "language": lang}
     question = Question(" ".join(query), {k: f for k, f in filters.items() if f}, sort, page, limit)
-    answer = ask(open_searcher(url), question)
+    searcher = open_searcher(url)
+    answer = ask(searcher, question)
     if format_ == "json":
         click.echo(as_json(answer))
     elif format_ == "csv":
         click.echo(as_csv(answer), nl=False)
     else:
-        console().print(shown(answer))
+        console().print(shown(answer, offers(searcher, answer)))
 
 
 main = search_command

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -10,6 +12,7 @@ from rich.text import Text
 from index.article import UNKNOWN, Document
 from search.answer import Answer
 from search.labels import label
+from search.offers import Offer
 from search.results import Bucket, Hit, Snippet
 
 _FACET_VALUES = 6
@@ -21,9 +24,10 @@ def console() -> Console:
     return Console(highlight=False)
 
 
-def shown(answer: Answer) -> RenderableType:
-    """The whole answer."""
-    parts: list[RenderableType] = [*_notes(answer), Text(_count(answer), style="dim"), ""]
+def shown(answer: Answer, offers: Iterable[Offer] = ()) -> RenderableType:
+    """The whole answer, with what its words offer."""
+    notes = [*_notes(answer), *map(_offer, offers)]
+    parts: list[RenderableType] = [*notes, Text(_count(answer), style="dim"), ""]
     first = (answer.question.page - 1) * answer.question.size + 1
     for number, hit in enumerate(answer.results.hits, first):
         parts += [_hit(number, hit), ""]
@@ -40,10 +44,18 @@ def _notes(answer: Answer) -> list[Text]:
         meant = f" Did you mean {corrected}" if note.correction and corrected else ""
         notes.append(Text(f"Note: {note.message}{meant}", style="yellow"))
     if answer.relaxed:
-        notes.append(Text("No article has all these words; these have some.", style="yellow"))
+        few = "Few articles have" if answer.whole else "No article has"
+        missing = f" None at all has: {', '.join(answer.missing)}." if answer.missing else ""
+        notes.append(Text(f"{few} all these words; these have some.{missing}", style="yellow"))
     if answer.suggestion:
         notes.append(Text(f"Did you mean: {answer.suggestion}", style="yellow"))
     return notes
+
+
+def _offer(offer: Offer) -> Text:
+    called = label(offer.facet, offer.value)
+    spoken = f"in {offer.languages} language{'' if offer.languages == 1 else 's'}"
+    return Text(f"{called}: {offer.total:,} articles {spoken} with {offer.text}", style="cyan")
 
 
 def _count(answer: Answer) -> str:

@@ -125,6 +125,17 @@ def test_nothing_found_is_no_failure_and_offers_a_spelling(index: str) -> None:
     assert "Did you mean: match" in result.output
 
 
+def test_a_table_says_which_words_are_missing_and_which_name_a_facet(index: str) -> None:
+    output = " ".join(run(index, "France zebra").output.split())
+    assert "No article has all these words; these have some." not in output
+    output = " ".join(run(index, "Japan war zebra").output.split())
+    assert (
+        "No article has all these words; these have some. None at all has: Japan, zebra." in output
+    )
+    output = " ".join(run(index, "France").output.split())
+    assert "France: 2 articles in 1 language with country:FR" in output
+
+
 def test_a_query_that_was_not_understood_is_told(index: str) -> None:
     output = " ".join(run(index, "contry:FR").output.split())
     assert "There is no field “contry”" in output
