@@ -34,6 +34,7 @@ SMALL: Final = 1_000
 LARGEST: Final = 4_000_000
 """A merge does not make a larger segment than this, in documents."""
 _SLICE: Final = 1 << 21
+"""Bytes of records that are taken apart at a time, each into some 100 bytes of memory."""
 
 
 def due(files: Sequence[SegmentFile]) -> list[SegmentFile]:
@@ -110,17 +111,15 @@ def _pieces(fields: Sequence[Postings], numbers: Sequence[NDArray[np.int64]]) ->
 
 
 def slices(fields: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
-    """Ranges of term numbers, one for each field, that cover the same terms and no more than
-    about `_SLICE` postings of the longest field."""
-    longest = max(fields, key=lambda field: len(field.terms))
-    total = np.cumsum(longest.counts, dtype=np.int64)
-    starts = [0] * len(fields)
-    at = 0
-    while at < len(longest.terms):
-        before = int(total[at - 1]) if at else 0
-        at = max(at + 1, int(np.searchsorted(total, before + _SLICE // len(fields))))
-        if at < len(longest.terms):
-            bound = longest.terms[at]
+    """Ranges of term numbers, one for each field, that together cover the same terms, and whose
+    records come to about `_SLICE` bytes unless one term alone is larger."""
+    largest = max(fields, key=lambda field: int(field.at[-1]))
+    starts, at = [0] * len(fields), 0
+    while at < len(largest.terms):
+        wanted = int(largest.at[at]) + _SLICE // len(fields)
+        at = max(at + 1, int(largest.at.searchsorted(wanted)))
+        if at < len(largest.terms):
+            bound = largest.terms[at]
             stops = [field.terms.first(bound) for field in fields]
         else:
             stops = [len(field.terms) for field in fields]
@@ -148,7 +147,9 @@ def _merged(
     if not parts:
         return
     terms, doc, positions = (np.concatenate(part) for part in zip(*parts, strict=True))
-    used, terms = np.unique(terms, return_inverse=True)
-    for first, piece in inverted(terms, doc, positions):
+    held = np.zeros(len(union), np.bool_)
+    held[terms] = True
+    used = held.nonzero()[0]
+    for first, piece in inverted((held.cumsum() - 1)[terms], doc, positions):
         last = first + int(piece.terms[-1]) + 1
         yield [union[i] for i in used[first:last].tolist()], piece

@@ -13,9 +13,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, Integers, ends, narrow
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, Integers, ends, narrow, ranges
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.packing import MARGIN, pack, sizes, unpack, unpack_rows, widths
+from index.engines.whoosh.packing import (
+    MARGIN,
+    pack,
+    sizes,
+    unpack,
+    unpack_rows,
+    unpack_some,
+    widths,
+)
 
 Docs = NDArray[np.int64]
 
@@ -174,7 +182,7 @@ class Postings:
         self.terms = Dictionary(arrays, name)
         self.counts: Integers = arrays[f"{name}.counts"]
         self._first: Integers = arrays[f"{name}.first"]
-        self._at: Integers = arrays[f"{name}.at"]
+        self.at: Integers = arrays[f"{name}.at"]
         self._packed: Bytes = arrays[f"{name}.postings"]
         self._gaps: Bytes = arrays[f"{name}.gaps"]
         self._frequencies: Bytes = arrays[f"{name}.frequencies"]
@@ -182,7 +190,7 @@ class Postings:
 
     def read(self, term: int) -> tuple[Docs, Integers]:
         """The documents of a term, rising, and its frequency in each."""
-        count, at = int(self.counts[term]), int(self._at[term])
+        count, at = int(self.counts[term]), int(self.at[term])
         width = int(self._gaps[term])
         docs = np.empty(count, np.int64)
         docs[0] = self._first[term]
@@ -193,16 +201,22 @@ class Postings:
         frequencies = unpack(self._packed, at, count, int(self._frequencies[term]))
         return docs, frequencies + np.uint32(1)
 
-    def positions(self, term: int, total: int) -> Integers:
-        """The positions of a term, document after document; `total` sums its frequencies."""
-        count, at = int(self.counts[term]), int(self._at[term])
+    def positions(self, term: int, frequencies: Integers, wanted: NDArray[np.bool_]) -> Integers:
+        """The positions of a term in the documents that are wanted, document after document."""
+        count, at = int(self.counts[term]), int(self.at[term])
         at += ((count - 1) * int(self._gaps[term]) + 7) >> 3
         at += (count * int(self._frequencies[term]) + 7) >> 3
-        return unpack(self._packed, at, total, int(self._positions[term]))
+        width = int(self._positions[term])
+        kept = frequencies[wanted]
+        if len(kept) * 8 < count:
+            starts = (frequencies.cumsum(dtype=np.int64) - frequencies)[wanted]
+            return unpack_some(self._packed, at, ranges(starts, kept), width)
+        total = int(frequencies.sum(dtype=np.int64))
+        return unpack(self._packed, at, total, width)[wanted.repeat(frequencies)]
 
     def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Docs, NDArray[np.int64]]:
         """Of many terms, end to end: document counts, documents, frequencies."""
-        counts, at = self.counts[terms].astype(np.int64), self._at[terms].astype(np.int64)
+        counts, at = self.counts[terms].astype(np.int64), self.at[terms].astype(np.int64)
         width = self._gaps[terms]
         first = np.cumsum(counts) - counts
         docs = np.zeros(int(counts.sum()), np.int64)
@@ -220,7 +234,7 @@ class Postings:
         terms = np.arange(start, stop)
         counts, docs, frequencies = self.read_many(terms)
         totals = np.add.reduceat(frequencies, np.cumsum(counts) - counts)
-        at = self._at[terms].astype(np.int64)
+        at = self.at[terms].astype(np.int64)
         at += sizes(counts - 1, self._gaps[terms]) + sizes(counts, self._frequencies[terms])
         positions = unpack_rows(self._packed, at, totals, self._positions[terms])
         of_posting = np.repeat(np.arange(stop - start), counts)

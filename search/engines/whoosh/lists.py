@@ -62,12 +62,21 @@ def _inside(longer: Docs, shorter: Docs) -> tuple[Docs, Mask]:
     return at[present], present
 
 
+def distinct(rising: Docs) -> Docs:
+    """Numbers that rise, each once."""
+    kept = np.ones(len(rising), np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=kept[1:])
+    return rising[kept]
+
+
 def union(lists: Sequence[Docs], space: int) -> Docs:
     """The documents of any list, rising."""
     if len(lists) == 1:
         return lists[0]
     if sum(map(len, lists)) * _SPARSE < space:
-        return np.unique(np.concatenate(lists))
+        docs = np.concatenate(lists)
+        docs.sort()
+        return distinct(docs)
     table = np.zeros(space, np.bool_)
     for docs in lists:
         table[docs] = True

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.postings import Postings
-from search.engines.whoosh.lists import Docs, member
+from search.engines.whoosh.lists import Docs, distinct, member, union
 
 Places = NDArray[np.int64]
 
@@ -27,33 +27,34 @@ def near(field: Postings, slots: Sequence[Sequence[bytes]], slop: int, longest: 
     if not all(numbers):
         return np.zeros(0, np.int64)
     read = {n: field.read(n) for slot in numbers for n in slot}
-    docs = _shared([[read[n][0] for n in slot] for slot in numbers])
+    space = 1 + max(int(docs[-1]) for docs, _ in read.values())
+    docs = _shared([union([read[n][0] for n in slot], space) for slot in numbers], space)
     if not len(docs):
         return docs
     stride = longest + len(slots) + slop + 1
-    space = int(docs[-1]) + 1
     places: dict[int, Places] = {}
     for n, (held, frequencies) in read.items():
-        kept = member(docs, held, max(space, int(held[-1]) + 1))
-        positions = field.positions(n, int(frequencies.sum()))
-        wanted = np.repeat(kept, frequencies)
-        starts = np.repeat(held[kept] * stride, frequencies[kept])
-        places[n] = starts + positions[wanted]
-    each = [
-        places[slot[0]] if len(slot) == 1 else np.unique(np.concatenate([places[n] for n in slot]))
-        for slot in numbers
-    ]
+        kept = member(docs, held, space)
+        starts = (held[kept] * stride).repeat(frequencies[kept])
+        places[n] = starts + field.positions(n, frequencies, kept)
+    each = [_joined([places[n] for n in slot]) for slot in numbers]
     found = _window(each, len(slots) - 1 + slop) if slop else _consecutive(each)
-    return np.unique(found // stride)
+    return distinct(found // stride)
 
 
-def _shared(slots: Sequence[Sequence[Docs]]) -> Docs:
-    lists = [slot[0] if len(slot) == 1 else np.unique(np.concatenate(slot)) for slot in slots]
-    lists.sort(key=len)
-    docs = lists[0]
-    for other in lists[1:]:
-        docs = docs[member(other, docs, int(max(other[-1], docs[-1], 0)) + 1 if len(docs) else 1)]
+def _shared(lists: list[Docs], space: int) -> Docs:
+    docs, *others = sorted(lists, key=len)
+    for other in others:
+        docs = docs[member(other, docs, space)]
     return docs
+
+
+def _joined(lists: Sequence[Places]) -> Places:
+    if len(lists) == 1:
+        return lists[0]
+    places = np.concatenate(lists)
+    places.sort(kind="stable")  # which merges runs that are sorted already
+    return distinct(places)
 
 
 def _consecutive(slots: Sequence[Places]) -> Places:
@@ -72,7 +73,7 @@ def _window(slots: Sequence[Places], width: int) -> Places:
     """The places at which a window begins that holds a place of every slot."""
     if not all(map(len, slots)):
         return slots[0][:0]
-    anchors = np.unique(np.concatenate(slots))
+    anchors = _joined(slots)
     held = np.ones(len(anchors), np.bool_)
     for places in slots:
         at = places.searchsorted(anchors)

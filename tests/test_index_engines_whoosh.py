@@ -1,0 +1,194 @@
+"""an index on disk: commits are atomic, damage is named, and nothing stray is left or touched."""
+
+from __future__ import annotations
+
+import pickle
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from index.article import Document
+from index.engine import IndexDamaged, IndexLocked, IndexMissing
+from index.engines.whoosh.index import WhooshIndex, open_commit
+from index.engines.whoosh.merge import FANOUT
+from index.schema import TEXT_FIELDS
+from search.engines.whoosh.searcher import WhooshSearcher
+from search.query import Everything, Request, Terms
+
+WRITE_FOREVER = """
+import sys
+from index.article import Document
+from index.engines.whoosh.index import WhooshIndex
+index, number = WhooshIndex.at(sys.argv[1]), int(sys.argv[2])
+while True:
+    number += 1
+    with index.write() as writer:
+        for n in range(30):
+            writer.add(Document(id=str(n), title="", text=f"round{number} word{n}"))
+    print(number, flush=True)
+"""
+
+
+def documents(*ids: str, text: str = "apple") -> list[Document]:
+    return [Document(id=id, title="", text=text) for id in ids]
+
+
+def add(folder: Path, *documents: Document, rebuild: bool = False) -> None:
+    with WhooshIndex.at(str(folder)).write(rebuild=rebuild) as writer:
+        for document in documents:
+            writer.add(document)
+
+
+def ids(searcher: WhooshSearcher) -> list[str]:
+    return [hit.document.id for hit in searcher.search(Request(Everything(), limit=999)).hits]
+
+
+@pytest.mark.slow
+def test_a_killed_writer_leaves_the_last_commit_and_the_next_run_clean(tmp_path: Path) -> None:
+    folder, chance, last = tmp_path / "index", random.Random(1), 0
+    for _ in range(6):
+        command = [sys.executable, "-c", WRITE_FOREVER, str(folder), str(last)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(chance.random() * 0.4)
+            process.send_signal(signal.SIGKILL)
+            printed = [int(line) for line in process.stdout.read().split()]
+        hits = WhooshSearcher.at(str(folder)).search(Request(Everything(), limit=99)).hits
+        rounds = {hit.document.text.split()[0] for hit in hits}
+        assert len(hits) == 30
+        assert len(rounds) == 1
+        last = int(rounds.pop().removeprefix("round"))
+        assert last >= max(printed, default=0)
+        index = WhooshIndex.at(str(folder))
+        index.check()
+        with index.write() as writer:
+            writer.delete("nobody")
+        expected = {name for part in segments(folder) for name in part}
+        stray = {path.name for path in folder.iterdir()} - expected
+        assert {name for name in stray if "LOCK" not in name} == {toc(folder).name}
+
+
+def toc(folder: Path) -> Path:
+    (found,) = folder.glob("*.toc")
+    return found
+
+
+def segments(folder: Path) -> list[list[str]]:
+    index = WhooshIndex.at(str(folder))
+    return [part.segment.files for part in open_commit(index._storage, "")[1]]
+
+
+@pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "*.del"])
+@pytest.mark.parametrize("harm", ["truncate", "empty", "foreign", "remove"])
+def test_a_damaged_file_is_named(tmp_path: Path, pattern: str, harm: str) -> None:
+    add(tmp_path, *documents("a", "b", "c"))
+    with WhooshIndex.at(str(tmp_path)).write() as writer:
+        writer.delete("b")
+    (path,) = tmp_path.glob(pattern)
+    data = path.read_bytes()
+    if harm == "remove":
+        path.unlink()
+    else:
+        path.write_bytes({"truncate": data[:-7], "empty": b"", "foreign": b"{}\n" * 99}[harm])
+    missing = IndexMissing if (pattern, harm) == ("*.toc", "remove") else IndexDamaged
+    with pytest.raises(missing, match="indexed" if missing is IndexMissing else path.name):
+        WhooshSearcher.at(str(tmp_path))
+
+
+def test_check_finds_a_single_changed_byte_in_the_middle(tmp_path: Path) -> None:
+    add(tmp_path, *documents("a", "b", text="apple " * 99))
+    (path,) = tmp_path.glob("*.seg")
+    data = bytearray(path.read_bytes())
+    WhooshIndex.at(str(tmp_path)).check()
+    data[20] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(IndexDamaged, match=path.name):
+        WhooshIndex.at(str(tmp_path)).check()
+
+
+def test_a_damaged_index_can_be_rebuilt_in_place(tmp_path: Path) -> None:
+    add(tmp_path, *documents("a"))
+    for path in tmp_path.glob("*.[st]*"):
+        path.write_bytes(b"noise")
+    add(tmp_path, *documents("b"), rebuild=True)
+    assert ids(WhooshSearcher.at(str(tmp_path))) == ["b"]
+
+
+def test_files_of_others_in_the_folder_are_left_alone(tmp_path: Path) -> None:
+    others = ["notes.txt", "_MAIN_1.toc", "MAIN_abc.seg", "dateline"]
+    for name in others:
+        (tmp_path / name).write_text("mine")
+    add(tmp_path, *documents("a"))
+    add(tmp_path, *documents("b"), rebuild=True)
+    assert all((tmp_path / name).read_text() == "mine" for name in others)
+
+
+def test_nothing_in_an_index_is_unpickled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(tmp_path, *documents("a", "b"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("unpickled")
+
+    for name in ("load", "loads", "Unpickler"):
+        monkeypatch.setattr(pickle, name, refuse)
+    add(tmp_path, *documents("b", "c"))
+    assert ids(WhooshSearcher.at(str(tmp_path))) == ["a", "b", "c"]
+
+
+def test_small_commits_become_few_segments(tmp_path: Path) -> None:
+    for n in range(3 * FANOUT):
+        add(tmp_path, *documents(f"{n:02}"))
+    assert len(segments(tmp_path)) < FANOUT
+    assert ids(WhooshSearcher.at(str(tmp_path))) == [f"{n:02}" for n in range(3 * FANOUT)]
+
+
+def test_deleted_articles_do_not_stay_in_the_files(tmp_path: Path) -> None:
+    add(tmp_path, *documents("a", "b", "c", text="confidential"))
+    with WhooshIndex.at(str(tmp_path)).write() as writer:
+        writer.delete("a")
+        writer.delete("b")
+    searcher = WhooshSearcher.at(str(tmp_path))
+    assert searcher.search(Request(Terms(("confidential",), TEXT_FIELDS))).total == 1
+    assert searcher._snapshot.size == 1
+
+
+def test_readers_in_threads_see_whole_commits_while_one_writes(tmp_path: Path) -> None:
+    add(tmp_path, *documents("0", "1", "2", text="round0"))
+    searcher, stop, wrong = WhooshSearcher.at(str(tmp_path)), threading.Event(), []
+
+    def read() -> None:
+        while not stop.is_set():
+            searcher.refresh()
+            texts = [h.document.text for h in searcher.search(Request(Everything())).hits]
+            if len(texts) != 3 or len(set(texts)) != 1:
+                wrong.append(texts)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for n in range(1, 25):
+        add(tmp_path, *documents("0", "1", "2", text=f"round{n}"))
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_the_lock_of_a_folder_is_for_its_writers_alone(tmp_path: Path) -> None:
+    add(tmp_path, *documents("a"))
+    with WhooshIndex.at(str(tmp_path)).write() as writer:
+        writer.add(documents("b")[0])
+        assert ids(WhooshSearcher.at(str(tmp_path))) == ["a"]
+        with (
+            pytest.raises(IndexLocked, match=str(tmp_path)),
+            WhooshIndex.at(str(tmp_path)).write(),
+        ):
+            pass
+    assert ids(WhooshSearcher.at(str(tmp_path))) == ["a", "b"]

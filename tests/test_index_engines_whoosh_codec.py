@@ -1,0 +1,198 @@
+"""the parts of a segment: what is written comes back, whatever it is."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import RamStorage
+
+from index.engine import IndexDamaged
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, narrow, ranges
+from index.engines.whoosh.columns import Column, column, write_column
+from index.engines.whoosh.dictionary import Dictionary, write_strings
+from index.engines.whoosh.packing import (
+    MARGIN,
+    pack,
+    sizes,
+    unpack,
+    unpack_rows,
+    unpack_some,
+    widths,
+)
+from index.engines.whoosh.postings import Occurrences, Postings, PostingsWriter, inverted
+from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
+
+rows = st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40), min_size=1)
+small_rows = st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=40), min_size=1)
+strings = st.lists(st.text(max_size=5), unique=True).map(lambda s: sorted(x.encode() for x in s))
+occurrences = st.lists(
+    st.tuples(st.integers(0, 5), st.integers(0, 300), st.integers(0, 3000)), min_size=1, unique=True
+)
+
+
+def written(storage: RamStorage, file: ArrayWriter) -> Arrays:
+    return Arrays(storage, "x", file.close())
+
+
+def new() -> tuple[RamStorage, ArrayWriter]:
+    storage = RamStorage()
+    return storage, ArrayWriter(storage, "x")
+
+
+@given(rows | small_rows)
+def test_packed_rows_come_back(rows: list[list[int]]) -> None:
+    values = np.concatenate([np.array(row, np.int64) for row in rows])
+    counts = np.array([len(row) for row in rows])
+    width = widths(values, np.cumsum(counts) - counts)
+    size = sizes(counts, width)
+    at = np.cumsum(size) - size
+    packed = np.zeros(int(size.sum()) + MARGIN, np.uint8)
+    pack(values, counts, width, packed, at)
+    assert unpack_rows(packed, at, counts, width).tolist() == values.tolist()
+    for row, start, bits in zip(rows, at.tolist(), width.tolist(), strict=True):
+        assert unpack(packed, start, len(row), bits).tolist() == row
+        odd = np.arange(1, len(row), 2)
+        assert unpack_some(packed, start, odd, bits).tolist() == row[1::2]
+        assert bits == max(row).bit_length()
+
+
+@given(strings, st.text(max_size=3))
+def test_a_dictionary_finds_what_it_holds_and_nothing_else(strings: list[bytes], s: str) -> None:
+    storage, file = new()
+    write_strings(file, "x", strings)
+    held, wanted = Dictionary(written(storage, file), "x"), s.encode()
+    assert held.cut(0, len(held)) == strings
+    assert [held.find(string) for string in strings] == list(range(len(strings)))
+    assert held.find(wanted) == (strings.index(wanted) if wanted in strings else None)
+    low, high = held.prefixed(wanted)
+    assert strings[low:high] == [string for string in strings if string.startswith(wanted)]
+
+
+def test_a_dictionary_longer_than_a_block_is_cut_anywhere() -> None:
+    strings = sorted(f"{n}".encode() for n in range(1000))
+    storage, file = new()
+    write_strings(file, "x", strings)
+    held = Dictionary(written(storage, file), "x")
+    for start, stop in ((0, 0), (0, 1), (63, 65), (64, 64), (100, 999), (999, 1000)):
+        assert held.cut(start, stop) == strings[start:stop]
+        assert held.run(start, stop) == b"".join(s + b"\xff" for s in strings[start:stop])
+    assert all(held.find(string) == at == held.first(string) for at, string in enumerate(strings))
+    assert held.find(b"5000") is None
+
+
+@given(occurrences, st.integers(1, 20))
+def test_inverted_pieces_hold_whole_terms_in_order(
+    found: list[tuple[int, int, int]], size: int
+) -> None:
+    terms, docs, positions = (np.array(part, np.uint32) for part in zip(*found, strict=True))
+    pieces = list(inverted(terms, docs, positions, size))
+    back = [
+        (first + int(t), int(d), int(p))
+        for first, piece in pieces
+        for t, d, p in zip(*piece, strict=True)
+    ]
+    assert back == sorted(found)
+    assert all(a[0] + a[1].terms[-1] < b[0] for a, b in pairwise(pieces))
+
+
+def test_occurrences_too_wide_for_one_integer_are_sorted_all_the_same() -> None:
+    terms = np.array([1, 0, 1], np.int64)
+    docs = np.array([2**31, 0, 5], np.int64)
+    positions = np.array([2**32 - 1, 3, 2**31], np.int64)
+    (_, first), (_, second) = inverted(terms * 4, docs, positions, 1)
+    assert (first.docs.tolist(), second.docs.tolist()) == ([0], [5, 2**31])
+    assert second.positions.tolist() == [2**31, 2**32 - 1]
+
+
+@given(occurrences)
+def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
+    used = sorted({term for term, _, _ in found})
+    ordered = sorted((used.index(t), d, p) for t, d, p in found)
+    parts = Occurrences(*(np.array(part, np.int64) for part in zip(*ordered, strict=True)))
+    storage, file = new()
+    PostingsWriter(file, "x").write(iter([([b"%d" % term for term in used], parts)]))
+    held = Postings(written(storage, file), "x")
+    for number, term in enumerate(used):
+        assert held.terms.find(b"%d" % term) == number
+        docs, frequencies = held.read(number)
+        expected = [(d, p) for t, d, p in ordered if t == number]
+        assert docs.tolist() == sorted({d for d, _ in expected})
+        assert frequencies.tolist() == [sum(d == e for e, _ in expected) for d in docs.tolist()]
+        for wanted in (np.ones(len(docs), np.bool_), docs % 40 == 0):
+            places = held.positions(number, frequencies, wanted)
+            kept = set(docs[wanted].tolist())
+            assert places.tolist() == [p for d, p in expected if d in kept]
+    again = held.occurrences(0, len(used))
+    assert list(zip(*(part.tolist() for part in again), strict=True)) == ordered
+
+
+@given(st.lists(st.lists(st.text(max_size=2), max_size=3), min_size=1))
+def test_columns_come_back_and_count(sets: list[list[str]]) -> None:
+    storage, file = new()
+    write_column(file, "x", column(sets))
+    held = Column.read(written(storage, file), "x")
+    docs = np.arange(len(sets))
+    assert [held.sets[n] for n in held.ordinals] == [tuple(sorted(set(s))) for s in sets]
+    values = {value for members in sets for value in members}
+    counts = {value: sum(value in members for members in sets) for value in values}
+    assert dict(held.count(docs)) == counts
+    assert held.count(docs) == sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    joined = Column.join([held, held.take(docs[::2])])
+    assert [joined.sets[n] for n in joined.ordinals] == [
+        held.sets[n] for n in (*held.ordinals, *held.ordinals[::2])
+    ]
+
+
+@pytest.mark.parametrize("sizes", [[], [0], [5, 0, 9000, 1], [300] * 9000, [SAMPLE, 7, SAMPLE * 2]])
+def test_the_store_gives_back_every_document(sizes: list[int]) -> None:
+    documents = [
+        (b"%d the same words in each; " % n * (size // 20 + 1))[:size]
+        for n, size in enumerate(sizes)
+    ]
+    builder = StoreBuilder()
+    for document in documents:
+        builder.add(document)
+    storage, file = new()
+    write_store(file, builder.finish())
+    store = Store(written(storage, file))
+    assert len(store) == len(documents)
+    assert list(store) == documents
+    assert all(store[n] == documents[n] for n in range(0, len(documents), 97))
+
+
+@given(st.lists(st.integers(0, 2**40)))
+def test_numbers_are_kept_narrow(values: list[int]) -> None:
+    assert narrow(np.array(values, np.int64)).tolist() == values
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 9))))
+def test_ranges_are_laid_end_to_end(pairs: list[tuple[int, int]]) -> None:
+    starts, lengths = (np.array([pair[i] for pair in pairs], np.int64) for i in (0, 1))
+    assert ranges(starts, lengths).tolist() == [n for a, k in pairs for n in range(a, a + k)]
+
+
+@given(st.integers(0, 400), st.integers(1, 255))
+def test_no_changed_byte_goes_unnoticed(at: int, change: int) -> None:
+    storage, file = new()
+    file.write("a", np.arange(20, dtype=np.uint32))
+    write_strings(file, "b", [b"one", b"two"])
+    checksum = file.close()
+    data = bytearray(storage.files["x"])
+    data[at % len(data)] ^= change
+    storage.files["x"] = bytes(data)
+    with pytest.raises(IndexDamaged, match="x "):
+        Arrays(storage, "x", checksum).check()
+
+
+@given(st.integers(0, 200))
+def test_a_truncated_file_is_no_index_file(length: int) -> None:
+    storage, file = new()
+    file.write("a", np.arange(50, dtype=np.uint32))
+    checksum = file.close()
+    storage.files["x"] = storage.files["x"][:length]
+    with pytest.raises(IndexDamaged, match="x "):
+        Arrays(storage, "x", checksum)
