@@ -40,6 +40,7 @@ _CAPITAL = re.compile(r"\s+[A-ZÀ-ÞА-Я][a-zß-öø-ÿа-я]+ ")
 _HIJRI = "الموافق"
 """Between a date of the Islamic calendar and ours: `corresponding to`."""
 _PLACE = re.compile(r"[^\W\d_][^\s.]*(?:\s[^\s.]+){0,4}\s?[,(（/]\s*")
+_CITING = ("itable reference", "ite this", "ite as", "to cite")
 _CITED = re.compile(
     r"(?:citable reference|cite (?:this|as)|how to cite)[^\n]{0,120}?\((?=[^)]*\d{4}\))", re.I
 )
@@ -58,7 +59,8 @@ def find(text: str, language: str, rules: Rules = DEFAULT) -> tuple[Mention, Rul
     for line in lines[:OPENING]:
         if mention := _opening(text, line, language, rules):
             return mention, "dateline"
-    if cited := _CITED.search(text):
+    cited = _CITED.search(text) if any(word in text for word in _CITING) else None
+    if cited is not None:
         for mention in dates.find(text, language, cited.end(), cited.end() + 30, rules=rules):
             if mention.day and not _outdated(text, mention, language, rules):
                 return mention, "citation"
@@ -90,10 +92,10 @@ def _alone(
         if not 0 <= number < len(lines) or len(lines[number].words) > 90:
             continue
         line = lines[number]
-        labelled = table_of(rules).opened_by(line.words) == "date"
         mention = next(dates.find(text, language, line.start, line.end, rules=rules), None)
         if mention is None or not _plausible(mention):
             continue
+        labelled = table_of(rules).opened_by(line.words) == "date"
         before = text[line.start : mention.start]
         beside = _letters(before + text[mention.end : line.end])
         leads = number == 0 and not before and mention.day

@@ -24,6 +24,7 @@ _FIGURES = re.compile(
     r"|(?P<d2>\d{1,2})(?P<s2>[-/.])\s?(?P<m2>\d{1,2})(?P=s2)\s?(?P<y2>\d{4}))(?!\d|[-/]\d)"
 )
 _YEAR_OR_FIGURES = re.compile(rf"{_FIGURES.pattern}|(?P<year>{_YEAR.pattern})")
+_FOUR = re.compile(r"\d{4}")
 _RUN = re.compile(r"\d(?:[\d/-]|\.\s?(?=\d))*")
 """What can hold a year or a date in figures: digits and the marks between them."""
 _UNITS = re.compile(
@@ -89,6 +90,8 @@ def find(
     Where day and month cannot be told apart (`03/04/2017` in English) only the year is given.
     """
     if start or end is not None:  # words beyond the ends do not count
+        if not _FOUR.search(text, start, len(text) if end is None else end):
+            return
         yield from (
             replace(mention, start=mention.start + start, end=mention.end + start)
             for mention in find(text[start:end], language, rules=rules)

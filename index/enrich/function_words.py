@@ -14,7 +14,7 @@ OWN_LETTER = 0.6
 """What a letter adds for the languages of its script that write it."""
 FOREIGN_LETTER = -1.6
 """What it takes from those that do not."""
-MOST_WORDS = 120
+MOST_WORDS = 80
 """So many words are looked at."""
 
 _MARKS = ".,;:!?¿¡\"“”„«»‹›()[]{}…–—-*/|।॥،؛؟።፣'‘’"
@@ -75,9 +75,7 @@ def count(text: str, rules: Rules = DEFAULT) -> Count:
 
 
 def _letters(folded: str, scores: dict[str, float], table: _Table) -> None:
-    for letter in {c for c in folded if c > "\x7f" and c.isalpha()}:
-        if not _is_marked(letter):
-            continue
+    for letter in filter(_is_marked, set(folded)):
         for code in scores:
             scores[code] += OWN_LETTER if letter in table.letters[code] else FOREIGN_LETTER
 

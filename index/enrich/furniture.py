@@ -40,13 +40,14 @@ def find(text: str, rules: Rules = DEFAULT) -> tuple[Span, ...]:
     owed = 0  # lines that the heading above may still claim
     kind: str | None = None
     for number, line in enumerate(lines):
-        heading = table.headings.get(fold(line.words)) if len(line.words) <= SHORT else None
+        folded = fold(line.words) if len(line.words) <= table.longest else ""
+        heading = table.headings.get(folded)
         if heading:
             spans.append(Span(line.start, line.end, heading))
             owed, kind = LISTED, heading
             continue
         edge = number < TOP or number >= len(lines) - BOTTOM
-        found = _of_line(line, table, edge=edge)
+        found = _of_line(line, folded, table, edge=edge)
         if found is None and owed and kind and _listed(line):
             owed -= 1
             found = Span(line.start, line.end, kind)
@@ -69,11 +70,11 @@ def _listed(line: Line) -> bool:
     return line.width <= SHORT and not line.ends_sentence
 
 
-def _of_line(line: Line, table: Table, *, edge: bool) -> Span | None:
+def _of_line(line: Line, folded: str, table: Table, *, edge: bool) -> Span | None:
     width = line.width if len(line.words) <= LONG else len(line.words)
     kind = None
     if width <= SHORT:
-        kind = table.lines.get(fold(line.words))
+        kind = table.lines.get(folded)
         if kind is None and edge and table.byline.match(line.words):
             kind = "byline"
         if kind is None and width <= ALONE and table.alone.match(line.words):

@@ -30,6 +30,8 @@ SECTION = "section"
 """A kind of row that is no furniture: the name of a section, which is no headline either."""
 USES = ("line", "heading", "start", "lead", "byline", "caption", "credit")
 """How the words of a row are looked for; furniture.tsv explains each."""
+EDGES = 20
+"""So many marks may stand around the words of a line."""
 NEVER = r"(?!)"
 """A pattern that matches nothing, for a list without words."""
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -40,9 +42,11 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 class Table:
     """The rows by use; `starts` is keyed by the first two characters (one, of a short phrase).
 
-    A row of `starts` is the phrase, its kind, and whether a mark or the line's end must follow.
+    No line that a row claims whole is longer than `longest`. A row of `starts` is the phrase, its
+    kind, and whether a mark or the line's end must follow.
     """
 
+    longest: int
     lines: dict[str, str]
     headings: dict[str, str]
     starts: dict[str, tuple[tuple[str, str, bool], ...]]
@@ -55,7 +59,9 @@ class Table:
     def opened_by(self, words: str) -> str | None:
         """The kind of a line that opens with a phrase of the table, the longest phrase first."""
         opened = opening(words[:80])
-        rows = self.starts.get(opened[:2], ()) + self.starts.get(opened[:1], ())
+        rows = self.starts.get(opened[:2], ())
+        if opened[:1] in self.starts:
+            rows += self.starts[opened[:1]]
         for phrase, kind, marked in rows:
             if not opened.startswith(phrase):
                 continue
@@ -86,6 +92,7 @@ def table_of(rules: Rules) -> Table:
     agency = rf"(?:{_any(words['credit'])})"
     several = rf"{agency}(?:\s*(?:[/,&+]|and|und|et|y|e|en)\s*[\w. ]{{2,20}}){{0,3}}"
     return Table(
+        longest=max(map(len, (*exact["line"], *exact["heading"])), default=0) + EDGES,
         lines=exact["line"],
         headings=exact["heading"],
         starts={key: tuple(sorted(rows, key=_longest)) for key, rows in starts.items()},

@@ -14,7 +14,7 @@ from index.article import UNKNOWN
 from index.enrich import function_words, scripts
 from index.enrich.rules import DEFAULT, Rules
 
-SAMPLE = 600
+SAMPLE = 450
 """So many characters of a text are looked at."""
 SURE = 0.5
 """Below this confidence a guess is `unknown`."""
@@ -24,7 +24,7 @@ SCRIPT = 0.35
 """A script with one language settles it when it has this share of the letters."""
 MIXED = 0.6
 """A text in which no script has this share is mixed."""
-PLAIN = 14.0
+PLAIN = 10.0
 """A lead in small words with which nothing else need be asked."""
 STRANGE = 14
 """From so many words on, too few known small words mean that the language is none of ours ..."""
@@ -114,8 +114,8 @@ def detect(text: str, rules: Rules = DEFAULT) -> Language:
     if share < MIXED or sum(map(str.isalpha, sample)) < LETTERS:
         return Language(UNKNOWN, 0.0)
     counted = function_words.count(sample, rules)
-    ranked = sorted(counted.scores.values(), reverse=True)
-    if len(ranked) > 1 and ranked[0] - ranked[1] > PLAIN:
+    first, second = sorted((*counted.scores.values(), 0.0, 0.0), reverse=True)[:2]
+    if first - second > PLAIN:
         found = Language(max(counted.scores, key=counted.scores.__getitem__), 0.999)
     else:
         found = _weighed(sample, counted, rules)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LINE = re.compile(r"\S[^\r\n\x0b\x0c\x85\u2028\u2029]*")
+_QUOTES = "\"'”’»)」』】"
 _EDGE = (
-    " \t\u00a0\u3000.,;:!?¿¡\"'“”„«»‹›‘’()[]{}<>（）［］【】「」『』《》〈〉…–—-_*|/\\#•■□●○◆◇▶►▼▲★☆"
+    _QUOTES + " \t\u00a0\u3000.,;:!?¿¡“„«‹›‘(（）[]{}<>［］【「『《》〈〉…–—-_*|/\\#•■□●○◆◇▶►▼▲★☆"
     "・·+=~^`。、，．：；！？।॥،؛؟۔"
 )
-_BULLET = re.compile(r"^[\s•■□●○◆◇▶►▼▲★・·*|>»«›#_\-–—,]+")
+_BULLETS = " \t\u00a0\u3000•■□●○◆◇▶►▼▲★・·*|>»«›#_-–—,"
 _DIGITS = re.compile(r"\d+")
-_STOP = re.compile(r"[.。．।؟۔…!?！？][\"'”’»)」』】]*$")
+_STOPS = tuple(".。．।؟۔…!?！？")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -32,7 +33,7 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether a full stop, question mark or exclamation mark of any script closes it."""
-        return _STOP.search(self.words) is not None
+        return self.words.rstrip(_QUOTES).endswith(_STOPS)
 
     @property
     def width(self) -> int:
@@ -67,4 +68,4 @@ def fold(words: str) -> str:
 
 def opening(words: str) -> str:
     """How a line begins, as tables write it: case folded, without bullets, any number as 0."""
-    return _DIGITS.sub("0", _BULLET.sub("", words).casefold())
+    return _DIGITS.sub("0", words.lstrip(_BULLETS).casefold())
