@@ -11,15 +11,16 @@ from search.exchange import as_csv, as_json
 from search.offers import offers
 from search.query import SORTS, Filter, Match, Range, Sort
 from search.tables import console, shown
-from search.values import complaint, resolve
+from search.values import nearest, resolve
 
 _FIELDS = {"country": "country", "year": "year", "topic": "topic", "lang": "language"}
 
 _RIGHT = {
-    "country": "Give a code as in FR, a name in any language, or unknown.",
-    "year": "",
-    "topic": "Give an IPTC Media Topic, as in sport or “politics and government”, or unknown.",
-    "language": "Give a code as in nl, a name as in Dutch, or unknown.",
+    "country": "No country is called “%s”. Give a code as in FR, a name in any language, or "
+    "unknown.",
+    "year": "“%s” is no year. Give 2015, 2015..2020, >2015 or unknown.",
+    "topic": "No topic is called “%s”. Give an IPTC Media Topic, as in sport, or unknown.",
+    "language": "No language is called “%s”. Give a code as in nl, a name as in Dutch, or unknown.",
 }
 
 
@@ -50,9 +51,8 @@ def _open(asked: Range) -> bool:
 
 def _wrong(field: str, value: str) -> str:
     """What is wrong with a value of an option, and what would be right."""
-    message, near = complaint(field, value)
-    meant = f"Did you mean “{near}”?" if near else _RIGHT[field]
-    return f"{message} {meant}".strip()
+    near = nearest(field, value)
+    return _RIGHT[field] % value + (f" Did you mean “{near}”?" if near else "")
 
 
 @click.command("search", no_args_is_help=True)

@@ -18,6 +18,8 @@ from search.unparse import unparse
 _COLUMNS = ("id", "title", "language", "countries", "year", "year_estimated", "topics", "published",
             "source", "url", "score", "snippet")  # fmt: skip
 
+_NOTE = ("start", "end", "message", "correction")
+
 
 def as_json(answer: Answer) -> str:
     """The answer as one JSON object, indented."""
@@ -27,7 +29,9 @@ def as_json(answer: Answer) -> str:
             "text": question.text,
             "parsed": unparse(answer.parsed.query),
             "filters": _filters(question.filters),
-            "corrections": answer.parsed.notes,
+            "corrections": [
+                {name: getattr(note, name) for name in _NOTE} for note in answer.parsed.notes
+            ],
             "relaxed": answer.relaxed,
         },
         "total": results.total,

@@ -33,13 +33,20 @@ class Note:
     """Something in a query that could not be taken as it was meant: what, and a way to mend it.
 
     `start` and `end` count characters of the text as typed. `correction` is what would be right
-    in the place of that part, None where there is no proposal.
+    in the place of that part, None where there is no proposal. `template` is one of
+    `search.messages`, and `about` is what it speaks of.
     """
 
     start: int
     end: int
-    message: str
+    template: str
     correction: str | None = None
+    about: str = ""
+
+    @property
+    def message(self) -> str:
+        """What to tell, in English."""
+        return self.template % {"about": self.about}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from search import limits
+from search import limits, messages
 from search.lexeme import OPERANDS, OPERATORS, Lexeme, Note, searchable
 
 _SHOUTED = 6
@@ -54,13 +54,13 @@ def _balance(lexemes: list[Lexeme], notes: list[Note]) -> list[Lexeme]:
                 deep = True
         elif found.kind == "close":
             dropped.add(at)
-            notes.append(Note(found.start, found.end, "This parenthesis has no partner.", ""))
+            notes.append(Note(found.start, found.end, messages.PARENTHESIS, ""))
     for at in opened:
         dropped.add(at)
         found = lexemes[at]
-        notes.append(Note(found.start, found.end, "This parenthesis has no partner.", ""))
+        notes.append(Note(found.start, found.end, messages.PARENTHESIS, ""))
     if deep:
-        notes.append(Note(0, 0, f"Only {limits.DEPTH} parentheses within each other were read."))
+        notes.append(Note(0, 0, messages.DEPTH, about=str(limits.DEPTH)))
     return [found for at, found in enumerate(lexemes) if at not in dropped]
 
 
@@ -83,9 +83,6 @@ def _join(lexemes: list[Lexeme], notes: list[Note]) -> list[Lexeme]:
 
 def _as_word(found: Lexeme, notes: list[Note]) -> Lexeme:
     word = found.text.lower()
-    if found.kind == "field":
-        message = f"Nothing stands after “{found.text}:”. It was searched as a word."
-    else:
-        message = f"“{found.text}” has nothing to join here. It was searched as a word."
-    notes.append(Note(found.start, found.end, message, ""))
+    template = messages.LONELY_FIELD if found.kind == "field" else messages.LONELY_OPERATOR
+    notes.append(Note(found.start, found.end, template, "", found.text))
     return replace(found, kind="word", text=word)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from index.schema import TEXT_FIELDS
-from search import limits, values
+from search import limits, messages, values
 from search.lexeme import FIELDS, Lexeme, Note, searchable
 from search.query import (
     All,
@@ -63,9 +63,8 @@ def parse(text: str) -> Parsed:
     if query is None:
         query = Everything()
         if text.strip():
-            message = "There is no word in this, so every article is shown."
-            parser.notes.append(Note(0, len(text), message))
-    unique = {(note.message, note.start): note for note in parser.notes}
+            parser.notes.append(Note(0, len(text), messages.NO_WORD))
+    unique = {(note.template, note.start): note for note in parser.notes}
     notes = sorted(unique.values(), key=lambda note: note.start)
     return Parsed(text, query, tuple(notes[: limits.NOTES]))
 
@@ -136,10 +135,10 @@ class _Parser:
                 return query
         if not searchable(found.text):
             return None
-        message, correction = values.complaint(field, found.text)
-        quoted = f'"{correction}"' if correction and " " in correction else correction
-        message = f"{message} It was searched as words."
-        self.notes.append(Note(found.start, found.end, message, quoted))
+        near = values.nearest(field, found.text)
+        correction = f'"{near}"' if near and " " in near else near
+        template = messages.NO_VALUE[field]
+        self.notes.append(Note(found.start, found.end, template, correction, found.text))
         return self._text(found, "")
 
     def _text(self, found: Lexeme, field: str) -> Query | None:
@@ -158,10 +157,8 @@ class _Parser:
             self._patterns += 1
             if self._patterns <= limits.PATTERNS:
                 return pattern
-            message = (
-                f"Only {limits.PATTERNS} words may have * or ? or ~; this is searched as it is."
-            )
-            self.notes.append(Note(found.start, found.end, message))
+            about = str(limits.PATTERNS)
+            self.notes.append(Note(found.start, found.end, messages.PATTERNS, about=about))
             text = re.sub(r"[*?~]+", "", text)
         if _TAKEN.match(text):
             return Phrase(text, fields, 0, found.exact)
@@ -173,8 +170,8 @@ class _Parser:
         if unknown and not found.exact and unknown[1].casefold() not in FIELDS:
             near = get_close_matches(unknown[1].casefold(), FIELDS, 1, 0.6)
             correction = f"{near[0]}:{text[unknown.end(1) + 1 :]}" if near else None
-            message = f"There is no field “{unknown[1]}”. It was searched as words."
-            self.notes.append(Note(found.start, found.end, message, correction))
+            note = Note(found.start, found.end, messages.NO_FIELD, correction, unknown[1])
+            self.notes.append(note)
 
 
 def _bare(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from search import limits
+from search import limits, messages
 from search.lexeme import FIELDS, OPERATORS, Kind, Lexeme, Note, searchable
 from search.mending import mend
 
@@ -64,8 +64,9 @@ class _Scanner:
         self.stopped = False
         self._at = 0
         if len(text) > limits.CHARACTERS:
-            message = f"Only the first {limits.CHARACTERS:,} characters were read."
-            self.notes.append(Note(limits.CHARACTERS, len(text), message))
+            about = f"{limits.CHARACTERS:,}"
+            cut = Note(limits.CHARACTERS, len(text), messages.CHARACTERS, about=about)
+            self.notes.append(cut)
 
     def lexemes(self) -> Iterator[Lexeme]:
         words = 0
@@ -78,8 +79,9 @@ class _Scanner:
                 continue
             words += found.kind in ("word", "phrase")
             if words > limits.WORDS:
-                message = f"Only the first {limits.WORDS} words were searched."
-                self.notes.append(Note(found.start, len(self.text), message))
+                about = str(limits.WORDS)
+                cut = Note(found.start, len(self.text), messages.WORDS, about=about)
+                self.notes.append(cut)
                 self.stopped = True
                 return
             yield found
@@ -113,9 +115,8 @@ class _Scanner:
         if closing is None:
             self._at = opening + 1
             if searchable(self.text[opening:]):
-                message = "A quotation mark has no partner: its words were searched one by one."
                 rest = self.text[opening + 1 :].strip()
-                self.notes.append(Note(start, len(self.text), message, f'"{rest}"'))
+                self.notes.append(Note(start, len(self.text), messages.QUOTE, f'"{rest}"'))
             return None
         self._at, slop = closing.end(), 0
         near = _SLOP.match(self.text, self._at)
@@ -126,8 +127,8 @@ class _Scanner:
         if not searchable(text):
             return None
         if text.count(" ") >= limits.PHRASE:
-            message = f"Only the first {limits.PHRASE} words of a phrase must stand together."
-            self.notes.append(Note(start, self._at, message))
+            about = str(limits.PHRASE)
+            self.notes.append(Note(start, self._at, messages.PHRASE, about=about))
         return Lexeme("phrase", start, self._at, text, exact, slop)
 
     def _word(self, start: int, *, exact: bool) -> Lexeme | None:

@@ -190,19 +190,14 @@ def _text(end: int | None) -> str:
     return f"{year}-{month:02}" if day in (0, 99) else f"{year}-{month:02}-{day:02}"
 
 
-def complaint(field: str, text: str) -> tuple[str, str | None]:
-    """What to say of a value that `resolve` did not take, and the nearest value that it would."""
-    if field == "year":
-        return f"“{text}” is no year. Write 2015, 2015..2020 or >2015.", None
-    if field == "date":
-        return f"“{text}” is no date. Write 2015-03-31 or 2015-03..2015-06.", None
-    if field == "dated":
-        return f"“{text}” is none of {', '.join(_DATED)}.", None
+def nearest(field: str, text: str) -> str | None:
+    """The name of a country, language or topic that is most like this one, None without any."""
     kind = {"mentioned": "country"}.get(field, field)
+    if kind not in ("country", "language", "topic"):
+        return None
     called = {choice.casefold(): choice for choice in _choices(kind)}
     near = get_close_matches(text.casefold(), called, 1, 0.7)
-    message = f"No {kind} is called “{text}”."
-    return message, called[near[0]] if near else None
+    return called[near[0]] if near else None
 
 
 def _choices(kind: str) -> tuple[str, ...]:
