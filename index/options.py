@@ -15,7 +15,7 @@ from index.pipeline import NothingToIndex
 from index.pool import WorkerLost
 from index.sources import SourceMissing
 
-FAILURES = (EngineError, SourceMissing, NothingToIndex, WorkerLost)
+FAILURES = (EngineError, SourceMissing, NothingToIndex, RulesError, WorkerLost)
 """What goes wrong without being a fault of the program; the message says what to do."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
