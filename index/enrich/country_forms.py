@@ -114,7 +114,8 @@ class Endings(NamedTuple):
         elif kind in AS_THEY_ARE:
             yield name
         else:
-            yield from self._inflected(name.split(" "), "adj" if kind == "adj" else "name")
+            of = kind if kind in ("adj", "demonym") else "name"
+            yield from self._inflected(name.split(" "), of)
 
     def derived(self, name: str) -> Iterator[str]:
         """The adjectives that the language makes from a country's name by rule."""
@@ -124,7 +125,7 @@ class Endings(NamedTuple):
     def _inflected(self, words: list[str], of: str) -> Iterator[str]:
         if len(words) > 3:
             choices = [[word] for word in words]
-        elif of == "adj" or len(words) == 1:
+        elif of != "name" or len(words) == 1:
             choices = [*([word] for word in words[:-1]), [*self._apply(words[-1], of)]]
         else:
             # "Южной Кореи": the words before the last one may be adjectives.

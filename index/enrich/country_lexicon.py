@@ -48,13 +48,13 @@ class Meaning(NamedTuple):
     `codes` is empty for a phrase that means no country although it contains one ("Gulf of
     Guinea"). `case` is `any`, `capital` (a name: its first letter is a capital), `exact` (an
     abbreviation: all its letters are), `qualifier` (a capital, and only after a comma, as in
-    "Paris, Tex.") or `exact qualifier`. `doubtful` words are also people or everyday words.
+    "Paris, Tex.") or `exact qualifier`. `also` is `person` or `word` when it means that as well.
     """
 
     codes: tuple[str, ...]
     rule: str
     case: str
-    doubtful: bool = False
+    also: str = ""
 
 
 class Form(NamedTuple):
@@ -118,13 +118,13 @@ def _meanings(
     meanings: dict[tuple[str, ...], Meaning] = {}
     doubtful = _doubtful(rules)
     for form, meaning in forms:
-        small = meaning.rule == "adjective" and meaning.case == "any"
+        small = meaning.rule in ("adjective", "demonym") and meaning.case == "any"
         if small and len(form) < SHORTEST and language not in UNSPACED:
             continue
         words = tuple(words_of(folded(form)))
         if words and words not in meanings:
-            in_doubt = meaning.doubtful or meaning.rule in doubtful.get(words, ())
-            meanings[words] = meaning._replace(doubtful=in_doubt) if in_doubt else meaning
+            also = doubtful.get((words, meaning.rule))
+            meanings[words] = meaning._replace(also=also) if also else meaning
     return meanings
 
 
@@ -222,27 +222,28 @@ def _meaning(code: str, kind: str, language: str, name: str) -> Meaning:
     codes = () if code == "-" else tuple(code.split("/"))
     if not codes:
         return Meaning(codes, "name", "any")
-    if kind == "adj":
+    if kind in ("adj", "demonym"):
         case = "capital" if language in CAPITALIZED_ADJECTIVES else "any"
-        return Meaning(codes, "adjective", case)
+        return Meaning(codes, "adjective" if kind == "adj" else kind, case)
     if kind == "postal" and name.isupper():
         return Meaning(codes, "state", "exact qualifier")
-    return Meaning(codes, *_KINDS.get(kind, (kind, "capital", False)))
+    return Meaning(codes, *_KINDS.get(kind, (kind, "capital")))
 
 
 _KINDS = {
-    "abbr": ("abbreviation", "exact", False),
-    "postal": ("state", "qualifier", False),
-    "town": ("city", "capital", True),
+    "abbr": ("abbreviation", "exact"),
+    "postal": ("state", "qualifier"),
+    "town": ("city", "capital", "word"),
 }
-"""The kinds of the tables that are a rule of another name, its case, and whether it is doubtful."""
+"""The kinds of the tables that are a rule of another name, with its case and what it also means."""
 
 
 @lru_cache(maxsize=4)
-def _doubtful(rules: Rules) -> dict[tuple[str, ...], frozenset[str]]:
-    """Forms that are also something else, with the kinds of meaning that are then in doubt."""
+def _doubtful(rules: Rules) -> dict[tuple[tuple[str, ...], str], str]:
+    """What else a form of a rule may be."""
     return {
-        tuple(words_of(folded(word))): frozenset(kinds.split(" "))
-        for kinds, words in rules.rows("country-doubtful.tsv", 2)
+        (tuple(words_of(folded(word))), kind): also
+        for also, kinds, words in rules.rows("country-doubtful.tsv")
+        for kind in kinds.split(" ")
         for word in words.split("|")
     }

@@ -95,7 +95,8 @@ def _has_case(text: str, start: int, end: int, case: str) -> bool:
         return False
     if case in ("capital", "qualifier"):
         return any(map(str.isupper, text[start:end])) or not _is_cased(text[start])
-    return not any(letter.islower() for letter in text[start:end])
+    # "US$30" is a sum of money.
+    return not any(map(str.islower, text[start:end])) and text[end : end + 1] != "$"
 
 
 def _is_cased(letter: str) -> bool:

@@ -10,8 +10,8 @@ from typing import Literal
 from index.enrich.country_match import Found
 
 SURE = {
-    "name": 0.95, "abbreviation": 0.9, "adjective": 0.9, "capital": 0.85, "historical": 0.9,
-    "state": 0.8, "city": 0.75, "metonym": 0.8, "dateline": 0.9, "institution": 0.5,
+    "name": 0.95, "abbreviation": 0.9, "adjective": 0.9, "demonym": 0.9, "capital": 0.85,
+    "historical": 0.9, "state": 0.8, "city": 0.75, "metonym": 0.8, "dateline": 0.9, "institution": 0.5,
 }  # fmt: skip
 """How sure a mention is by its rule, from 0 to 1."""
 
@@ -42,7 +42,7 @@ NEIGHBOURS = {"GE": ("AM", "AZ", "RU", "TR", "UA")}
 PREDECESSORS = {"RU": "SU", "RS": "YU", "CZ": "CS"}
 """States of ISO 3166-3 and those that have their capitals now."""
 
-NAMED = frozenset(("name", "abbreviation", "adjective", "historical"))
+NAMED = frozenset(("name", "abbreviation", "adjective", "demonym", "historical"))
 """Rules that name a country itself, and not a place in it."""
 
 LOCAL = frozenset(("state", "city", "institution"))
@@ -159,14 +159,14 @@ def _confidence(placed: Sequence[Placed], at: int, is_place: bool, sure: int) ->
         return confidence
     if _stands_as_person(found):
         return 0.0
-    if found.meaning.rule == "name":
+    if found.meaning.also == "person":
         return confidence
     return confidence * DOUBTFUL if sure else 0.0
 
 
 def _is_doubtful(found: Found) -> bool:
     """Whether a name may be a person's, or a part of something else's ("Delta Air Lines")."""
-    return found.meaning.doubtful or (found.meaning.rule == "city" and _stands_as_person(found))
+    return bool(found.meaning.also) or (found.meaning.rule == "city" and _stands_as_person(found))
 
 
 def _in_a_list(placed: Sequence[Placed], at: int) -> bool:

@@ -21,7 +21,8 @@ LEAD = 3.0
 
 LEAD_LENGTH = 150
 
-RULES = {"abbreviation": 0.8, "adjective": 0.7, "capital": 0.8, "state": 0.4, "metonym": 0.3,
+RULES = {"abbreviation": 0.8, "adjective": 0.7,
+    "demonym": 0.7, "capital": 0.8, "state": 0.4, "metonym": 0.3,
          "institution": 0.3}  # fmt: skip
 """How much of that a rule is worth, 1 where nothing is said: "French" says less than "France"."""
 
