@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+import msgspec
+
 from index.article import Document
 
 
@@ -46,8 +48,7 @@ class Hit:
     snippet: Snippet = Snippet()
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(msgspec.Struct, frozen=True):
     """One value of a facet and the number of hits that have it.
 
     `estimated` counts those among them whose year is only estimated (0 in other facets).

@@ -13,7 +13,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, Integers, ends, narrow, ranges
+from index.engines.whoosh.arrays import (
+    Arrays,
+    ArrayWriter,
+    Bytes,
+    Integers,
+    Unsigned,
+    ends,
+    narrow,
+    ranges,
+)
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.packing import (
     MARGIN,
@@ -181,32 +190,31 @@ class Postings:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.terms = Dictionary(arrays, name)
         self.counts: Integers = arrays[f"{name}.counts"]
-        self._first: Integers = arrays[f"{name}.first"]
         self.at: Integers = arrays[f"{name}.at"]
         self._packed: Bytes = arrays[f"{name}.postings"]
-        self._gaps: Bytes = arrays[f"{name}.gaps"]
-        self._frequencies: Bytes = arrays[f"{name}.frequencies"]
-        self._positions: Bytes = arrays[f"{name}.positions"]
+        rows = ("counts", "at", "first", "gaps", "frequencies", "positions")
+        self._rows = [arrays[f"{name}.{row}"] for row in rows]
+        # One number at a time comes faster out of a memoryview than out of an array.
+        views = [row.data for row in self._rows]
+        self._counts, self._starts, self._first, *widths = views
+        self._gaps, self._frequencies, self._positions = widths
 
-    def read(self, term: int) -> tuple[Docs, Integers]:
+    def read(self, term: int) -> tuple[Docs, Unsigned]:
         """The documents of a term, rising, and its frequency in each."""
-        count, at = int(self.counts[term]), int(self.at[term])
-        width = int(self._gaps[term])
+        count, at, width = self._counts[term], self._starts[term], self._gaps[term]
         docs = np.empty(count, np.int64)
         docs[0] = self._first[term]
         if count > 1:
             docs[1:] = unpack(self._packed, at, count - 1, width)
-            np.cumsum(docs, out=docs)
-        at += ((count - 1) * width + 7) >> 3
-        frequencies = unpack(self._packed, at, count, int(self._frequencies[term]))
-        return docs, frequencies + np.uint32(1)
+            docs.cumsum(out=docs)
+            at += ((count - 1) * width + 7) >> 3
+        return docs, unpack(self._packed, at, count, self._frequencies[term]) + 1
 
     def positions(self, term: int, frequencies: Integers, wanted: NDArray[np.bool_]) -> Integers:
         """The positions of a term in the documents that are wanted, document after document."""
-        count, at = int(self.counts[term]), int(self.at[term])
-        at += ((count - 1) * int(self._gaps[term]) + 7) >> 3
-        at += (count * int(self._frequencies[term]) + 7) >> 3
-        width = int(self._positions[term])
+        count, at, width = self._counts[term], self._starts[term], self._positions[term]
+        at += ((count - 1) * self._gaps[term] + 7) >> 3
+        at += (count * self._frequencies[term] + 7) >> 3
         kept = frequencies[wanted]
         if len(kept) * 8 < count:
             starts = (frequencies.cumsum(dtype=np.int64) - frequencies)[wanted]
@@ -216,28 +224,26 @@ class Postings:
 
     def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Docs, NDArray[np.int64]]:
         """Of many terms, end to end: document counts, documents, frequencies."""
-        counts, at = self.counts[terms].astype(np.int64), self.at[terms].astype(np.int64)
-        width = self._gaps[terms]
-        first = np.cumsum(counts) - counts
+        counts, at, firsts, gaps, frequencies, _ = (row[terms] for row in self._rows)
+        counts, at = counts.astype(np.int64), at.astype(np.int64)
+        first = counts.cumsum() - counts
         docs = np.zeros(int(counts.sum()), np.int64)
         rest = np.ones(len(docs), np.bool_)
         rest[first] = False
-        docs[rest] = unpack_rows(self._packed, at, counts - 1, width)
-        np.cumsum(docs, out=docs)
-        docs += np.repeat(self._first[terms] - docs[first], counts)
-        at += sizes(counts - 1, width)
-        frequencies = unpack_rows(self._packed, at, counts, self._frequencies[terms]) + 1
-        return counts, docs, frequencies
+        docs[rest] = unpack_rows(self._packed, at, counts - 1, gaps)
+        docs.cumsum(out=docs)
+        docs += (firsts - docs[first]).repeat(counts)
+        at += sizes(counts - 1, gaps)
+        return counts, docs, unpack_rows(self._packed, at, counts, frequencies) + 1
 
     def occurrences(self, start: int, stop: int) -> Occurrences:
         """Every place of the terms from `start` to `stop`, numbered from 0."""
-        terms = np.arange(start, stop)
-        counts, docs, frequencies = self.read_many(terms)
-        totals = np.add.reduceat(frequencies, np.cumsum(counts) - counts)
-        at = self.at[terms].astype(np.int64)
-        at += sizes(counts - 1, self._gaps[terms]) + sizes(counts, self._frequencies[terms])
-        positions = unpack_rows(self._packed, at, totals, self._positions[terms])
-        of_posting = np.repeat(np.arange(stop - start), counts)
+        counts, docs, frequencies = self.read_many(np.arange(start, stop))
+        totals = np.add.reduceat(frequencies, counts.cumsum() - counts)
+        _, at, _, *widths = (row[start:stop] for row in self._rows)
+        at = at.astype(np.int64) + sizes(counts - 1, widths[0]) + sizes(counts, widths[1])
         return Occurrences(
-            np.repeat(of_posting, frequencies), np.repeat(docs, frequencies), positions
+            np.arange(stop - start).repeat(counts).repeat(frequencies),
+            docs.repeat(frequencies),
+            unpack_rows(self._packed, at, totals, widths[2]),
         )

@@ -17,7 +17,6 @@ from whoosh.filedb.filestore import Storage
 
 from index.article import Document, decode
 from index.engine import Stats
-from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.index import open_commit, stats
 from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
@@ -92,7 +91,7 @@ class Snapshot:
     def postings(self, field: str, term: bytes) -> tuple[Docs, Scores]:
         """The documents of a term in a field, rising, and its frequency in each."""
         lists: list[Docs] = []
-        frequencies: list[Integers] = []
+        frequencies: list[Scores] = []
         for file, base in self._based:
             postings = file.postings[field]
             number = postings.terms.find(term)
@@ -101,12 +100,11 @@ class Snapshot:
                 if base:
                     docs += base
                 lists.append(docs)
-                frequencies.append(frequency)
-        if not lists:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+                frequencies.append(frequency.astype(np.float32))
         if len(lists) == 1:
-            return lists[0], frequencies[0].astype(np.float32)
-        return np.concatenate(lists), np.concatenate(frequencies).astype(np.float32)
+            return lists[0], frequencies[0]
+        nothing = np.zeros(0, np.int64), np.zeros(0, np.float32)
+        return np.concatenate([nothing[0], *lists]), np.concatenate([nothing[1], *frequencies])
 
     def holding(self, field: str, term: str) -> int:
         """How many documents have a term in a field."""

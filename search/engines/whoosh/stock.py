@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import product
 from typing import Any as Anything
 
@@ -350,10 +349,9 @@ def _buckets(name: str, documents: Iterable[Document], wanted: Filter) -> tuple[
         counts.update(values)
         if name == "year" and document.year_estimated:
             estimated.update(values)
-    buckets = [Bucket(value, count, estimated=estimated[value]) for value, count in counts.items()]
     marked = [
-        replace(b, selected=b.value in wanted.include, excluded=b.value in wanted.exclude)
-        for b in buckets
+        Bucket(value, count, value in wanted.include, value in wanted.exclude, estimated[value])
+        for value, count in counts.items()
     ]
     if name == "year":
         return tuple(sorted(marked, key=lambda b: (not b.value.isdigit(), -int_or_zero(b.value))))
