@@ -162,7 +162,8 @@ def enrich_command(paths: tuple[str, ...], *, format_: str, explained: bool, rul
       dateline enrich story.txt --explain
       dateline enrich news/ --format json | jq .countries
 
-    As a table, ~ marks a year that is only estimated. As JSON, one object a line with the
+    As a table, `also` are countries that are only mentioned, and ~ marks a year that is only
+    estimated. As JSON, one object a line with the
     evidence for each value: the rule, the words it rests on, where they stand, a confidence.
     """
     rejected: list[Reject] = []

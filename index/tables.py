@@ -90,9 +90,9 @@ def _add_facets(table: Table, facets: Mapping[str, Mapping[str, int]]) -> None:
 
 
 def enriched_table(documents: Iterable[Document]) -> Table:
-    """What was derived for each article; ~ marks an estimated year."""
+    """What was derived for each article: `also` are countries mentioned, ~ marks an estimate."""
     table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
-    widths = {"article": 5, "lang": None, "about": 2, "mentioned": 2, "year": None, "topics": 4}
+    widths = {"article": 5, "lang": None, "about": 2, "also": 2, "year": None, "topics": 4}
     for name, ratio in widths.items():
         table.add_column(name, overflow="fold", ratio=ratio)
     for document in documents:
