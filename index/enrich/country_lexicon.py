@@ -42,6 +42,10 @@ SHORTEST = 4
 """Letters that an adjective in small letters must have: the Spanish for Lao also makes "la"."""
 
 
+SHORTEST_CITY = 5
+"""Letters that a city's name must have to be inflected: a case of Aba is Polish for "so"."""
+
+
 class Meaning(NamedTuple):
     """What a form stands for: countries (several when only the article can tell), and its kind.
 
@@ -182,7 +186,11 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
     ]
     if script(language) == "Latn":
         cities = _by_group(GEONAMES, rules).get("inflected", ())
-        rows += [(GEONAMES, code, kind, names[0]) for code, kind, names in cities]
+        rows += [
+            (GEONAMES, code, kind, names[0])
+            for code, kind, names in cities
+            if len(names[0]) >= SHORTEST_CITY
+        ]
     for table, code, kind, name in rows:
         if table != LANGUAGES:
             yield from _spelled(name, _meaning(code, kind, language, name), language)

@@ -11,7 +11,8 @@ from index.enrich.country_match import Found
 
 SURE = {
     "name": 0.95, "abbreviation": 0.9, "adjective": 0.9, "demonym": 0.9, "capital": 0.85,
-    "historical": 0.9, "state": 0.8, "city": 0.75, "metonym": 0.8, "dateline": 0.9, "institution": 0.5,
+    "historical": 0.9, "state": 0.8, "city": 0.75, "metonym": 0.8, "dateline": 0.9,
+    "institution": 0.5,
 }  # fmt: skip
 """How sure a mention is by its rule, from 0 to 1."""
 
@@ -21,15 +22,18 @@ DOUBTFUL = 0.5
 SHARED = 0.7
 """What is left of it when several countries have the name."""
 
-CURRENCY = 0.3
-"""What is left of it when a currency follows: "U.S. dollars" are paid everywhere."""
+DOLLARS = (
+    "dlr", "dolar", "dólar", "dollar", "dollár", "δολάρι", "доллар", "долар", "دولار", "דולר",
+    "डॉलर", "달러",
+)  # fmt: skip
+"""How the words for the most common money begin: it is paid everywhere, and means no country."""
 
-CURRENCIES = frozenset((
-    "cent", "crown", "dirham", "dlr", "dlrs", "dolar", "dollar", "dollaro", "dólar", "dólare",
-    "franc", "frank", "guilder", "krona", "krone", "kroner", "lira", "mark", "peso", "pound",
-    "real", "rial", "riyal", "rouble", "ruble", "rupee", "shilling", "yen", "yuan",
+MONEY = frozenset((
+    "baht", "crown", "dinar", "dirham", "franc", "franken", "guilder", "krona", "krone", "kroner",
+    "kronor", "lira", "peso", "pound", "rial", "riyal", "rouble", "ruble", "rupee", "rupiah",
+    "shilling", "yen", "yuan",
 ))  # fmt: skip
-"""Without a final s."""
+"""Other money, without a final s."""
 
 GAP = 5
 """Characters between two places of a list: a comma or an "and", but no mere space."""
@@ -153,8 +157,8 @@ def _confidence(placed: Sequence[Placed], at: int, is_place: bool, sure: int) ->
     """How sure a mention is, 0 when it is none; `is_place` when where it stands leaves no doubt."""
     found = placed[at].found
     confidence = SURE[found.meaning.rule]
-    if found.after.casefold().rstrip("s") in CURRENCIES:
-        confidence *= CURRENCY
+    if _is_money(found.after) or _is_money(found.before):
+        return 0.0
     if is_place or not _is_doubtful(found) or _stands_as_place(found) or _in_a_list(placed, at):
         return confidence
     if _stands_as_person(found):
@@ -178,6 +182,11 @@ def _in_a_list(placed: Sequence[Placed], at: int) -> bool:
         and 1 < max(other.found.start - here.found.end, here.found.start - other.found.end) <= GAP
         for other in placed[max(at - 1, 0) : at + 2]
     )
+
+
+def _is_money(word: str) -> bool:
+    small = word.lower()
+    return small.startswith(DOLLARS) or small.removesuffix("s") in MONEY
 
 
 def _stands_as_place(found: Found) -> bool:
