@@ -139,10 +139,10 @@ def _in_words(text: str, start: int, end: int, language: str, rules: Rules) -> M
     year = text[start:end]
     window = max(0, start - 40)
     left = text[window:start]
-    american = _AMERICAN.search(left)
+    american = _AMERICAN.search(left) if any(map(str.isdigit, left[-6:])) else None
     if american and (month := _month(american["m"], language, rules)):
         return checked(window + american.start(), end, year, month, american["d"])
-    if numbered := _NUMBERED.search(left):
+    if "tháng" in left and (numbered := _NUMBERED.search(left)):
         return checked(window + numbered.start(), end, year, numbered["m"], numbered["d"])
     before = _BEFORE.search(left)
     if before:

@@ -75,9 +75,10 @@ def count(text: str, rules: Rules = DEFAULT) -> Count:
 
 
 def _letters(folded: str, scores: dict[str, float], table: _Table) -> None:
-    for letter in filter(_is_marked, set(folded)):
-        for code in scores:
-            scores[code] += OWN_LETTER if letter in table.letters[code] else FOREIGN_LETTER
+    marked = frozenset(filter(_is_marked, set(folded)))
+    for code in scores:
+        own = len(marked & table.letters[code])
+        scores[code] += own * OWN_LETTER + (len(marked) - own) * FOREIGN_LETTER
 
 
 @cache

@@ -50,7 +50,8 @@ RARER = {
 }  # fmt: skip
 """What is taken from languages that few articles are in and short texts are mistaken for."""
 
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|&#?\w+;|[\d_]+")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|&#?\w+;|[\d_]+")
+_MAIL = re.compile(r"\S+@\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def detect(text: str, rules: Rules = DEFAULT) -> Language:
     a text has are weighed together with py3langid's guess from its bytes.
     """
     raw = unicodedata.normalize("NFC", text[:SAMPLE])
-    sample = _NOISE.sub(" ", raw)
+    sample = _NOISE.sub(" ", _MAIL.sub(" ", raw) if "@" in raw else raw)
     script, share = scripts.main(scripts.census(sample))
     if script in _BY_SCRIPT and share >= SCRIPT:
         return Language(_BY_SCRIPT[script], round(share, 3))
