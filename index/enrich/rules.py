@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 PACKAGED = Path(__file__).parent / "data"
+
+NEW_LANGUAGE = re.compile(r"topics\.[a-z]{2,3}\.tsv")
+"""The tables that the package need not have: topic terms of a language without a list."""
 
 REMOVE = "!"
 """First column of a user's row that takes the rows away that begin with its other columns."""
@@ -31,12 +35,12 @@ class Rules:
         """The rows of one table (`months.tsv`), comments and empty lines left out.
 
         `RulesError` when a row of the user's has fewer than so many columns, or the file is no
-        text in UTF-8. `FileNotFoundError` when the package has no such table.
+        text in UTF-8. `FileNotFoundError` when neither has such a table.
         """
-        rows = list(_read(PACKAGED / name))
         own = self.folder / name if self.folder else None
         if own is None or not own.exists():
-            return tuple(rows)
+            return tuple(_read(PACKAGED / name))
+        rows = list(_read(PACKAGED / name)) if (PACKAGED / name).exists() else []
         for number, row in _numbered(own):
             if row[0] == REMOVE:
                 rows = [kept for kept in rows if kept[: len(row) - 1] != row[1:]]
@@ -79,7 +83,7 @@ def load(folder: str | None) -> Rules:
         raise RulesError(f"no folder of rules at {folder}")
     tables = {table.name for table in PACKAGED.glob("*.tsv")}
     for own in sorted(path.glob("*.tsv")):
-        if own.name not in tables:
+        if own.name not in tables and not NEW_LANGUAGE.fullmatch(own.name):
             raise RulesError(
                 f"{own}: no table has this name; there are {', '.join(sorted(tables))}"
             )

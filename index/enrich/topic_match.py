@@ -13,10 +13,16 @@ from index.enrich.topic_fold import TOKEN, fold
 UNSPACED = frozenset({"zh", "ja", "th"})
 """Languages written without spaces: their terms are looked for at every character."""
 
-# Particles written together with an Arabic word.
-_CLITICS = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك")
+CLITICS = {
+    "ar": ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك"),
+    "he": ("וה", "שה", "כש", "בה", "לה", "מה", "ול", "וב", "ומ", "ה", "ו", "ב", "ל", "מ", "ש", "כ"),
+    "am": ("በየ", "ከየ", "ለየ", "እንደ", "ስለ", "የ", "በ", "ለ", "ከ"),
+}
+"""Particles written together with the word that follows, the longest first."""
+
 _REMEMBERED = 100_000
 """How many different words are remembered before all are forgotten."""
+
 _LONGEST = 48
 """Longer words are not searched for terms inside them."""
 _LATIN = re.compile(r"([A-Za-z0-9]+)")
@@ -102,7 +108,7 @@ class Terms:
 
     def __init__(self, language: str, terms: Iterable[Term]) -> None:
         self._unspaced = language in UNSPACED
-        self._clitics = _CLITICS if language == "ar" else ()
+        self._clitics = CLITICS.get(language, ())
         self._patterns = _Patterns()
         self._single: dict[int, Term] = {}
         self._phrases: dict[int, dict[int, list[_Phrase]]] = {}
@@ -156,7 +162,7 @@ class Terms:
         folded = fold(token)
         found = self._patterns.find(folded)
         for clitic in () if found else self._clitics:
-            if folded.startswith(clitic) and len(folded) - len(clitic) > 2:
+            if folded.startswith(clitic) and len(folded) - len(clitic) > 1:
                 found += self._patterns.find(folded[len(clitic) :])
         if not found:
             return None

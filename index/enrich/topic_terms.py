@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from index.enrich.rules import DEFAULT, PACKAGED, Rules
+from index.enrich.rules import DEFAULT, PACKAGED, Rules, RulesError
 from index.enrich.topic_fold import fold
 from index.enrich.topic_match import PATTERN, Term, Terms
 from index.enrich.topic_names import name_of, top
@@ -23,10 +23,10 @@ def read(name: str, rules: Rules = DEFAULT) -> dict[str, dict[str, float]]:
 
     Of two rows for the same term and topic the later wins, so that a user's list overrides the
     program's; weight 0 takes the term away from a topic and from what lies below it. Raises
-    `ValueError` naming the list and the row when a topic or a weight is not one.
+    `RulesError` naming the list and the row when a topic or a weight is not one.
     """
     lists: dict[str, dict[str, float]] = {}
-    for row in rules.rows(name):
+    for row in rules.rows(name, 3):
         topic, weight, words = _checked(name, row)
         for word in filter(PATTERN.search, words.split(",")):
             topics = lists.setdefault(fold(word.strip()), {})
@@ -40,10 +40,10 @@ def read(name: str, rules: Rules = DEFAULT) -> dict[str, dict[str, float]]:
 
 def _checked(name: str, row: tuple[str, ...]) -> tuple[str, float, str]:
     if len(row) != 3 or not row[1].replace(".", "", 1).isdigit():
-        raise ValueError(f"{name}: not a topic, a weight and terms: {row}")
+        raise RulesError(f"{name}: not a topic, a weight and terms: {row}")
     topic = "" if row[0] == NOTHING else name_of(row[0])
     if topic is None:
-        raise ValueError(f"{name}: no such topic: {row[0]}")
+        raise RulesError(f"{name}: no such topic: {row[0]}")
     return topic, float(row[1]), row[2]
 
 
