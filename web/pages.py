@@ -13,8 +13,8 @@ from search.answer import Answer, Question, ask
 from search.offers import offers
 from search.query import Everything, Filter, Request
 from search.results import Bucket
-from web import caching, display, facets, guide, histogram, reading
-from web.address import address, between, cleared, included, pairs
+from web import atlas, caching, display, facets, guide, histogram, reading
+from web.address import address, between, cleared, included, pairs, released
 from web.archive import archive
 from web.arguments import lenient
 from web.chips import chips
@@ -42,7 +42,7 @@ def unchanged() -> Response | None:
 def start() -> str:
     """Show what the archive holds."""
     stats, question = archive().stats, Question(text="")
-    panels, chart = [], None
+    panels, chart, lands = [], None, atlas.lands(())
     for facet in FACETS:
         held = stats.facets.get(facet, {})
         counted = [Bucket(value, count) for value, count in held.items()]
@@ -51,9 +51,17 @@ def start() -> str:
             chart = histogram.chart(counted, width=WIDE)
         else:
             panels.append(facets.panel(facet, counted, question, locale(), shown=12))
+        if facet == "country":
+            lands = atlas.lands(counted)
     years = sorted(int(year) for year in stats.facets.get("year", {}) if year.isdigit())
     return render_template(
-        "start.html", stats=stats, question=question, panels=panels, chart=chart, years=years
+        "start.html",
+        stats=stats,
+        question=question,
+        panels=panels,
+        chart=chart,
+        years=years,
+        lands=lands,
     )
 
 
@@ -96,6 +104,7 @@ def _results(answer: Answer) -> dict[str, Any]:
         "chips": chips(answer, locale()),
         "panels": [_panel(facet, answer) for facet in FACETS],
         "chart": histogram.chart(results.facets["year"], base(question) if shares else None),
+        "lands": atlas.lands(results.facets["country"]),
         "shares": shares,
         "pages": display.pages(question, results.total),
         "first": (question.page - 1) * question.size + 1,
@@ -202,6 +211,7 @@ def everywhere() -> dict[str, Any]:
         "facet_title": facets.title,
         "short_name": facets.short,
         "included": included,
+        "released": released,
         "between": between,
         "cleared": cleared,
         "pairs": pairs,
