@@ -144,6 +144,9 @@ def test_words_that_touch_are_words_of_their_own(text: str, words: list[str]) ->
         ("talo", "talossa", "fi"),
         ("wybory", "wyborów", "pl"),
         ("Mueller", "Müller", "de"),
+        ("הממשלה", "ממשלה", "he"),
+        ("والحكومة", "للحكومات", "ar"),
+        ("Bundesministerien", "Bundesminister", "de"),
     ],
 )
 def test_inflected_forms_find_each_other(query: str, text: str, language: str) -> None:

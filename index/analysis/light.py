@@ -7,8 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_ARTICLES = ("بال", "كال", "لل", "ال")
-_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "هم", "نا", "وا", "كم", "هن", "ه", "ي", "ا", "ت")
+_ARABIC_ARTICLES = ("بال", "كال", "لل", "ال")
+_ARABIC_ENDINGS = (
+    "ها",
+    "ان",
+    "ات",
+    "ون",
+    "ين",
+    "يه",
+    "هم",
+    "نا",
+    "وا",
+    "كم",
+    "هن",
+    "ه",
+    "ي",
+    "ا",
+    "ت",
+)
 
 
 def arabic(word: str) -> str:
@@ -19,16 +35,54 @@ def arabic(word: str) -> str:
     """
     if len(word) >= 5 and (word[0] == "و" or word.startswith("فال")):
         word = word[1:]
-    article = next((a for a in _ARTICLES if word.startswith(a)), "")
+    article = next((a for a in _ARABIC_ARTICLES if word.startswith(a)), "")
     if article and len(word) - len(article) >= 2:
         word = word[len(article) :]
     elif not article and word[0] in "بل" and len(word) >= 6:
         word = word[1:]
     for _ in range(2):
-        ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), "")
-        word = word.removesuffix(ending)
+        word = _without(word, _ARABIC_ENDINGS)
     return word
 
 
-LIGHT: dict[str, Callable[[str], str]] = {"light arabic": arabic}
+_HEBREW_ENDINGS = ("יות", "ים", "ות", "ה", "ת", "י")
+
+
+def hebrew(word: str) -> str:
+    """A Hebrew word without the letters that are written onto its front, and without its ending.
+
+    Share of the ten nearest sentences that are on the same topic, SIB-200: .392, unstemmed .337.
+    """
+    if len(word) >= 5 and word[0] in "וש":
+        word = word[1:]
+    if len(word) >= 4 and word[0] in "הבלכ":
+        word = word[1:]
+    return _without(word, _HEBREW_ENDINGS)
+
+
+_UKRAINIAN_ENDINGS = tuple(
+    "ами ями ого ому ими іми ах ях ів їв ам ям ом ем єм ий ій їй их іх їх им ім ої єї єю ею ою "
+    "ія ії ію ією а я у ю і ї и е є о ь".split()
+)
+
+
+def ukrainian(word: str) -> str:
+    """A Ukrainian word without the ending of its case, gender and number.
+
+    Share of the ten nearest sentences that are on the same topic, SIB-200: .376, unstemmed .321.
+    """
+    return _without(word, _UKRAINIAN_ENDINGS)
+
+
+def _without(word: str, endings: tuple[str, ...]) -> str:
+    """The word without the longest of the endings that leaves three letters."""
+    fitting = [e for e in endings if word.endswith(e) and len(word) - len(e) >= 3]
+    return word.removesuffix(max(fitting, key=len, default=""))
+
+
+LIGHT: dict[str, Callable[[str], str]] = {
+    "light arabic": arabic,
+    "light hebrew": hebrew,
+    "light ukrainian": ukrainian,
+}
 """The stemmers by the name that a row of the table gives them."""
