@@ -167,7 +167,7 @@ TEXTS = st.lists(
 ).map("\n".join)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_spans_are_sorted_disjoint_and_inside_and_the_body_keeps_every_offset(text: str) -> None:
     spans = enrich(Article(id="1", text=text)).furniture

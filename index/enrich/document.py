@@ -102,8 +102,15 @@ def _unknown(found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
 
 
 def _not_understood(article: Article, rules: Rules) -> dict[str, Any]:
-    """What the source states about countries and topics in words that no table knows."""
+    """What the source states in words that no table knows, so that it is not lost."""
     countries = [name for name in article.countries if country.code_of(name, rules) is None]
     topics = [name for name in article.topics if topic.name_of(name, rules) is None]
-    found = {"countries_stated": countries, "topics_stated": topics}
-    return {key: names for key, names in found.items() if names}
+    spoken = article.language if language.tag(article.language, rules) is None else None
+    published = article.published if year.date_of(article.published, rules) is None else None
+    found = {
+        "countries_stated": countries,
+        "topics_stated": topics,
+        "language_stated": spoken,
+        "published_stated": published,
+    }
+    return {key: words for key, words in found.items() if words}

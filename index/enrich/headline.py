@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from index.article import Span
@@ -47,7 +49,7 @@ def find(
     from the first sentence.
     """
     lines = split(text)
-    free = [line for line in lines if not any(s.start <= line.start < s.end for s in taken)]
+    free = list(islice(_free(lines, taken), 2))
     stated = " ".join(stated.split())
     if stated:
         return Headline(stated, "stated", _copies(lines[:SEARCHED], stated))
@@ -58,6 +60,16 @@ def find(
     return (
         Headline(_made(text[at : at + 3 * DERIVED]), "first sentence") if at < len(text) else NONE
     )
+
+
+def _free(lines: tuple[Line, ...], taken: tuple[Span, ...]) -> Iterator[Line]:
+    """The lines that do not begin inside one of the sorted spans."""
+    at = 0
+    for line in lines:
+        while at < len(taken) and taken[at].end <= line.start:
+            at += 1
+        if at == len(taken) or line.start < taken[at].start:
+            yield line
 
 
 def _first_word(text: str, taken: tuple[Span, ...]) -> int:

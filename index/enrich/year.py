@@ -121,10 +121,13 @@ def _metadata(mention: Mention, rule: str, words: str) -> _Found:
     return mention, Evidence("year", value, rule, "metadata", 0, 0, words, CONFIDENCE[rule])
 
 
+def date_of(published: str | None, rules: Rules = DEFAULT) -> Mention | None:
+    """The date in what a source states, in ISO 8601 or in words; None when there is none."""
+    return next(dates.find(published, rules=rules), None) if published else None
+
+
 def _from_metadata(article: Article, rules: Rules) -> _Found | None:
-    mention = None
-    if article.published:
-        mention = next(dates.find(article.published, article.language or "", rules=rules), None)
+    mention = date_of(article.published, rules)
     if article.year is not None and 0 < article.year <= dates.latest() + 1:
         if mention is None or mention.year != article.year:
             mention = Mention(0, 0, article.year)
