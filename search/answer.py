@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
+from index.article import Document
 from index.schema import FACETS
 from search import snippet
 from search.parser import Parsed, parse
@@ -18,6 +19,8 @@ from search.unparse import unparse
 
 _FEW = 3
 """Up to this many hits a better spelling is looked for."""
+_TOLD = 5
+"""Words of which each hit tells whether it lacks them."""
 _LOOKED_UP = 12
 """Words that are looked up one by one when no article has them all."""
 
@@ -70,7 +73,12 @@ def ask(searcher: Searcher, question: Question) -> Answer:
         if looser or results.total <= _FEW:
             answer = _helped(searcher, answer, looser)
         query = looser if looser and answer.relaxed else query
-    results = replace(answer.results, hits=_marked(answer.results.hits, query))
+    hits = _marked(answer.results.hits, query)
+    if answer.relaxed:
+        words = [word for word in _words(parsed) if isinstance(word, Word)]
+        asked = {word: rewrite(word, _languages(searcher, question)) for word in words[:_TOLD]}
+        hits = tuple(replace(hit, lacking=_lacking(hit.document, asked)) for hit in hits)
+    results = replace(answer.results, hits=hits)
     return replace(answer, results=results, took_ms=(perf_counter() - began) * 1000)
 
 
@@ -111,9 +119,8 @@ def _helped(searcher: Searcher, answer: Answer, looser: Query | None) -> Answer:
     if looser is None:
         return answer
     results = searcher.search(_request(question, looser))
-    parts = asked.parts if isinstance(asked, All) else ()
-    words = [part for part in parts if isinstance(part, Word | Phrase)][:_LOOKED_UP]
-    missing = () if held else tuple(unparse(word) for word in words if not total(word, {}))
+    words = () if held else _words(answer.parsed)
+    missing = tuple(unparse(word) for word in words if not total(word, {}))
     return replace(
         answer, results=results, relaxed=results.total > held, whole=held, missing=missing
     )
@@ -133,3 +140,22 @@ def _marked(hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:
         )
 
     return tuple(map(marked, hits))
+
+
+def _words(parsed: Parsed) -> tuple[Query, ...]:
+    """The words and phrases that must all be there, the first of them."""
+    parts = parsed.query.parts if isinstance(parsed.query, All) else ()
+    return tuple(part for part in parts if isinstance(part, Word | Phrase))[:_LOOKED_UP]
+
+
+def _lacking(found: Document, words: Mapping[Query, Query]) -> tuple[str, ...]:
+    """Which of the words, given with their terms, an article does not have."""
+    title, body = found.title, found.body
+
+    def has(query: Query) -> bool:
+        return any(
+            snippet.marks(text, snippet.wanted(query, field), found.language)
+            for field, text in (("title", title), ("body", body))
+        )
+
+    return tuple(unparse(word) for word, query in words.items() if not has(query))

@@ -39,7 +39,10 @@ def as_json(answer: Answer) -> str:
         "page": question.page,
         "size": question.size,
         "sort": question.sort,
-        "hits": [hit_fields(hit) | {"snippet": hit.snippet.html} for hit in results.hits],
+        "hits": [
+            hit_fields(hit) | {"snippet": hit.snippet.html, "lacking": hit.lacking}
+            for hit in results.hits
+        ],
         "facets": {
             facet: [
                 {

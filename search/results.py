@@ -40,12 +40,16 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found: its document, its score, and (once made) title and passage marked."""
+    """One article found: its document, its score, and (once made) title and passage marked.
+
+    `lacking` are the words of the query that it does not have, where an answer was relaxed.
+    """
 
     document: Document
     score: float
     title: Snippet = Snippet()
     snippet: Snippet = Snippet()
+    lacking: tuple[str, ...] = ()
 
 
 class Bucket(msgspec.Struct, frozen=True):

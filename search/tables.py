@@ -72,7 +72,10 @@ def _hit(number: int, hit: Hit) -> RenderableType:
         (f"{number:>3}  ", "dim"), _marked(hit.title) if hit.title.pieces else found.id
     )
     head.stylize("bold", 5)
-    below = Group(Text(_about(found), style="dim"), _marked(hit.snippet))
+    lines = [Text(_about(found), style="dim"), _marked(hit.snippet)]
+    if hit.lacking:
+        lines.append(Text(f"without: {', '.join(hit.lacking)}", style="dim yellow"))
+    below = Group(*lines)
     return Group(head, Padding(below, (0, 0, 0, 5)))
 
 

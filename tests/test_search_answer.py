@@ -132,6 +132,16 @@ def test_when_no_article_has_all_words_those_with_the_most_come_first(searcher: 
     assert answer.results.total == len(answer.results.hits) == 3
 
 
+def test_a_relaxed_hit_says_which_words_it_lacks(searcher: Searcher) -> None:
+    hits = ask(searcher, Question("cars exports vote nonexistent")).results.hits
+    assert {hit.document.id: hit.lacking for hit in hits} == {
+        "cars": ("vote", "nonexistent"),
+        "budget": ("cars", "exports", "nonexistent"),
+        "vote": ("cars", "exports", "nonexistent"),
+    }
+    assert ask(searcher, Question("government")).results.hits[0].lacking == ()
+
+
 def test_a_query_that_finds_something_is_not_loosened(searcher: Searcher) -> None:
     answer = ask(searcher, Question("government french"))
     assert (answer.relaxed, answer.missing, answer.results.total) == (False, (), 1)
