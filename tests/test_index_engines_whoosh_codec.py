@@ -14,6 +14,7 @@ from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, narrow, ranges
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
+from index.engines.whoosh.occurrences import Occurrences, inverted
 from index.engines.whoosh.packing import (
     MARGIN,
     pack,
@@ -23,7 +24,7 @@ from index.engines.whoosh.packing import (
     unpack_some,
     widths,
 )
-from index.engines.whoosh.postings import Occurrences, Postings, PostingsWriter, inverted
+from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
 rows = st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40), min_size=1)

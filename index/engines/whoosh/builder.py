@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from index.analysis import length, terms
 from index.article import Document, encode
 from index.engines.whoosh.columns import column
-from index.engines.whoosh.postings import inverted
+from index.engines.whoosh.occurrences import inverted
 from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Piece, Record, write_segment
 from index.engines.whoosh.store import StoreBuilder
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date

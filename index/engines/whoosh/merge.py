@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from whoosh.filedb.filestore import Storage
 
 from index.engines.whoosh.columns import Column
-from index.engines.whoosh.postings import Docs, Postings, inverted
+from index.engines.whoosh.occurrences import inverted
+from index.engines.whoosh.postings import Docs, Postings
 from index.engines.whoosh.segment import (
     KEYWORD_FIELDS,
     Content,

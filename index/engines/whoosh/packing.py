@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Bytes, Integers, Unsigned, ranges
+from index.engines.whoosh.arrays import Bytes, Integers, ranges
 
 MARGIN: Final = 64
 """Bytes that must follow the last row: `unpack` reads whole groups and words."""
@@ -61,7 +61,7 @@ def _groups(lanes: NDArray[np.uint64], width: int) -> Bytes:
     return packed
 
 
-def unpack(packed: Bytes, at: int, count: int, width: int) -> Unsigned:
+def unpack(packed: Bytes, at: int, count: int, width: int) -> Integers:
     """The values of one row."""
     if not width:
         return np.zeros(count, np.uint32)
@@ -78,6 +78,7 @@ def unpack(packed: Bytes, at: int, count: int, width: int) -> Unsigned:
         lanes = np.ndarray(shape, "<u8", packed, at, (width, 1))[:, _BYTE[width]]
         lanes >>= _SHIFT64[width]
         lanes &= np.uint64((1 << width) - 1)
+        lanes = lanes.view(np.int64)
     return lanes.reshape(-1)[:count]
 
 

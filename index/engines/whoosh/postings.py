@@ -1,14 +1,14 @@
 """the postings of a text field: for each term its documents, frequencies and positions.
 
 A term's record is three packed rows: the gaps between its document numbers, its frequencies less
-one, and its positions, document after document.
+one, and its positions: in each document the first, then the steps from one to the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +18,12 @@ from index.engines.whoosh.arrays import (
     ArrayWriter,
     Bytes,
     Integers,
-    Unsigned,
     ends,
     narrow,
     ranges,
 )
 from index.engines.whoosh.dictionary import Dictionary, write_strings
+from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.packing import (
     MARGIN,
     pack,
@@ -36,65 +36,8 @@ from index.engines.whoosh.packing import (
 
 Docs = NDArray[np.int64]
 
-
-class Occurrences(NamedTuple):
-    """Each place where a term stands: parallel arrays, sorted by term, document, position.
-
-    `terms` are numbered from 0 without gaps.
-    """
-
-    terms: Integers
-    docs: Integers
-    positions: Integers
-
-
-def inverted(
-    terms: Integers, docs: Integers, positions: Integers, size: int = 1 << 21
-) -> Iterator[tuple[int, Occurrences]]:
-    """Occurrences that come in any order, sorted, in pieces of whole terms of about `size`.
-
-    Each piece says what its first term is and numbers its terms from there. One sort of integers
-    that hold all three parts does the work; only for texts of many millions of words are three
-    parts too wide for that.
-    """
-    bits = [int(part.max(initial=0)).bit_length() for part in (terms, docs, positions)]
-    below = bits[1] + bits[2]
-    if bits[0] + below > 64:
-        order = np.lexsort((positions, docs, terms))
-        keys, below = terms[order].astype(np.uint64), 0
-        docs, positions = docs[order], positions[order]
-    else:
-        keys = _keys(terms, docs, positions, bits)
-        keys.sort()
-    start = 0
-    while start < len(keys):
-        last = int(keys[min(start + size, len(keys)) - 1] >> np.uint64(below))
-        stop = int(np.searchsorted(keys, np.uint64(last << below), "left"))
-        if stop <= start:  # one term alone is longer than a piece
-            stop = int(
-                np.searchsorted(keys, np.uint64((last << below) | ((1 << below) - 1)), "right")
-            )
-        elif start + size >= len(keys):
-            stop = len(keys)
-        piece = keys[start:stop]
-        first = int(piece[0] >> np.uint64(below))
-        term = (piece >> np.uint64(below)) - np.uint64(first)
-        if below:
-            doc = (piece >> np.uint64(bits[2])) & np.uint64((1 << bits[1]) - 1)
-            yield first, Occurrences(term, doc, piece & np.uint64((1 << bits[2]) - 1))
-        else:
-            yield first, Occurrences(term, docs[start:stop], positions[start:stop])
-        start = stop
-
-
-def _keys(
-    terms: Integers, docs: Integers, positions: Integers, bits: list[int]
-) -> NDArray[np.uint64]:
-    keys = terms.astype(np.uint64)
-    for part, width in ((docs, bits[1]), (positions, bits[2])):
-        keys <<= np.uint64(width)
-        keys |= part.astype(np.uint64)
-    return keys
+_WIDTHS: Final = np.array([0, 5, 10], np.uint16)
+"""Where the widths of a record's three rows stand in 16 bits; all numbers are below 2^31."""
 
 
 class Records(NamedTuple):
@@ -122,18 +65,21 @@ def encode(found: Occurrences) -> Records:
     gaps = np.diff(docs, prepend=0)
     gaps[first] = 0
     totals = np.add.reduceat(frequencies, first)
+    steps = positions.astype(np.int64)
+    steps[1:] -= steps[:-1]
+    steps[postings] = positions[postings]
     width = np.stack(
         (
             widths(gaps, first),
             widths(frequencies - 1, first),
-            widths(positions, np.cumsum(totals) - totals),
+            widths(steps, np.cumsum(totals) - totals),
         ),
         axis=1,
     )
     rows = (
         (gaps[~leads], counts - 1),
         (frequencies - 1, counts),
-        (positions, totals),
+        (steps, totals),
     )
     size = np.stack([sizes(n, width[:, i]) for i, (_, n) in enumerate(rows)], axis=1)
     packed = np.zeros(int(size.sum()), np.uint8)
@@ -167,9 +113,8 @@ class PostingsWriter:
         self.file.write(f"{self.name}.counts", narrow(np.concatenate([r.counts for r in kept])))
         self.file.write(f"{self.name}.first", narrow(np.concatenate([r.first for r in kept])))
         self.file.write(f"{self.name}.at", ends(np.concatenate([r.sizes for r in kept])))
-        width = np.concatenate([r.widths for r in kept])
-        for i, part in enumerate(("gaps", "frequencies", "positions")):
-            self.file.write(f"{self.name}.{part}", width[:, i])
+        width = np.concatenate([r.widths for r in kept]).astype(np.uint16)
+        self.file.write(f"{self.name}.widths", (width << _WIDTHS).sum(axis=1, dtype=np.uint16))
 
     def _packed(self, pieces: Iterator[tuple[Sequence[bytes], Occurrences]]) -> Iterator[Bytes]:
         for terms, found in pieces:
@@ -192,47 +137,54 @@ class Postings:
         self.counts: Integers = arrays[f"{name}.counts"]
         self.at: Integers = arrays[f"{name}.at"]
         self._packed: Bytes = arrays[f"{name}.postings"]
-        rows = ("counts", "at", "first", "gaps", "frequencies", "positions")
-        self._rows = [arrays[f"{name}.{row}"] for row in rows]
+        self._first: Integers = arrays[f"{name}.first"]
+        self._widths: Integers = arrays[f"{name}.widths"]
         # One number at a time comes faster out of a memoryview than out of an array.
-        views = [row.data for row in self._rows]
-        self._counts, self._starts, self._first, *widths = views
-        self._gaps, self._frequencies, self._positions = widths
+        columns = (self.counts, self._first, self.at, self._widths)
+        self._views = tuple(column.data for column in columns)
 
-    def read(self, term: int) -> tuple[Docs, Unsigned]:
+    def _record(self, term: int) -> tuple[int, int, int, int]:
+        """Of a term: how many documents, the first of them, where its record begins, widths."""
+        counts, first, at, widths = self._views
+        return counts[term], first[term], at[term], widths[term]
+
+    def read(self, term: int) -> tuple[Docs, Integers]:
         """The documents of a term, rising, and its frequency in each."""
-        count, at, width = self._counts[term], self._starts[term], self._gaps[term]
+        count, first, at, widths = self._record(term)
         docs = np.empty(count, np.int64)
-        docs[0] = self._first[term]
+        docs[0] = first
         if count > 1:
-            docs[1:] = unpack(self._packed, at, count - 1, width)
+            docs[1:] = unpack(self._packed, at, count - 1, widths & 31)
             docs.cumsum(out=docs)
-            at += ((count - 1) * width + 7) >> 3
-        return docs, unpack(self._packed, at, count, self._frequencies[term]) + 1
+            at += ((count - 1) * (widths & 31) + 7) >> 3
+        return docs, unpack(self._packed, at, count, widths >> 5 & 31) + 1
 
     def positions(self, term: int, frequencies: Integers, wanted: NDArray[np.bool_]) -> Integers:
         """The positions of a term in the documents that are wanted, document after document."""
-        count, at, width = self._counts[term], self._starts[term], self._positions[term]
-        at += ((count - 1) * self._gaps[term] + 7) >> 3
-        at += (count * self._frequencies[term] + 7) >> 3
+        count, _, at, widths = self._record(term)
+        at += ((count - 1) * (widths & 31) + 7) >> 3
+        at += (count * (widths >> 5 & 31) + 7) >> 3
+        width = widths >> 10
         kept = frequencies[wanted]
         if len(kept) * 8 < count:
             starts = (frequencies.cumsum(dtype=np.int64) - frequencies)[wanted]
-            return unpack_some(self._packed, at, ranges(starts, kept), width)
-        total = int(frequencies.sum(dtype=np.int64))
-        return unpack(self._packed, at, total, width)[wanted.repeat(frequencies)]
+            steps = unpack_some(self._packed, at, ranges(starts, kept), width)
+        else:
+            total = int(frequencies.sum(dtype=np.int64))
+            steps = unpack(self._packed, at, total, width)[wanted.repeat(frequencies)]
+        return _places(steps, kept)
 
     def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Docs, NDArray[np.int64]]:
         """Of many terms, end to end: document counts, documents, frequencies."""
-        counts, at, firsts, gaps, frequencies, _ = (row[terms] for row in self._rows)
-        counts, at = counts.astype(np.int64), at.astype(np.int64)
+        counts, at = self.counts[terms].astype(np.int64), self.at[terms].astype(np.int64)
+        gaps, frequencies, _ = self._widths[terms] >> _WIDTHS[:, None] & 31
         first = counts.cumsum() - counts
         docs = np.zeros(int(counts.sum()), np.int64)
         rest = np.ones(len(docs), np.bool_)
         rest[first] = False
         docs[rest] = unpack_rows(self._packed, at, counts - 1, gaps)
         docs.cumsum(out=docs)
-        docs += (firsts - docs[first]).repeat(counts)
+        docs += (self._first[terms] - docs[first]).repeat(counts)
         at += sizes(counts - 1, gaps)
         return counts, docs, unpack_rows(self._packed, at, counts, frequencies) + 1
 
@@ -240,10 +192,18 @@ class Postings:
         """Every place of the terms from `start` to `stop`, numbered from 0."""
         counts, docs, frequencies = self.read_many(np.arange(start, stop))
         totals = np.add.reduceat(frequencies, counts.cumsum() - counts)
-        _, at, _, *widths = (row[start:stop] for row in self._rows)
-        at = at.astype(np.int64) + sizes(counts - 1, widths[0]) + sizes(counts, widths[1])
+        gaps, rest, steps = self._widths[start:stop] >> _WIDTHS[:, None] & 31
+        at = self.at[start:stop].astype(np.int64) + sizes(counts - 1, gaps) + sizes(counts, rest)
         return Occurrences(
             np.arange(stop - start).repeat(counts).repeat(frequencies),
             docs.repeat(frequencies),
-            unpack_rows(self._packed, at, totals, widths[2]),
+            _places(unpack_rows(self._packed, at, totals, steps), frequencies),
         )
+
+
+def _places(steps: Integers, frequencies: Integers) -> NDArray[np.int64]:
+    """The positions in consecutive documents, from the first of each and the steps after it."""
+    places = steps.cumsum(dtype=np.int64)
+    starts = frequencies.cumsum(dtype=np.int64) - frequencies
+    places -= (places[starts] - steps[starts]).repeat(frequencies)
+    return places

@@ -18,7 +18,8 @@ from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Integers, Unsigned, narrow
 from index.engines.whoosh.columns import Column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.postings import Occurrences, Postings, PostingsWriter
+from index.engines.whoosh.occurrences import Occurrences
+from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.storage import INDEX_NAME
 from index.engines.whoosh.store import Block, Store, write_store
 from index.schema import SCHEMA, TEXT_FIELDS, Kind

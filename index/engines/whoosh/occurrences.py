@@ -1,0 +1,71 @@
+"""the places where terms stand, and their inversion: from the order of texts to that of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.arrays import Integers
+
+
+class Occurrences(NamedTuple):
+    """Each place where a term stands: parallel arrays, sorted by term, document, position.
+
+    `terms` are numbered from 0 without gaps.
+    """
+
+    terms: Integers
+    docs: Integers
+    positions: Integers
+
+
+def inverted(
+    terms: Integers, docs: Integers, positions: Integers, size: int = 1 << 21
+) -> Iterator[tuple[int, Occurrences]]:
+    """Occurrences that come in any order, sorted, in pieces of whole terms of about `size`.
+
+    Each piece says what its first term is and numbers its terms from there. One sort of integers
+    that hold all three parts does the work; only for texts of many millions of words are three
+    parts too wide for that.
+    """
+    bits = [int(part.max(initial=0)).bit_length() for part in (terms, docs, positions)]
+    below = bits[1] + bits[2]
+    if bits[0] + below > 64:
+        order = np.lexsort((positions, docs, terms))
+        keys, below = terms[order].astype(np.uint64), 0
+        docs, positions = docs[order], positions[order]
+    else:
+        keys = _keys(terms, docs, positions, bits)
+        keys.sort()
+    start = 0
+    while start < len(keys):
+        last = int(keys[min(start + size, len(keys)) - 1] >> np.uint64(below))
+        stop = int(np.searchsorted(keys, np.uint64(last << below), "left"))
+        if stop <= start:  # one term alone is longer than a piece
+            stop = int(
+                np.searchsorted(keys, np.uint64((last << below) | ((1 << below) - 1)), "right")
+            )
+        elif start + size >= len(keys):
+            stop = len(keys)
+        piece = keys[start:stop]
+        first = int(piece[0] >> np.uint64(below))
+        term = (piece >> np.uint64(below)) - np.uint64(first)
+        if below:
+            doc = (piece >> np.uint64(bits[2])) & np.uint64((1 << bits[1]) - 1)
+            yield first, Occurrences(term, doc, piece & np.uint64((1 << bits[2]) - 1))
+        else:
+            yield first, Occurrences(term, docs[start:stop], positions[start:stop])
+        start = stop
+
+
+def _keys(
+    terms: Integers, docs: Integers, positions: Integers, bits: list[int]
+) -> NDArray[np.uint64]:
+    keys = terms.astype(np.uint64)
+    for part, width in ((docs, bits[1]), (positions, bits[2])):
+        keys <<= np.uint64(width)
+        keys |= part.astype(np.uint64)
+    return keys
