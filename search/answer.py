@@ -75,7 +75,7 @@ def ask(searcher: Searcher, question: Question) -> Answer:
         query = looser if looser and answer.relaxed else query
     hits = _marked(answer.results.hits, query)
     if answer.relaxed:
-        words = [word for word in _words(parsed) if isinstance(word, Word)]
+        words: list[Query] = [word for word in _words(parsed) if isinstance(word, Word)]
         asked = {word: rewrite(word, _languages(searcher, question)) for word in words[:_TOLD]}
         hits = tuple(replace(hit, lacking=_lacking(hit.document, asked)) for hit in hits)
     results = replace(answer.results, hits=hits)

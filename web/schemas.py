@@ -55,6 +55,10 @@ class HitSchema(BriefSchema):
     snippet = fields.String(
         metadata={"description": "HTML: a passage, escaped, with each match in `mark`."}
     )
+    lacking = fields.List(
+        fields.String(),
+        metadata={"description": "Words of a relaxed query that the article does not have."},
+    )
     link = fields.String(metadata={"description": "The article in this API."})
 
     @ma.pre_dump
@@ -64,6 +68,7 @@ class HitSchema(BriefSchema):
         return named | {
             "score": round(hit.score, 4),
             "snippet": hit.snippet.html,
+            "lacking": list(hit.lacking),
             "link": url_for("api.article", id=hit.document.id),
         }
 
