@@ -1,6 +1,7 @@
 """claims about the cut: whatever the text, terms, positions and offsets agree."""
 
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -118,3 +119,8 @@ def test_at_least_forty_languages_have_a_row() -> None:
 def test_every_row_names_a_stemmer_that_exists() -> None:
     for code in LANGUAGES:
         assert terms("text текст نص", code)[0]
+
+
+def test_the_page_on_languages_names_every_row() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "languages.md").read_text(encoding="utf-8")
+    assert [row.name for row in LANGUAGES.values() if row.name not in page] == []
