@@ -28,11 +28,12 @@ REPEAT = 0.5
 OFTEN = {
     "arts, culture, entertainment and media": 1.05,
     "crime, law and justice": 0.75,
+    "disaster, accident and emergency incident": 1.15,
     "education": 0.85,
     "health": 1.2,
     "human interest": 0.75,
     "labour": 0.75,
-    "lifestyle and leisure": 1.1,
+    "lifestyle and leisure": 1.05,
     "politics and government": 1.15,
     "religion": 0.85,
     "science and technology": 1.2,
