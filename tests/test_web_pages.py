@@ -433,3 +433,8 @@ def test_a_word_that_names_a_country_offers_it_as_a_facet(pages: FlaskClient) ->
     assert "France" in offer.text_content()
     (link,) = offer.cssselect("a")
     assert page(pages, link.get("href")).cssselect(".chip")
+
+
+def test_a_hit_of_a_relaxed_answer_tells_what_it_lacks(pages: FlaskClient) -> None:
+    lacking = page(pages, "/search?q=france+xyzzyplugh").cssselect(".hit s")
+    assert {word.text_content() for word in lacking} == {"xyzzyplugh"}
