@@ -15,12 +15,12 @@ from index.enrich.country_forms import (
     words_of,
 )
 from index.enrich.country_languages import (
-    CAPITALIZED_ADJECTIVES,
     UNSPACED,
     WITH_ENGLISH,
     base,
     script,
 )
+from index.enrich.country_tables import Meaning, by_group, doubtful_forms, meaning_of
 from index.enrich.rules import Rules
 
 LANGUAGES = "country-languages.tsv"
@@ -44,21 +44,6 @@ SHORTEST = 4
 
 SHORTEST_CITY = 5
 """Letters that a city's name must have to be inflected: a case of Aba is Polish for "so"."""
-
-
-class Meaning(NamedTuple):
-    """What a form stands for: countries (several when only the article can tell), and its kind.
-
-    `codes` is empty for a phrase that means no country although it contains one ("Gulf of
-    Guinea"). `case` is `any`, `capital` (a name: its first letter is a capital), `exact` (an
-    abbreviation: all its letters are), `qualifier` (a capital, and only after a comma, as in
-    "Paris, Tex.") or `exact qualifier`. `also` is `person` or `word` when it means that as well.
-    """
-
-    codes: tuple[str, ...]
-    rule: str
-    case: str
-    also: str = ""
 
 
 class Form(NamedTuple):
@@ -105,9 +90,9 @@ def lexicon(language: str, rules: Rules) -> Lexicon:
 @lru_cache(maxsize=40)
 def _places(group: str, rules: Rules) -> Forms:
     """The capitals and larger cities in a script, for all languages that use it."""
-    rows = _by_group(GEONAMES, rules).get(group, ())
+    rows = by_group(GEONAMES, rules).get(group, ())
     forms = (
-        (form, _meaning(code, kind, "", name))
+        (form, meaning_of(code, kind, "", name))
         for code, kind, names in rows
         for name in names
         for form in dict.fromkeys((name, without_accents(name)))
@@ -120,7 +105,7 @@ def _meanings(
 ) -> dict[tuple[str, ...], Meaning]:
     """Forms cut into words, each with the first meaning given."""
     meanings: dict[tuple[str, ...], Meaning] = {}
-    doubtful = _doubtful(rules)
+    doubtful = doubtful_forms(rules)
     for form, meaning in forms:
         small = meaning.rule in ("adjective", "demonym") and meaning.case == "any"
         if small and len(form) < SHORTEST and language not in UNSPACED:
@@ -181,11 +166,11 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
         (table, code, kind, name)
         for table in TABLES
         for group in (language, script(language), "*")
-        for code, kind, names in _by_group(table, rules).get(group, ())
+        for code, kind, names in by_group(table, rules).get(group, ())
         for name in names
     ]
     if script(language) == "Latn":
-        cities = _by_group(GEONAMES, rules).get("inflected", ())
+        cities = by_group(GEONAMES, rules).get("inflected", ())
         rows += [
             (GEONAMES, code, kind, names[0])
             for code, kind, names in cities
@@ -193,13 +178,13 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
         ]
     for table, code, kind, name in rows:
         if table != LANGUAGES:
-            yield from _spelled(name, _meaning(code, kind, language, name), language)
+            yield from _spelled(name, meaning_of(code, kind, language, name), language)
     for table, code, kind, name in rows:
-        meaning = _meaning(code, kind, language, name)
+        meaning = meaning_of(code, kind, language, name)
         for form in endings.forms(name, kind, names_a_language=table == LANGUAGES):
             yield from _spelled(form, meaning, language)
         if kind == "name":
-            adjective = _meaning(code, "adj", language, name)
+            adjective = meaning_of(code, "adj", language, name)
             yield from ((form, adjective) for form in endings.derived(name))
 
 
@@ -208,50 +193,3 @@ def _spelled(form: str, meaning: Meaning, language: str) -> Iterator[tuple[str, 
     yield form, meaning
     if language not in ACCENTS_MATTER and not form.isascii():
         yield without_accents(form), meaning
-
-
-@lru_cache(maxsize=16)
-def _by_group(table: str, rules: Rules) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
-    """A table's rows by language or script: code, kind, names."""
-    found: defaultdict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
-    for row in rules.rows(table, 4):
-        if table in ("country-forms.tsv", "country-adjectives.tsv"):
-            language, code, kind, names = row
-            found[language].append((code, kind, tuple(names.split("|"))))
-        else:
-            code, kind, name, languages = row
-            entry = (code, kind, (name,))
-            for language in languages.split(" "):
-                found[language].append(entry)
-    return dict(found)
-
-
-def _meaning(code: str, kind: str, language: str, name: str) -> Meaning:
-    codes = () if code == "-" else tuple(code.split("/"))
-    if not codes:
-        return Meaning(codes, "name", "any")
-    if kind in ("adj", "demonym"):
-        case = "capital" if language in CAPITALIZED_ADJECTIVES else "any"
-        return Meaning(codes, "adjective" if kind == "adj" else kind, case)
-    if kind == "postal" and name.isupper():
-        return Meaning(codes, "state", "exact qualifier")
-    return Meaning(codes, *_KINDS.get(kind, (kind, "capital")))
-
-
-_KINDS = {
-    "abbr": ("abbreviation", "exact"),
-    "postal": ("state", "qualifier"),
-    "town": ("city", "capital", "word"),
-}
-"""The kinds of the tables that are a rule of another name, with its case and what it also means."""
-
-
-@lru_cache(maxsize=4)
-def _doubtful(rules: Rules) -> dict[tuple[tuple[str, ...], str], str]:
-    """What else a form of a rule may be."""
-    return {
-        (tuple(words_of(folded(word))), kind): also
-        for also, kinds, words in rules.rows("country-doubtful.tsv")
-        for kind in kinds.split(" ")
-        for word in words.split("|")
-    }

@@ -8,7 +8,8 @@ from operator import add
 from typing import NamedTuple
 
 from index.enrich.country_forms import composed, is_composed, lowered, split
-from index.enrich.country_lexicon import Form, Lexicon, Meaning
+from index.enrich.country_lexicon import Form, Lexicon
+from index.enrich.country_tables import Meaning
 
 GAPS = frozenset(("", "-", "'", ".", ".-", "‑", "–", "&", "·", '"', "״", "׳"))
 """What may stand between the words of one name, beside spaces."""

@@ -54,10 +54,10 @@ LOCAL = frozenset(("state", "city", "institution"))
 
 PREPOSITIONS = frozenset((
     "in", "to", "from", "of", "near", "at", "across", "through", "into", "inside", "outside",
-    "around", "via", "leave", "leaving", "visit", "naar", "uit", "van", "te", "bij", "nach",
-    "aus", "von", "à", "en", "au", "de", "depuis", "vers", "desde", "hacia", "em", "para",
-    "da", "do", "a", "i", "til", "från", "till", "fra", "w", "we", "z", "ze", "v", "ve", "u",
-    "na",
+    "around", "via", "leave", "leaving", "visit", "naar", "uit", "te", "bij", "nach", "aus", "à",
+    "en", "depuis", "vers", "desde", "hacia", "em", "para", "i", "til", "från", "till", "fra", "w",
+    "we", "z", "ze", "v", "ve", "u", "na", "di", "в", "во", "из", "у", "до", "от", "στη", "στην",
+    "στο", "في", "من",
 ))  # fmt: skip
 """Words after which a doubtful name is a place ("in Jordan")."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from index.enrich.country_sense import Mention
 
 TITLE = 3.0
 """What a mention in the headline adds, once."""
 
-DATELINE = 5.0
+DATELINE = 3.0
 """What the place of the dateline adds, once."""
 
-OPENING = 1.0
+OPENING = 2.0
 """What being the first country of the text adds."""
 
 LEAD = 3.0
@@ -21,18 +21,25 @@ LEAD = 3.0
 
 LEAD_LENGTH = 150
 
-RULES = {"abbreviation": 0.8, "adjective": 0.7,
-    "demonym": 0.7, "capital": 0.8, "state": 0.4, "metonym": 0.3,
-         "institution": 0.3}  # fmt: skip
+RULES = {
+    "abbreviation": 0.8, "adjective": 0.85, "demonym": 0.85, "capital": 0.8, "city": 0.7,
+    "state": 0.4, "metonym": 0.3, "institution": 0.3,
+}  # fmt: skip
 """How much of that a rule is worth, 1 where nothing is said: "French" says less than "France"."""
 
-SATURATION = 0.7
+SATURATION = 0.8
 """The power to which the sum over the text is raised: a tenth mention says less than a first."""
 
-BAR = 0.3
+BAR = 0.4
 """A country is what the story is about when it weighs this share of the heaviest one.
 
-A share, and no fixed weight, so that long and short stories and bare lists are judged alike.
+A share, and no fixed weight, so that long and short stories are judged alike.
+"""
+
+LIST, EVEN = 20, 6
+"""A story that names so many countries, none so many times more often than they are named on
+average, and none in a headline or dateline, is a list, and about them all.
+
 All of these were chosen on one half of Reuters-21578 and of WHO's outbreak news together, and
 judged on the other half: docs/enrichment.md has the figures.
 """
@@ -73,7 +80,14 @@ def _is_repeated(mention: Mention, following: Sequence[Mention]) -> bool:
     )
 
 
-def about(weights: dict[str, float]) -> tuple[str, ...]:
+def about(weights: Mapping[str, float], mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The countries that the story is about, heaviest first."""
-    bar = BAR * max(weights.values(), default=0.0)
+    bar = 0.0 if _is_list(mentions) else BAR * max(weights.values(), default=0.0)
     return tuple(code for code, weight in weights.items() if weight >= bar)
+
+
+def _is_list(mentions: Sequence[Mention]) -> bool:
+    counts = Counter(mention.code for mention in mentions)
+    if len(counts) < LIST or max(counts.values()) * len(counts) > EVEN * len(mentions):
+        return False
+    return not any(m.place == "title" or m.rule == "dateline" for m in mentions)

@@ -18,7 +18,7 @@ LATIN_NAME = 100_000
 LARGE = 500_000
 """Inhabitants from which a city is known without its country."""
 
-OTHER_NAMES = {"Latn": 1_000_000, "Hani": 1_000_000}
+OTHER_NAMES = {"Hani": 1_000_000}
 """Inhabitants from which a city's alternative names in a script are taken (capitals always)."""
 
 OTHER_SCRIPTS = 300_000
@@ -34,7 +34,6 @@ NAMESAKES_IN = "US"
 
 SHORTEST = {"Hani": 2, "Hang": 3, "Kana": 3, "Thai": 4}
 SHORTEST_ELSEWHERE = 4
-SHORTEST_LATIN_ALTERNATIVE = 5
 
 _SCRIPTS = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr",
@@ -94,10 +93,10 @@ class Cities:
             yield "Latn", city["name"].replace("’", "'")
         for name in city["alternatenames"]:
             script = _script(name)
-            if script is None or not _is_usable(name, script):
+            # In Latin script no one knows which language a name belongs to: some of Dubai's are
+            # everyday words in others.
+            if script in (None, "Latn") or not _is_usable(name, script):
                 continue
-            if script == "Latn" and name in city["name"].split():
-                continue  # "Valley" of "The Valley"
             if capital or population >= OTHER_NAMES.get(script, OTHER_SCRIPTS):
                 yield script, name
 
@@ -137,13 +136,4 @@ def _script(name: str) -> str | None:
 def _is_usable(name: str, script: str) -> bool:
     if len(name) < SHORTEST.get(script, SHORTEST_ELSEWHERE) or name != name.strip():
         return False
-    if script == "Latn":
-        # Airport codes, transcriptions ("ba li") and phrases do not occur in the news.
-        words = name.split(" ")
-        return (
-            len(name) >= SHORTEST_LATIN_ALTERNATIVE
-            and len(words) == 1
-            and name[0].isupper()
-            and name[1:].islower()
-        )
     return not any(character.isdigit() or character in "(),/" for character in name)
