@@ -18,5 +18,5 @@ def fold(text: str) -> str:
     """The text without case, accents, vowel points and the spelling variants of Arabic."""
     if text.isascii():
         return text.lower()
-    plain = _STRIPPED.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    plain = _STRIPPED.sub("", unicodedata.normalize("NFD", text.casefold()))
     return unicodedata.normalize("NFC", plain).translate(_ARABIC)
