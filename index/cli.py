@@ -1,13 +1,11 @@
-"""the commands that read and write: `dateline index`, `enrich`, `stats` and `export`."""
+"""the commands that index and derive: `dateline index`, `enrich` and `stats`."""
 
 from __future__ import annotations
 
-import gzip
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import click
 import msgspec
@@ -24,7 +22,7 @@ from index.pipeline import Settings, run
 from index.progress import shown
 from index.sources import Reject, read
 from index.summary import Summary
-from index.upkeep import check_command, rederive_command
+from index.upkeep import check_command, export_command, rederive_command
 
 NAMED = 10
 """How many rejected records are told one by one."""
@@ -42,11 +40,11 @@ _LINES = msgspec.json.Encoder()
 )
 @click.option(
     "--memory",
-    type=click.IntRange(min=300),
+    type=click.IntRange(min=400),
     default=512,
     metavar="MB",
     show_default=True,
-    help="Memory that a worker may use, about.",
+    help="Memory that a worker may use, about; the word lists alone take most of 400.",
 )
 @click.option(
     "--rejects",
@@ -202,50 +200,6 @@ def stats_command(*, url: str, format_: str) -> None:
         click.echo(_LINES.encode(stats))
     else:
         tables.console().print(tables.stats_table(stats))
-
-
-@click.command("export")
-@index_option
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write there instead of standard output; compressed if it ends in .gz.",
-)
-@plainly
-def export_command(*, url: str, output: Path | None) -> None:
-    """Write every article of an index as JSON lines that `dateline index` reads back.
-
-    \b
-      dateline export --output archive.jsonl.gz
-      dateline export | jq -c '{id, derived}'
-
-    The keys hold what the sources stated; what was derived is under `derived`, which is not read
-    back but derived again.
-    """
-    documents = open_index(url).documents()
-    with _output(output) as file:
-        for document in documents:
-            file.write(_LINES.encode(export.record(document)) + b"\n")
-
-
-@contextmanager
-def _output(path: Path | None) -> Iterator[BinaryIO]:
-    """Where an export goes; a file appears under its name only when it is complete."""
-    if path is None:
-        yield sys.stdout.buffer
-        return
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as plain:
-            if path.suffix == ".gz":
-                with gzip.GzipFile(path.stem, "wb", 6, plain) as compressed:
-                    yield cast(BinaryIO, compressed)
-            else:
-                yield plain
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 COMMANDS = (

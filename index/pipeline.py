@@ -29,8 +29,8 @@ SHORTEST, LONGEST = 1 << 20, 32 << 20
 SMALL = 4 << 20
 """Input below so many bytes is done before other processes would have started."""
 
-TABLES = 256
-"""About how many megabytes the word lists of a dozen languages take in a worker (measured)."""
+TABLES = 352
+"""About how many megabytes a worker takes with the word lists of a dozen languages (measured)."""
 
 _EXPANSION = 3
 """About how many times larger a compressed file is once it is read."""

@@ -1,14 +1,18 @@
-"""the commands that look after an index: `dateline check` and `dateline rederive`."""
+"""the commands that look after an index: `dateline check`, `export` and `rederive`."""
 
 from __future__ import annotations
 
+import gzip
 import sys
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 import click
 import msgspec
 
+from index import export
 from index.article import UNKNOWN
 from index.engines import open_index
 from index.enrich.rules import Rules
@@ -36,6 +40,50 @@ def check_command(*, url: str) -> None:
     stats = index.stats()
     index.check()
     click.echo(f"{url} is sound: {stats.documents:,} articles, {stats.bytes:,} bytes.")
+
+
+@click.command("export")
+@index_option
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write there instead of standard output; compressed if it ends in .gz.",
+)
+@plainly
+def export_command(*, url: str, output: Path | None) -> None:
+    """Write every article of an index as JSON lines that `dateline index` reads back.
+
+    \b
+      dateline export --output archive.jsonl.gz
+      dateline export | jq -c '{id, derived}'
+
+    The keys hold what the sources stated; what was derived is under `derived`, which is not read
+    back but derived again.
+    """
+    documents = open_index(url).documents()
+    with _output(output) as file:
+        for document in documents:
+            file.write(_LINES.encode(export.record(document)) + b"\n")
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[BinaryIO]:
+    """Where an export goes; a file appears under its name only when it is complete."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as plain:
+            if path.suffix == ".gz":
+                with gzip.GzipFile(path.stem, "wb", 6, plain) as compressed:
+                    yield cast(BinaryIO, compressed)
+            else:
+                yield plain
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @click.command("rederive")
