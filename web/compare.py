@@ -19,7 +19,7 @@ from web.arguments import lenient
 blueprint = Blueprint("compare", __name__)
 MOST = 5
 """The most searches that one chart tells apart."""
-WIDTH, HEIGHT, LEFT, FLOOR, TOP = 960, 340, 56, 306, 14
+WIDTH, HEIGHT, LEFT, FLOOR, TOP = 960, 344, 76, 306, 14
 """The drawing: the plot stands right of `LEFT` and above `FLOOR`."""
 LINES = 4
 """Lines across the plot, the axis not counted."""
@@ -129,7 +129,7 @@ def plot(texts: tuple[str, ...], question: Question, *, shares: bool) -> Plot | 
         for row in tables
     ]
     drawn = parts if shares else tables
-    top = nice(max((max(row) for row in drawn), default=0))
+    top = nice(max([0 if shares else LINES, *(max(row) for row in drawn)]))
     series = tuple(
         Series(
             text,

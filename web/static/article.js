@@ -35,13 +35,24 @@ function lights() {
   const light = (numbers) => {
     for (const word of words) word.classList.toggle("lit", word.dataset.evidence.split(" ").some((number) => numbers.has(number)));
   };
+  let pinned = new Set();
   for (const reason of document.querySelectorAll(".reason")) {
     const numbers = new Set((reason.querySelector("[data-evidence]")?.dataset.evidence ?? "").split(" ").filter(Boolean));
     if (!numbers.size) continue;
     reason.addEventListener("pointerenter", () => light(numbers));
-    reason.addEventListener("pointerleave", () => light(new Set()));
+    reason.addEventListener("pointerleave", () => light(pinned));
     reason.addEventListener("focusin", () => light(numbers));
-    reason.addEventListener("focusout", () => light(new Set()));
+    reason.addEventListener("focusout", () => light(pinned));
+    // A click or a tap beside the links keeps the words lit until the next one.
+    reason.addEventListener("click", (event) => {
+      if (event.target.closest("a")) return;
+      const on = !reason.classList.contains("pinned");
+      document.querySelectorAll(".reason.pinned").forEach((other) => other.classList.remove("pinned"));
+      reason.classList.toggle("pinned", on);
+      pinned = on ? numbers : new Set();
+      light(pinned);
+      if (on) document.querySelector(".because.lit")?.scrollIntoView({ block: "nearest" });
+    });
   }
 }
 
