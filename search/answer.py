@@ -10,11 +10,11 @@ from index.article import Document
 from index.schema import FACETS
 from search import snippet
 from search.parser import Parsed, parse
-from search.query import All, Filter, Phrase, Query, Request, Sort, Word
+from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Word
 from search.results import Hit, Results
 from search.rewrite import loosened, rewrite, scored
 from search.searcher import Searcher
-from search.spelling import respell
+from search.spelling import RARE, respell
 from search.unparse import unparse
 
 _FEW = 3
@@ -106,24 +106,27 @@ def _request(question: Question, query: Query) -> Request:
 
 def _helped(searcher: Searcher, answer: Answer, looser: Query | None) -> Answer:
     """The answer with a better spelling, and, when too little has all the words, what has some."""
-    question, asked, held = answer.question, answer.parsed.query, answer.results.total
+    question, held = answer.question, answer.results.total
     languages = _languages(searcher, question)
 
-    def total(words: Query, filters: Mapping[str, Filter]) -> int:
-        request = Request(rewrite(words, languages), filters, limit=0, facets=())
+    def total(query: Query | None, filters: Mapping[str, Filter]) -> int:
+        request = Request(query or Nothing(), filters, limit=0, facets=())
         return searcher.search(request).total
 
-    found = respell(searcher, asked) if held <= _FEW else None
-    if found and total(found.query, question.filters) > held:
-        answer = replace(answer, suggestion=found.text)
-    if looser is None:
+    wide = searcher.search(_request(question, looser)) if looser else answer.results
+    # Of several words that never meet, one that some article has is hardly a slip of the pen.
+    rare = 0 if looser and not held else RARE
+    found = respell(searcher, answer.parsed.query, rare=rare) if held <= _FEW else None
+    if found:
+        better = rewrite(found.query, languages)
+        more = total(better, question.filters) > held
+        more = more or total(loosened(better, found=held), question.filters) > wide.total
+        answer = replace(answer, suggestion=found.text if more else None)
+    if not looser:
         return answer
-    results = searcher.search(_request(question, looser))
     words = () if held else _words(answer.parsed)
-    missing = tuple(unparse(word) for word in words if not total(word, {}))
-    return replace(
-        answer, results=results, relaxed=results.total > held, whole=held, missing=missing
-    )
+    missing = tuple(unparse(word) for word in words if not total(rewrite(word, languages), {}))
+    return replace(answer, results=wide, relaxed=wide.total > held, whole=held, missing=missing)
 
 
 def _marked(hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:

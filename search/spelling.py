@@ -18,7 +18,7 @@ _LONGEST = 40
 _LOOKED_AT = 50
 _WORDS = 8
 """Words of one query that are looked up."""
-_RARE = 2
+RARE = 2
 _COMMONER = 20
 """A word in so few articles is doubted when another is in so many times as many."""
 
@@ -31,12 +31,15 @@ class Respelled:
     text: str
 
 
-def respell(searcher: Searcher, query: Query) -> Respelled | None:
-    """The query with the nearest words of the index for those that it does not have, or None."""
+def respell(searcher: Searcher, query: Query, *, rare: int = RARE) -> Respelled | None:
+    """The query with the nearest words of the index for those that it does not have, or None.
+
+    A word in up to `rare` articles is doubted too; with 0 only one that is in none.
+    """
     left = iter(range(_WORDS))
 
     def better(word: str) -> str:
-        return word if next(left, None) is None else nearest(searcher, word) or word
+        return word if next(left, None) is None else nearest(searcher, word, rare=rare) or word
 
     changed = _each_word(query, better)
     return None if changed == query else Respelled(changed, unparse(changed))
@@ -54,7 +57,7 @@ def _each_word(query: Query, better: Callable[[str], str]) -> Query:
             return query
 
 
-def nearest(searcher: Searcher, word: str) -> str | None:
+def nearest(searcher: Searcher, word: str, *, rare: int = RARE) -> str | None:
     """The most frequent of the words of the index that differ from this one the least.
 
     None when the index has the word itself, or none that is near enough: one edit away, or, for a
@@ -65,7 +68,7 @@ def nearest(searcher: Searcher, word: str) -> str | None:
     if not _SHORTEST <= len(term) <= _LONGEST or RUN.search(term) or not term.isalpha():
         return None
     known = searcher.search(Request(Terms((term,), TEXT_FIELDS), limit=0, facets=())).total
-    if known > _RARE:
+    if known > rare:
         return None
     twice = not known and len(term) >= _TWICE
     for edits, start in ((1, ""), (2, term[0]))[: 1 + twice]:

@@ -160,6 +160,14 @@ def test_a_misspelt_word_gets_a_suggestion_that_finds_something(searcher: Search
     assert ask(searcher, Question(answer.suggestion)).results.total == 1
 
 
+def test_a_better_spelling_is_offered_also_where_no_article_has_all_words(
+    searcher: Searcher,
+) -> None:
+    answer = ask(searcher, Question("goverment exprots vote"))
+    assert answer.suggestion == "government exports vote"
+    assert ask(searcher, Question(answer.suggestion)).results.total > answer.results.total
+
+
 def test_a_suggestion_that_would_find_nothing_is_not_made(searcher: Searcher) -> None:
     assert ask(searcher, Question("goverment country:MN")).suggestion is None
     assert ask(searcher, Question("xyzzyplugh")).suggestion is None
