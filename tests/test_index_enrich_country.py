@@ -197,9 +197,21 @@ def test_a_currency_hardly_counts() -> None:
     assert found.about == ("KE",)
 
 
-def test_every_country_of_a_bare_list_is_what_it_is_about() -> None:
-    listed = ["Austria", "Belgium", "Chile", "Denmark", "Egypt", "Finland", "Ghana", "Israel"]
-    assert len(countries("Cases: " + ", ".join(listed) + ".").about) == len(listed)
+LISTED = (
+    "Austria, Belgium, Chile, Denmark, Egypt, Finland, Ghana, Hungary, Israel, Japan, Kenya, Laos"
+)
+
+
+def test_a_story_that_is_a_list_is_about_every_country_of_it() -> None:
+    assert len(countries(f"WHO says so. Brazil reported 9 cases. Cases: {LISTED}.").about) == 13
+
+
+def test_countries_named_far_apart_are_no_list() -> None:
+    story = "Peru votes. " + "In Peru they wait. " * 9
+    asked = "Nobody was asked by anyone at all about this in {} until now. "
+    found = countries(story + "".join(map(asked.format, LISTED.split(", "))))
+    assert found.about == ("PE",)
+    assert len(found.mentioned) == 12
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from index.enrich.country_sense import Mention
@@ -36,9 +36,9 @@ BAR = 0.4
 A share, and no fixed weight, so that long and short stories are judged alike.
 """
 
-LIST, EVEN = 20, 6
-"""A story that names so many countries, none so many times more often than they are named on
-average, and none in a headline or dateline, is a list, and about them all.
+LIST, LIST_GAP = 12, 40
+"""So many countries, with no more characters between one and the next, are a list or a table; a
+story most of whose countries stand in such lists is about all that do.
 
 All of these were chosen on one half of Reuters-21578 and of WHO's outbreak news together, and
 judged on the other half: docs/enrichment.md has the figures.
@@ -82,12 +82,24 @@ def _is_repeated(mention: Mention, following: Sequence[Mention]) -> bool:
 
 def about(weights: Mapping[str, float], mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The countries that the story is about, heaviest first."""
-    bar = 0.0 if _is_list(mentions) else BAR * max(weights.values(), default=0.0)
-    return tuple(code for code, weight in weights.items() if weight >= bar)
+    bar = BAR * max(weights.values(), default=0.0)
+    listed = _listed(mentions)
+    if 2 * len(listed) < len(weights):
+        listed = frozenset()
+    return tuple(code for code, weight in weights.items() if weight >= bar or code in listed)
 
 
-def _is_list(mentions: Sequence[Mention]) -> bool:
-    counts = Counter(mention.code for mention in mentions)
-    if len(counts) < LIST or max(counts.values()) * len(counts) > EVEN * len(mentions):
-        return False
-    return not any(m.place == "title" or m.rule == "dateline" for m in mentions)
+def _listed(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The countries that stand in lists."""
+    listed: set[str] = set()
+    run: set[str] = set()
+    end = 0
+    for mention in mentions:
+        if mention.place == "text":
+            if mention.start - end > LIST_GAP:
+                run = set()
+            run.add(mention.code)
+            end = mention.end
+            if len(run) >= LIST:
+                listed |= run
+    return frozenset(listed)
