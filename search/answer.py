@@ -14,7 +14,7 @@ from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Wor
 from search.results import Hit, Results
 from search.rewrite import loosened, rewrite, scored
 from search.searcher import Searcher
-from search.spelling import RARE, respell
+from search.spelling import respell
 from search.unparse import unparse
 
 _FEW = 3
@@ -114,9 +114,7 @@ def _helped(searcher: Searcher, answer: Answer, looser: Query | None) -> Answer:
         return searcher.search(request).total
 
     wide = searcher.search(_request(question, looser)) if looser else answer.results
-    # Of several words that never meet, one that some article has is hardly a slip of the pen.
-    rare = 0 if looser and not held else RARE
-    found = respell(searcher, answer.parsed.query, rare=rare) if held <= _FEW else None
+    found = respell(searcher, answer.parsed.query) if held <= _FEW else None
     if found:
         better = rewrite(found.query, languages)
         more = total(better, question.filters) > held

@@ -12,13 +12,14 @@ from search.query import All, Any, Phrase, Query, Request, Terms, Word
 from search.searcher import Searcher
 from search.unparse import unparse
 
-_SHORTEST, _TWICE = 4, 6
-"""Letters of a word that may be misspelt once, and twice."""
+_SHORTEST, _TWICE, _DOUBTED = 4, 6, 7
+"""Letters of a word that may be misspelt once, and twice, and that is doubted though it exists:
+a short word has neighbours by chance."""
 _LONGEST = 40
 _LOOKED_AT = 50
 _WORDS = 8
 """Words of one query that are looked up."""
-RARE = 2
+_RARE = 2
 _COMMONER = 20
 """A word in so few articles is doubted when another is in so many times as many."""
 
@@ -31,15 +32,12 @@ class Respelled:
     text: str
 
 
-def respell(searcher: Searcher, query: Query, *, rare: int = RARE) -> Respelled | None:
-    """The query with the nearest words of the index for those that it does not have, or None.
-
-    A word in up to `rare` articles is doubted too; with 0 only one that is in none.
-    """
+def respell(searcher: Searcher, query: Query) -> Respelled | None:
+    """The query with the nearest words of the index for those that it does not have, or None."""
     left = iter(range(_WORDS))
 
     def better(word: str) -> str:
-        return word if next(left, None) is None else nearest(searcher, word, rare=rare) or word
+        return word if next(left, None) is None else nearest(searcher, word) or word
 
     changed = _each_word(query, better)
     return None if changed == query else Respelled(changed, unparse(changed))
@@ -57,7 +55,7 @@ def _each_word(query: Query, better: Callable[[str], str]) -> Query:
             return query
 
 
-def nearest(searcher: Searcher, word: str, *, rare: int = RARE) -> str | None:
+def nearest(searcher: Searcher, word: str) -> str | None:
     """The most frequent of the words of the index that differ from this one the least.
 
     None when the index has the word itself, or none that is near enough: one edit away, or, for a
@@ -68,7 +66,7 @@ def nearest(searcher: Searcher, word: str, *, rare: int = RARE) -> str | None:
     if not _SHORTEST <= len(term) <= _LONGEST or RUN.search(term) or not term.isalpha():
         return None
     known = searcher.search(Request(Terms((term,), TEXT_FIELDS), limit=0, facets=())).total
-    if known > rare:
+    if known > (_RARE if len(term) >= _DOUBTED else 0):
         return None
     twice = not known and len(term) >= _TWICE
     for edits, start in ((1, ""), (2, term[0]))[: 1 + twice]:
