@@ -438,3 +438,19 @@ def test_a_word_that_names_a_country_offers_it_as_a_facet(pages: FlaskClient) ->
 def test_a_hit_of_a_relaxed_answer_tells_what_it_lacks(pages: FlaskClient) -> None:
     lacking = page(pages, "/search?q=france+xyzzyplugh").cssselect(".hit s")
     assert {word.text_content() for word in lacking} == {"xyzzyplugh"}
+
+
+def test_a_search_page_and_all_it_loads_stay_under_60_kilobytes() -> None:
+    client = site(many(300)).test_client()
+    packed = {"Accept-Encoding": "gzip"}
+    answer = client.get("/search?q=ship", headers=packed)
+    found = page(client, "/search?q=ship")
+    loaded = set(found.xpath("//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href"))
+    loaded |= {use.split("#")[0] for use in found.xpath("//use/@href")}
+    loaded |= {f"/static/{name}.js" for name in ("keys", "results", "brush", "suggest")}
+    size = len(answer.data)
+    for address in loaded:
+        with client.get(address, headers=packed) as sent:
+            assert sent.status_code == 200
+            size += len(sent.data)
+    assert size < 60_000

@@ -41,7 +41,7 @@ def squeeze(asked: Request, response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     if (
         response.status_code != 200
-        or response.is_streamed
+        or (response.is_streamed and asked.endpoint != "static")
         or "Content-Encoding" in response.headers
         or not response.content_type.startswith((*SQUEEZED, "image/svg"))
         or asked.accept_encodings.quality("gzip") <= 0
