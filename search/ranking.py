@@ -37,10 +37,10 @@ less: that is what stop words are in an archive of many languages, where each la
 by few of all articles. Six languages in one index gain .005 to .011 each, and none loses alone."""
 
 
-COUNTED: Final = 3
-"""Up to so many words, articles that lack some are ranked by how many they have; beyond, by the
-sum of what their words are worth, since in a sentence of ten words most tell little: by number,
-MRR@10 of questions of four words or more falls by .02 to .10, that of shorter ones not at all."""
+COUNTED: Final = 5
+"""Up to so many words, what a person types rather than pastes, articles that lack some are ranked
+by how many they have; beyond, by the sum of what their words are worth, since in a sentence most
+words tell little: by number, MRR@10 of longer questions falls by .02 to .10."""
 
 SENTENCE: Final = 6
 """From so many words on a query is a pasted sentence or question: where fewer than `ENOUGH`
