@@ -30,7 +30,26 @@ NAMED = 10
 _LINES = msgspec.json.Encoder()
 
 
-@click.command("index", no_args_is_help=True)
+_INDEX_HELP = """\
+Index the articles in files and folders; - is standard input.
+
+Text (.txt), JSON lines (.jsonl), JSON and HTML files are read, also with .gz behind. An
+article that has the id of one in the index replaces it. All becomes visible at once, at the
+end; until then, and if anything fails, searches see the index as it was.
+
+\b
+  dateline index news/                     every article under a folder
+  dateline index a.jsonl.gz b.html         these two files
+  zcat dump.gz | dateline index -          from another program
+  dateline index news/ --rebuild           leave out what is no longer there
+  dateline index news/ --rejects bad.jsonl
+
+JSON lines have the keys id, title, text, url, published, language, countries, topics, year,
+source and authors; only the text must be there. Exit status 1 if anything was rejected.
+"""
+
+
+@click.command("index", no_args_is_help=True, help=_INDEX_HELP)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @index_option
 @click.option("--update/--rebuild", default=True, help="Add to the index (default), or start anew.")
@@ -67,22 +86,7 @@ def index_command(  # noqa: PLR0913, one parameter for each option
     rules: Rules,
     quiet: bool,
 ) -> None:
-    """Index the articles in files and folders; - is standard input.
-
-    Text (.txt), JSON lines (.jsonl), JSON and HTML files are read, also with .gz behind. An
-    article that has the id of one in the index replaces it. All becomes visible at once, at the
-    end; until then, and if anything fails, searches see the index as it was.
-
-    \b
-      dateline index news/                     every article under a folder
-      dateline index a.jsonl.gz b.html         these two files
-      zcat dump.gz | dateline index -          from another program
-      dateline index news/ --rebuild           leave out what is no longer there
-      dateline index news/ --rejects bad.jsonl
-
-    JSON lines have the keys id, title, text, url, published, language, countries, topics, year,
-    source and authors; only the text must be there. Exit status 1 if anything was rejected.
-    """
+    """Index what was named, tell how it goes, and close with the summary."""
     if if_missing and _exists(url):
         if not quiet:
             click.echo(f"There is an index at {url}; nothing to do.")

@@ -29,7 +29,7 @@ SHORTEST, LONGEST = 1 << 20, 32 << 20
 SMALL = 4 << 20
 """Input below so many bytes is done before other processes would have started."""
 
-TABLES = 352
+TABLES = 384
 """About how many megabytes a worker takes with the word lists of a dozen languages (measured)."""
 
 _EXPANSION = 3
