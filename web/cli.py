@@ -26,6 +26,10 @@ LAZY: dict[str, tuple[str, str]] = {
         "index.cli",
         "Derive languages, countries, years and topics again for the articles in an index.",
     ),
+    "topics": (
+        "index.topics_cli",
+        "Look after the word lists by which topics are recognised.",
+    ),
     "export": (
         "index.cli",
         "Write every article of an index as JSON lines that `dateline index` reads back.",
