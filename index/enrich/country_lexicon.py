@@ -34,6 +34,7 @@ TABLES = (
     "country-names.tsv",
     "country-adjectives.tsv",
     LANGUAGES,
+    GEONAMES,
     "places-cldr.tsv",
 )
 """Where a form stands in several tables, the first one that has it holds."""
@@ -156,7 +157,9 @@ def _forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]]:
     """Every form of a language, the one that holds first."""
     yield from _language_forms(language, rules)
     if language in WITH_ENGLISH:
-        yield from _language_forms("en", rules)
+        for form, meaning in _language_forms("en", rules):
+            if "qualifier" not in meaning.case:
+                yield form, meaning
 
 
 def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]]:
@@ -164,18 +167,12 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
     endings = Endings.of(language, rules)
     rows = [
         (table, code, kind, name)
-        for table in TABLES
-        for group in (language, script(language), "*")
+        for table, groups in _tables(language)
+        for group in groups
         for code, kind, names in by_group(table, rules).get(group, ())
         for name in names
+        if table != GEONAMES or len(name) >= SHORTEST_CITY
     ]
-    if script(language) == "Latn":
-        cities = by_group(GEONAMES, rules).get("inflected", ())
-        rows += [
-            (GEONAMES, code, kind, names[0])
-            for code, kind, names in cities
-            if len(names[0]) >= SHORTEST_CITY
-        ]
     for table, code, kind, name in rows:
         if table != LANGUAGES:
             yield from _spelled(name, meaning_of(code, kind, language, name), language)
@@ -186,6 +183,16 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
         if kind == "name":
             adjective = meaning_of(code, "adj", language, name)
             yield from ((form, adjective) for form in endings.derived(name))
+
+
+def _tables(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The tables in order, each with the groups of its rows that a language takes."""
+    own = (language, script(language), "*")
+    for table in TABLES:
+        if table != GEONAMES:
+            yield table, own
+        elif script(language) == "Latn":
+            yield table, ("inflected",)
 
 
 def _spelled(form: str, meaning: Meaning, language: str) -> Iterator[tuple[str, Meaning]]:

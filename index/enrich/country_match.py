@@ -15,6 +15,10 @@ GAPS = frozenset(("", "-", "'", ".", ".-", "‑", "–", "&", "·", '"', "״", "
 """What may stand between the words of one name, beside spaces."""
 
 
+BREAKS = '.,!?:;\n"“”()'
+"""What parts a word from the one beside it."""
+
+
 class Found(NamedTuple):
     """A form where it stands in a text, with the words before and after it in the same sentence.
 
@@ -111,7 +115,9 @@ def _neighbour(text: str, parts: list[str], ends: list[int], at: int, step: int)
     if step > 0 and len(parts[2 * at + 1]) == 1:
         gap = gap.removeprefix(".")  # "U.S. dollars"
     index = 2 * at + 1 + 2 * step
-    if not 0 <= index < len(parts) or any(mark in gap for mark in '.,!?:;\n"“”()'):
+    if not 0 <= index < len(parts):
+        return ""
+    if gap != " " and any(mark in gap for mark in BREAKS):
         return ""
     return text[ends[index - 1] : ends[index]]
 

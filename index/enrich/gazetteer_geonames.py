@@ -77,15 +77,22 @@ class Cities:
         """The names to keep, with a script's code for a language."""
         owners = self._owners()
         for city in self.cities:
-            code = city["countrycode"]
+            capital = self._is_capital(city)
             large = city["population"] >= LARGE
-            kind = "capital" if self._is_capital(city) else "city" if large else "town"
-            if self._is_capital(city) or city["population"] >= INFLECTED:
-                yield Row(code, kind, city["name"].replace("’", "'"), "inflected")
+            kind = "capital" if capital else "city" if large else "town"
             for script, name in self._names(city):
-                if owners[name.casefold()] == code:
-                    shared = name in self.namesakes and code != NAMESAKES_IN
-                    yield Row(f"{code}/{NAMESAKES_IN}" if shared else code, kind, name, script)
+                if owners[name.casefold()] != city["countrycode"]:
+                    continue
+                code = self._codes(name, city["countrycode"])
+                yield Row(code, kind, name, script)
+                main = script == "Latn" and (capital or city["population"] >= INFLECTED)
+                if main:
+                    yield Row(code, kind, name, "inflected")
+
+    def _codes(self, name: str, code: str) -> str:
+        if name in self.namesakes and code != NAMESAKES_IN:
+            return f"{code}/{NAMESAKES_IN}"
+        return code
 
     def _names(self, city: dict[str, Any]) -> Iterator[tuple[str, str]]:
         population, capital = city["population"], self._is_capital(city)
