@@ -24,7 +24,7 @@ SCRIPT = 0.35
 """A script with one language settles it when it has this share of the letters."""
 MIXED = 0.6
 """A text in which no script has this share is mixed."""
-PLAIN = 10.0
+PLAIN = 7.0
 """A lead in small words with which nothing else need be asked."""
 STRANGE = 14
 """From so many words on, too few known small words mean that the language is none of ours ..."""

@@ -70,7 +70,7 @@ ONLY = {
 }
 """Scripts that one language of the news writes."""
 
-LOOKED_AT = 200
+LOOKED_AT = 120
 """About so many characters of a text, evenly spread, are looked at."""
 KANA = 0.05
 """So much kana among kana and ideographs makes a text Japanese."""
