@@ -7,8 +7,11 @@ every document that holds one of them. In field f it adds
 
     WEIGHT[f] * idf * tf * (K1 + 1) / (tf + K1 * (1 - B[f] + B[f] * length / average length))
 
-where a field's length is its number of positions (`index.analysis.length`). The figures beside the
-constants are MRR@10 on XQuAD unless they say otherwise, measured by `python -m bench.relevance`.
+where a field's length is its number of positions (`index.analysis.length`) and its average is
+taken over the articles of the same language: an article has more characters in Chinese than words
+in Arabic, and that says nothing about it (MRR@10 of Chinese in an index of six languages: +.007).
+The figures beside the constants are MRR@10 on XQuAD unless they say otherwise, measured by
+`python -m bench.relevance`.
 """
 
 from __future__ import annotations

@@ -66,12 +66,14 @@ class Snapshot:
         )
 
     def _norms(self, field: str) -> Scores:
+        """K1 * (1 - B + B * length / average over the documents of the same language)."""
         lengths = self._joined(lambda file: file.lengths[field], np.float32)
-        average = float(lengths.mean(dtype=np.float64)) if self.size else 0.0
+        languages = self.columns["language"].ordinals
+        sums = np.bincount(languages, weights=lengths)
+        averages = np.where(sums > 0, sums / np.maximum(np.bincount(languages), 1), 1.0)
         b = ranking.B[field]
-        norms = lengths * np.float32(ranking.K1 * b / (average or 1.0))
-        norms += np.float32(ranking.K1 * (1 - b))
-        return norms
+        shares = (ranking.K1 * b / averages).astype(np.float32)
+        return lengths * shares[languages] + np.float32(ranking.K1 * (1 - b))
 
     def _ranks(self) -> NDArray[np.unsignedinteger]:
         if len(self.files) == 1:
