@@ -23,7 +23,7 @@ from index.engines.whoosh.store import StoreBuilder
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date
 
 _VALUES: Final = {field.name: field.values for field in SCHEMA}
-_OCCURRENCE: Final = 28
+_OCCURRENCE: Final = 32
 """Bytes that an occurrence takes at most: two numbers kept, and while they are sorted a key."""
 _TERM: Final = 150
 """Bytes that a distinct term takes in the vocabulary, about."""

@@ -27,7 +27,7 @@ SAMPLE: Final = 1 << 20
 STRETCH: Final = 32 << 20
 """Bytes of documents that one dictionary serves."""
 _DICTIONARY: Final = 64 * 1024
-_LEVEL: Final = 6
+_LEVEL: Final = 9
 _DECOMPRESSORS: Final = 16
 """Decompressors that a thread keeps at hand, about 200 kB each."""
 

@@ -115,7 +115,8 @@ class _Evaluation:
     def _read(self, field: str, terms: tuple[str, ...]) -> Matches:
         lists: list[Docs] = []
         frequencies: list[Scores] = []
-        for term, weight in zip(terms, ranking.weights(len(terms)), strict=True):
+        weights = dict(zip(terms, ranking.weights(len(terms)), strict=True))
+        for term, weight in weights.items():
             docs, frequency = self._snapshot.postings(field, term.encode())
             if len(docs):
                 lists.append(docs)

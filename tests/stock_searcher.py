@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import product
+from statistics import mean
 from typing import Any as Anything
 
+import stock_index as stock
 from whoosh import query as wq
 from whoosh import scoring
 from whoosh.filedb.filestore import Storage
@@ -19,7 +22,6 @@ from whoosh.searching import Searcher as WhooshSearcher
 from index.analysis import is_word, terms
 from index.article import Document, decode
 from index.engine import NotSupported, Stats
-from index.engines.whoosh import stock
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date
 from search import ranking
 from search.query import (
@@ -105,7 +107,7 @@ class _List(_Leaf):
     def __init__(self, docs: list[int]) -> None:
         self.docs = docs
 
-    def matcher(self, searcher: WhooshSearcher, context: Anything = None) -> Anything:  # noqa: ARG002
+    def matcher(self, searcher: WhooshSearcher, context: Anything = None) -> Anything:
         """The matcher over one segment."""
         return ListMatcher(self.docs, all_weights=_NEARLY_ZERO, scorer=scoring.WeightScorer(0.0))
 
@@ -118,9 +120,9 @@ class _AsOne(_Leaf):
         self.found = {t: weight for t, weight in found.items() if (field, t) in top.reader()}
         self.df = len({d for t in self.found for d in _docs(top.reader().postings(field, t))})
         self.idf = ranking.idf(top.doc_count_all(), self.df)
-        self.average = top.avg_field_length(field) or 1
+        self.averages = _averages(top, field)
 
-    def matcher(self, searcher: WhooshSearcher, context: Anything = None) -> Anything:  # noqa: ARG002
+    def matcher(self, searcher: WhooshSearcher, context: Anything = None) -> Anything:
         """The matcher over one segment."""
         counts: dict[int, float] = defaultdict(float)
         for term, weight in self.found.items():
@@ -138,8 +140,26 @@ class _AsOne(_Leaf):
     def _score(self, searcher: WhooshSearcher, doc: int, weight: float) -> float:
         length = searcher.reader().doc_field_length(doc, self.field)
         b = ranking.B[self.field]
-        score = scoring.bm25(self.idf, weight, length, self.average, b, ranking.K1)
+        average = self.averages[_languages(searcher)[doc]] or 1
+        score = scoring.bm25(self.idf, weight, length, average, b, ranking.K1)
         return float(score) * ranking.WEIGHT[self.field]
+
+
+@lru_cache(maxsize=8)
+def _languages(searcher: WhooshSearcher) -> list[str]:
+    """The language of each document of one segment."""
+    documents = range(searcher.reader().doc_count_all())
+    return [decode(searcher.stored_fields(doc)["document"]).language for doc in documents]
+
+
+@lru_cache(maxsize=8)
+def _averages(top: WhooshSearcher, field: str) -> dict[str, float]:
+    """The average length of a field over the documents of each language."""
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for leaf, _ in top.leaf_searchers():
+        for doc, language in enumerate(_languages(leaf)):
+            lengths[language].append(leaf.reader().doc_field_length(doc, field) or 0)
+    return {language: mean(found) for language, found in lengths.items()}
 
 
 def _docs(matcher: Anything) -> Iterator[int]:
