@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.enrich.country import Countries, code_of, derive
-from index.enrich.rules import DEFAULT, load
+from index.enrich.rules import RulesError, load
 from index.enrich.story import Story
 
 
@@ -311,11 +312,31 @@ def test_any_text_gives_evidence_in_order_and_without_overlap(text: str, languag
     assert not set(found.about) & set(found.mentioned)
 
 
-def test_a_user_adds_and_removes_names(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("rules")
-    (folder / "country-forms.tsv").write_text("en\tBE\tcity\tDoel\n", encoding="utf-8")
-    rules = load(str(folder))
-    text = "Smoke was seen in Doel."
+def _ruled(folder: Path, text: str, **tables: str) -> tuple[str, ...]:
+    for name, row in tables.items():
+        (folder / f"country-{name}.tsv").write_text(row, encoding="utf-8")
     story = Story(Article("1", text), "", text, "en")
-    assert derive(story, DEFAULT).about == ()
-    assert derive(story, rules).about == ("BE",)
+    return derive(story, load(str(folder))).about
+
+
+def test_a_user_adds_a_name(tmp_path: Path) -> None:
+    assert named("Smoke was seen in Doel.") == set()
+    assert _ruled(tmp_path, "Smoke was seen in Doel.", forms="en\tBE\tcity\tDoel") == ("BE",)
+
+
+def test_a_users_meaning_of_a_name_wins(tmp_path: Path) -> None:
+    assert _ruled(tmp_path, "Smoke in Venice.", forms="en\tUS\tcity\tVenice") == ("US",)
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("forms", "en\tBelgium\tcity\tDoel"),
+        ("forms", "en\tBE\tvillage\tDoel"),
+        ("forms", "en\tBE"),
+        ("doubtful", "perhaps\tcity\tDoel"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_refused(tmp_path: Path, table: str, row: str) -> None:
+    with pytest.raises(RulesError, match=table):
+        _ruled(tmp_path, "Doel.", **{table: row})

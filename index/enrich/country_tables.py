@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
 from index.enrich.country_forms import folded, words_of
 from index.enrich.country_languages import CAPITALIZED_ADJECTIVES
-from index.enrich.rules import Rules
+from index.enrich.rules import Rules, RulesError
+
+WRITTEN = frozenset(("country-forms.tsv", "country-adjectives.tsv"))
+"""The tables that are written by hand, and begin with the language; the others are generated."""
+
+KINDS = frozenset((
+    "name", "abbr", "adj", "demonym", "capital", "city", "town", "state", "postal", "metonym",
+    "institution", "historical", "skip",
+))  # fmt: skip
+
+_CODES = re.compile("-|[A-Z]{2}(/[A-Z]{2})*")
 
 
 class Meaning(NamedTuple):
@@ -26,19 +37,27 @@ class Meaning(NamedTuple):
     also: str = ""
 
 
+Row = tuple[str, str, tuple[str, ...]]
+"""A code (or several, or "-"), a kind, and names."""
+
+
 @lru_cache(maxsize=16)
-def by_group(table: str, rules: Rules) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
-    """A table's rows by language or script: code, kind, names."""
-    found: defaultdict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
-    for row in rules.rows(table, 4):
-        if table in ("country-forms.tsv", "country-adjectives.tsv"):
-            language, code, kind, names = row
-            found[language].append((code, kind, tuple(names.split("|"))))
+def by_group(table: str, rules: Rules) -> dict[str, list[Row]]:
+    """A table's rows by language or script, later ones first, as the first meaning of a form holds.
+
+    `RulesError` when a row has no code of a country or no known kind.
+    """
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in reversed(rules.rows(table, 4)):
+        if table in WRITTEN:
+            languages, code, kind, names = row[:4]
         else:
-            code, kind, name, languages = row
-            entry = (code, kind, (name,))
-            for language in languages.split(" "):
-                found[language].append(entry)
+            code, kind, names, languages = row[:4]
+        if not _CODES.fullmatch(code) or kind not in KINDS:
+            raise RulesError(f"{table}: no such code or kind as in `{code}, {kind}, {names}`")
+        entry = (code, kind, tuple(names.split("|")))
+        for language in languages.split(" "):
+            found[language].append(entry)
     return dict(found)
 
 
@@ -65,10 +84,12 @@ _KINDS = {
 
 @lru_cache(maxsize=4)
 def doubtful_forms(rules: Rules) -> dict[tuple[tuple[str, ...], str], str]:
-    """What else a form of a rule may be."""
-    return {
-        (tuple(words_of(folded(word))), kind): also
-        for also, kinds, words in rules.rows("country-doubtful.tsv")
-        for kind in kinds.split(" ")
-        for word in words.split("|")
-    }
+    """What else a form of a rule may be; `RulesError` when a row says neither person nor word."""
+    found: dict[tuple[tuple[str, ...], str], str] = {}
+    for also, kinds, words in (row[:3] for row in rules.rows("country-doubtful.tsv", 3)):
+        if also not in ("person", "word"):
+            raise RulesError(f"country-doubtful.tsv: `{also}` is neither person nor word")
+        for kind in kinds.split(" "):
+            for word in words.split("|"):
+                found[tuple(words_of(folded(word))), kind] = also
+    return found
