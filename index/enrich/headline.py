@@ -17,6 +17,8 @@ LONGEST = 160
 """The longest line, in Latin characters, that can be a headline."""
 DERIVED = 100
 """About how many characters a title made from the first sentence has at most."""
+MARKS = 30
+"""So many marks and spaces may stand around or in a copy of the title."""
 SEARCHED = 6
 """A stated title is looked for in so many first lines that are not furniture."""
 
@@ -86,7 +88,9 @@ def _first_word(text: str, taken: tuple[Span, ...]) -> int:
 def _copies(lines: tuple[Line, ...], title: str) -> tuple[Span, ...]:
     folded = fold(title)
     return tuple(
-        Span(line.start, line.end, "headline") for line in lines if fold(line.words) == folded
+        Span(line.start, line.end, "headline")
+        for line in lines
+        if len(line.words) < len(title) + MARKS and fold(line.words) == folded
     )
 
 

@@ -20,6 +20,8 @@ SURE = 0.5
 """Below this confidence a guess is `unknown`."""
 LETTERS = 8
 """A text with fewer letters than this is `unknown`, unless its script has one language only."""
+SHORT = 100
+"""A longer text whose script is known is not counted."""
 SCRIPT = 0.35
 """A script with one language settles it when it has this share of the letters."""
 MIXED = 0.6
@@ -112,7 +114,7 @@ def detect(text: str, rules: Rules = DEFAULT) -> Language:
     script, share = scripts.main(scripts.census(sample))
     if script in _BY_SCRIPT and share >= SCRIPT:
         return Language(_BY_SCRIPT[script], round(share, 3))
-    if share < MIXED or sum(map(str.isalpha, sample)) < LETTERS:
+    if share < MIXED or (len(sample) < SHORT and sum(map(str.isalpha, sample)) < LETTERS):
         return Language(UNKNOWN, 0.0)
     counted = function_words.count(sample, rules)
     first, second = sorted((*counted.scores.values(), 0.0, 0.0), reverse=True)[:2]
