@@ -41,11 +41,13 @@ class Forms(dict[str, tuple[str, ...]]):
         return found
 
     def wanted(self, word: str) -> tuple[str, ...]:
-        """The terms by which a query finds the word in all its forms."""
-        exact, stem = self._forms(word)
-        if stem == exact:
-            return (exact, STEM + stem) if exact else ()
-        return (exact, STEM + stem, stem)
+        """The terms by which a query finds the word in all its forms.
+
+        A word that is its own stem stands in the index without the mark, so both are asked for.
+        """
+        exact, *marked = self[word] or ("",)
+        stem = marked[0].removeprefix(STEM) if marked else exact
+        return tuple(dict.fromkeys((exact, STEM + stem, stem))) if exact else ()
 
     def _forms(self, word: str) -> tuple[str, str]:
         simple = plain(word)
