@@ -51,9 +51,9 @@ class Land:
 
 
 def lands(buckets: Iterable[Bucket]) -> tuple[Land, ...]:
-    """The countries of a facet that the map has and that have articles."""
+    """The countries of a facet that the map has, that have articles and are not left out."""
     drawn = codes()
-    held = [bucket for bucket in buckets if bucket.count and bucket.value in drawn]
+    held = [b for b in buckets if b.count and not b.excluded and b.value in drawn]
     most = math.log1p(max((bucket.count for bucket in held), default=1))
     return tuple(
         Land(

@@ -13,9 +13,10 @@ from markupsafe import Markup, escape
 
 from index.article import Document
 from search.answer import Question
-from web.address import address
+from search.query import Filter
+from web.address import address, fill, pattern
 from web.arguments import PAGE_MAX
-from web.histogram import Bar
+from web.histogram import Bar, Chart
 from web.languages import gettext, locale, ngettext
 
 AROUND = 2
@@ -40,6 +41,32 @@ def matches(count: int) -> str:
 @lru_cache(maxsize=4096)
 def _number(value: float, language: str) -> str:
     return str(format_decimal(value, locale=language))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A bar, where it leads, what it stands for, and whether a filter leaves it out."""
+
+    bar: Bar
+    href: str
+    title: str
+    outside: bool
+
+
+def bars(chart: Chart, question: Question) -> list[Drawn]:
+    """The bars of a chart of years as a page draws them."""
+    made, link = question.filters.get("year", Filter()), pattern(question, "year")
+    return [
+        Drawn(found, fill(link, f"{found.low}..{found.high}"), bar(found), _outside(found, made))
+        for found in chart.bars
+    ]
+
+
+def _outside(found: Bar, made: Filter) -> bool:
+    if made.include:
+        return not any(str(year) in made.include for year in range(found.low, found.high + 1))
+    below = made.low is not None and found.high < made.low
+    return below or (made.high is not None and found.low > made.high)
 
 
 def bar(found: Bar) -> str:

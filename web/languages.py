@@ -38,7 +38,9 @@ def gettext(message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """A message in the number that the reader's language has for `num`."""
-    said = str(flask_babel.get_translations().ungettext(one, many, num))
+    if "say_many" not in g:
+        g.say_many = flask_babel.get_translations().ungettext
+    said = str(g.say_many(one, many, num))
     return said % {"num": num, **values}
 
 

@@ -14,7 +14,7 @@ from search.offers import offers
 from search.query import Everything, Filter, Request
 from search.results import Bucket
 from web import atlas, caching, display, facets, guide, histogram, reading
-from web.address import address, between, cleared, included, pairs, released
+from web.address import address, between, cleared, fill, included, pairs, pattern, released
 from web.archive import archive
 from web.arguments import lenient
 from web.chips import chips
@@ -212,6 +212,8 @@ def everywhere() -> dict[str, Any]:
         "short_name": facets.short,
         "included": included,
         "released": released,
+        "pattern": pattern,
+        "fill": fill,
         "between": between,
         "cleared": cleared,
         "pairs": pairs,
