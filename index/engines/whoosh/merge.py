@@ -112,18 +112,19 @@ def _pieces(fields: Sequence[Postings], numbers: Sequence[NDArray[np.int64]]) ->
 
 
 def slices(fields: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
-    """Ranges of term numbers, one for each field, that together cover the same terms, and whose
-    records come to about `_SLICE` bytes unless one term alone is larger."""
-    largest = max(fields, key=lambda field: int(field.at[-1]))
-    starts, at = [0] * len(fields), 0
-    while at < len(largest.terms):
-        wanted = int(largest.at[at]) + _SLICE // len(fields)
-        at = max(at + 1, int(largest.at.searchsorted(wanted)))
-        if at < len(largest.terms):
-            bound = largest.terms[at]
-            stops = [field.terms.first(bound) for field in fields]
-        else:
-            stops = [len(field.terms) for field in fields]
+    """Ranges of term numbers, one for each field, that together cover the same terms.
+
+    The records of a slice come to about `_SLICE` bytes, unless one term alone has more.
+    """
+    starts = [0] * len(fields)
+    while any(start < len(field.terms) for field, start in zip(fields, starts, strict=True)):
+        bounds = []
+        for field, start in zip(fields, starts, strict=True):
+            wanted = int(field.at[start]) + _SLICE // len(fields)
+            stop = max(start + 1, int(field.at.searchsorted(wanted)))
+            if stop < len(field.terms):
+                bounds.append(field.terms[stop])
+        stops = [field.terms.first(min(bounds)) if bounds else len(field.terms) for field in fields]
         yield list(zip(starts, stops, strict=True))
         starts = stops
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 import numpy as np
 
@@ -51,11 +50,11 @@ def evaluate(query: Query, snapshot: Snapshot) -> Matches:
 
 
 class _Evaluation:
-    """The nodes of one query; a term that it names twice is read once."""
+    """The nodes of one query; what was read lately is not read again."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._term = cache(self._read)
+        self._recent = snapshot.recent.get
 
     def matches(self, node: Query) -> Matches:  # noqa: PLR0911  (a case a node)
         match node:
@@ -112,6 +111,15 @@ class _Evaluation:
         column = self._snapshot.columns[field]
         return Where(column.having(wanted), column.ordinals)
 
+    def _term(self, field: str, terms: tuple[str, ...]) -> Matches:
+        return self._recent((field, terms), lambda: self._read(field, terms))
+
+    def _spelled(self, field: str, node: Prefix | Wildcard | Fuzzy) -> Matches:
+        return self._recent((field, node), lambda: self._expanded(field, node))
+
+    def _near(self, field: str, slots: tuple[tuple[str, ...], ...], slop: int) -> Matches:
+        return self._recent((field, slots, slop), lambda: self._placed(field, slots, slop))
+
     def _read(self, field: str, terms: tuple[str, ...]) -> Matches:
         lists: list[Docs] = []
         frequencies: list[Scores] = []
@@ -123,7 +131,7 @@ class _Evaluation:
                 frequencies.append(frequency if weight == 1 else frequency * np.float32(weight))
         return self._scored(field, lists, frequencies)
 
-    def _spelled(self, field: str, node: Prefix | Wildcard | Fuzzy) -> Matches:
+    def _expanded(self, field: str, node: Prefix | Wildcard | Fuzzy) -> Matches:
         docs, frequencies = self._snapshot.spelled(field, node)
         nothing = np.zeros(0, np.int64), np.zeros(0, np.float32)
         return self._scored(field, [docs, nothing[0]], [frequencies, nothing[1]])
@@ -136,7 +144,7 @@ class _Evaluation:
         worth = ranking.WEIGHT[field] * idf * (ranking.K1 + 1)
         return Scored(docs, frequency, worth, self._snapshot.norms[field])
 
-    def _near(self, field: str, slots: tuple[tuple[str, ...], ...], slop: int) -> Matches:
+    def _placed(self, field: str, slots: tuple[tuple[str, ...], ...], slop: int) -> Matches:
         encoded = [[term.encode() for term in slot] for slot in slots]
         lists = [np.zeros(0, np.int64)]
         for file, base in zip(self._snapshot.files, self._snapshot.bases, strict=True):

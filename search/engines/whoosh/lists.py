@@ -14,7 +14,7 @@ Scores: TypeAlias = NDArray[np.floating]
 
 _SKEW: Final = 8
 """Two lists are compared by binary search when one is so many times longer."""
-_SPARSE: Final = 16
+_SPARSE: Final = 4
 """Lists are sorted together when they hold less than one in so many of all documents; else a table
 with a place for every document is filled."""
 

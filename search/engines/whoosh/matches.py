@@ -36,6 +36,11 @@ class Matches(ABC):
         """At most so many documents."""
         return self.space
 
+    @property
+    def nbytes(self) -> int:
+        """About how much memory it holds."""
+        return 1000 + 16 * self.bound
+
     def contains(self, docs: Docs) -> Mask:
         """Which of some rising documents are among the matches."""
         return member(self.docs, docs, self.space)

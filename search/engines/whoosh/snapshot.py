@@ -24,6 +24,7 @@ from index.schema import TEXT_FIELDS
 from search import ranking
 from search.engines.whoosh.expansion import Spellings
 from search.engines.whoosh.lists import Docs, Mask, Scores
+from search.engines.whoosh.recent import Recent
 from search.query import Fuzzy, Prefix, Wildcard
 
 _Array = TypeVar("_Array", bound=np.generic)
@@ -35,6 +36,7 @@ class Snapshot:
     def __init__(self, storage: Storage, name: str) -> None:
         self._storage = storage
         self._toc, self.files = open_commit(storage, name)
+        self.recent = Recent()
         self.generation = int(self._toc.generation)
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)

@@ -1,0 +1,43 @@
+"""what was evaluated lately, kept within a limit of bytes.
+
+A reader who turns a page, ticks a facet or opens an article asks for the same terms again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Final
+
+from search.engines.whoosh.matches import Matches
+
+LIMIT: Final = 64 << 20
+"""Bytes that are kept for each open commit."""
+
+
+class Recent:
+    """The least recently used go first. Safe to share between threads."""
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._limit, self._size = limit, 0
+        self._kept: OrderedDict[Hashable, Matches] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Matches]) -> Matches:
+        """What is kept under a key, or what `make` makes, which is then kept."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        made = make()
+        if made.nbytes * 4 > self._limit:
+            return made
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._size += made.nbytes
+            while self._size > self._limit:
+                self._size -= self._kept.popitem(last=False)[1].nbytes
+        return made
