@@ -257,6 +257,68 @@ def test_names_and_adjectives_are_known_in_their_inflected_forms(
     assert named(text, language) == set(codes.split())
 
 
+VISIT = """
+bg: Френските войски напуснаха Япония и Съединените щати.
+hr: Francuske snage u Japanu i Sjedinjenim Državama, britanski ministar.
+sk: Francúzske jednotky v Japonsku a v Spojených štátoch, nemecký minister
+sl: Francoske sile na Japonskem in v Združenih državah, nemški minister
+sr: Француске снаге у Јапану и Сједињеним Државама
+et: Prantsuse väed Jaapanis ja USAs, Briti minister
+lv: Franču karaspēks Japānā un ASV, britu ministrs
+lt: Prancūzų kariai Japonijoje ir JAV, britų ministras
+sq: Trupat franceze në Japoni dhe në SHBA, ministri britanik
+eu: Frantziako tropak Japonian eta Estatu Batuetan, ministro britainiarra
+ca: Les tropes franceses al Japó i als Estats Units, el ministre britànic
+bn: ফ্রান্সের সেনারা জাপানে ও যুক্তরাষ্ট্রে, ব্রিটিশ মন্ত্রী
+mr: फ्रान्सचे सैन्य जपानमध्ये आणि अमेरिकेत, ब्रिटिश मंत्री
+te: ఫ్రాన్స్ సైన్యం జపాన్‌లో, అమెరికాలో, బ్రిటిష్ మంత్రి
+ml: ഫ്രഞ്ച് സൈന്യം ജപ്പാനിൽ, അമേരിക്കൻ മന്ത്രി
+kn: ಫ್ರೆಂಚ್ ಸೈನ್ಯ ಜಪಾನ್‌ನಲ್ಲಿ, ಅಮೆರಿಕದ ಸಚಿವ
+gu: ફ્રેન્ચ સેના જાપાનમાં, અમેરિકાના મંત્રી
+pa: ਫਰਾਂਸੀਸੀ ਫੌਜ ਜਪਾਨ ਵਿੱਚ, ਅਮਰੀਕੀ ਮੰਤਰੀ
+ur: فرانسیسی فوج جاپان میں، امریکی وزیر
+fa: نیروهای فرانسوی در ژاپن و ایالات متحده، وزیر بریتانیایی
+ps: فرانسوي پوځ په جاپان او امریکا کې
+hy: Ֆրանսիական ուժերը Ճապոնիայում և ԱՄՆ-ում
+ka: ფრანგული ჯარი იაპონიაში და აშშ-ში
+az: Fransız qoşunları Yaponiyada və ABŞ-da, Britaniyanın naziri
+kk: Француз әскері Жапонияда және АҚШ-та
+uz: Fransuz askarlari Yaponiyada va AQShda
+mn: Францын цэрэг Японд, АНУ-д
+af: Franse troepe in Japan en die VSA, Britse minister
+ms: Tentera Perancis di Jepun dan Amerika Syarikat
+tl: Ang tropang Pranses sa Hapon at Estados Unidos
+zu: Amasosha aseFrance eJapan naseMelika
+xh: Amajoni aseFransi eJapan naseMelika
+so: Ciidanka Faransiiska ee Jabaan iyo Maraykanka
+is: Franskar hersveitir í Japan og Bandaríkjunum
+no: Franske styrker i Japan og USA, den britiske ministeren
+my: ပြင်သစ်တပ်များသည် ဂျပန်နှင့် အမေရိကန်တွင်
+km: កងទ័ពបារាំងនៅជប៉ុន និងសហរដ្ឋអាមេរិក
+lo: ທະຫານຝຣັ່ງໃນຍີ່ປຸ່ນ ແລະ ສະຫະລັດອາເມລິກາ
+ne: फ्रान्सेली सेना जापानमा र अमेरिकामा
+si: ප්‍රංශ හමුදා ජපානයේ සහ ඇමරිකාවේ
+mk: Француските сили во Јапонија и САД
+ro: Trupele franceze în Japonia și Statele Unite
+be: Французскія войскі ў Японіі і ЗША
+ta: பிரெஞ்சு படைகள் ஜப்பானில், அமெரிக்க அமைச்சர்
+gl: As tropas francesas no Xapón e nos Estados Unidos
+cy: Milwyr Ffrainc yn Japan a'r Unol Daleithiau
+ga: Trúpaí na Fraince sa tSeapáin agus sna Stáit Aontaithe
+sw: Wanajeshi wa Ufaransa huko Japani na Marekani
+ha: Sojojin Faransa a Japan da Amurka
+yo: Àwọn ọmọ ogun Faransé ní Japan àti Amẹ́ríkà
+ig: Ndị agha France na Japan na America
+rw: Ingabo z'Ubufaransa mu Buyapani na Leta Zunze Ubumwe z'Amerika
+"""
+
+
+@pytest.mark.parametrize("line", VISIT.strip().splitlines())
+def test_france_japan_and_america_are_found_in_a_sentence_of_fifty_languages(line: str) -> None:
+    language, text = line.split(": ", 1)
+    assert {"FR", "JP", "US"} <= named(text, language)
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

@@ -91,6 +91,10 @@ AS_THEY_ARE = frozenset(("abbr", "skip", "postal", "institution"))
 """Kinds of names that are not inflected: abbreviations and fixed phrases."""
 
 
+SHORTEST_INFLECTED = 3
+"""Letters that an abbreviation has at least when endings are written on to it."""
+
+
 class Endings(NamedTuple):
     """What a language does to the end (and beginning) of names and adjectives.
 
@@ -113,6 +117,8 @@ class Endings(NamedTuple):
                 yield from self._inflected([stem], "adj")
         elif kind in AS_THEY_ARE:
             yield name
+            if kind == "abbr" and len(name) >= SHORTEST_INFLECTED:
+                yield from self._apply(name, "abbr")
         else:
             of = kind if kind in ("adj", "demonym") else "name"
             yield from self._inflected(name.split(" "), of)

@@ -178,6 +178,8 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
             yield from _spelled(name, meaning_of(code, kind, language, name), language)
     for table, code, kind, name in rows:
         meaning = meaning_of(code, kind, language, name)
+        if kind == "abbr":
+            meaning = meaning._replace(case="initials")
         for form in endings.forms(name, kind, names_a_language=table == LANGUAGES):
             yield from _spelled(form, meaning, language)
         if kind == "name":

@@ -100,8 +100,10 @@ def _has_case(text: str, start: int, end: int, case: str) -> bool:
         return False
     if case in ("capital", "qualifier"):
         return any(map(str.isupper, text[start:end])) or not _is_cased(text[start])
+    if case == "initials":
+        return text[start : start + 2].isupper()
     # "US$30" is a sum of money.
-    return not any(map(str.islower, text[start:end])) and text[end : end + 1] != "$"
+    return not any(map(_is_cased, text[start:end])) and text[end : end + 1] != "$"
 
 
 def _is_cased(letter: str) -> bool:

@@ -26,9 +26,10 @@ class Meaning(NamedTuple):
     """What a form stands for: countries (several when only the article can tell), and its kind.
 
     `codes` is empty for a phrase that means no country although it contains one ("Gulf of
-    Guinea"). `case` is `any`, `capital` (a name: its first letter is a capital), `exact` (an
-    abbreviation: all its letters are), `qualifier` (a capital, and only after a comma, as in
-    "Paris, Tex.") or `exact qualifier`. `also` is `person` or `word` when it means that as well.
+    Guinea"). `case` is `any`, `capital` (a name: it has a capital), `exact` (an abbreviation: all
+    its letters are), `initials` (one with an ending: "USAs"), `qualifier` (a capital, and only
+    after a comma, as in "Paris, Tex.") or `exact qualifier`. `also` is `person` or `word` when it
+    means that as well.
     """
 
     codes: tuple[str, ...]
