@@ -21,6 +21,8 @@ BARE = 10
 """So many letters beside a date still leave a line that says nothing but the date."""
 BESIDE = 30
 """So many are borne in a paragraph of its own at the top, or after a word such as Published."""
+PARTED = 60
+"""So many are borne where a bar or a dot parts them from the date: prose has neither."""
 
 Rule = Literal["header", "date line", "dateline", "citation", "updated"]
 
@@ -39,7 +41,8 @@ _DASH = re.compile(
 _CAPITAL = re.compile(r"\s+[A-ZÀ-ÞА-Я][a-zß-öø-ÿа-я]+ ")
 _HIJRI = "الموافق"
 """Between a date of the Islamic calendar and ours: `corresponding to`."""
-_PLACE = re.compile(r"[^\W\d_][^\s.]*(?:\s[^\s.]+){0,4}\s?[,(（/]\s*")
+_PLACE = re.compile(r"[^\W\d_][^\s.]*(?:\s[^\s.]+){0,4}\s?[,،(（/]\s*")
+_BARS = ("|", "｜", "·", "•")
 _CITING = ("itable reference", "ite this", "ite as", "to cite")
 _CITED = re.compile(
     r"(?:citable reference|cite (?:this|as)|how to cite)[^\n]{0,120}?\((?=[^)]*\d{4}\))", re.I
@@ -100,11 +103,12 @@ def _alone(
         beside = _letters(before + text[mention.end : line.end])
         leads = number == 0 and not before and mention.day
         placed = number < TOP and line.gap and (_PLACE.fullmatch(before) or _HIJRI in before)
-        if beside > (BESIDE if labelled or placed or leads else BARE) or (
-            line.ends_sentence and beside > 4
-        ):
+        after = text[mention.end : line.end]
+        parted = before.rstrip().endswith(_BARS) or after.lstrip().startswith(_BARS)
+        borne = PARTED if parted else BESIDE if labelled or placed or leads else BARE
+        if beside > borne or (line.ends_sentence and beside > 4):
             continue
-        if not labelled and (
+        if not (labelled or parted) and (
             _runs_on(lines, number) or (number >= TOP and _outdated(text, mention, language, rules))
         ):
             continue

@@ -74,7 +74,7 @@ def _of_line(line: Line, folded: str, table: Table, *, edge: bool) -> Span | Non
     width = line.width if len(line.words) <= LONG else len(line.words)
     kind = None
     if width <= SHORT:
-        kind = table.lines.get(folded)
+        kind = table.lines.get(folded) or table.composed(line.words)
         if kind is None and edge and table.byline.match(line.words):
             kind = "byline"
         if kind is None and width <= ALONE and table.alone.match(line.words):
@@ -126,14 +126,18 @@ def _dates(text: str, lines: tuple[Line, ...], rules: Rules) -> Iterator[Span]:
 
 
 def _repeated(lines: tuple[Line, ...], spans: list[Span]) -> Iterator[Span]:
-    """A line said twice in a row is a caption; of a caption every copy is one."""
+    """A line said twice in a row is a caption, unless it is the first: that is a headline.
+
+    Of a caption every copy is one.
+    """
     taken = {(span.start, span.end) for span in spans}
+    first = next((line.words for line in lines if (line.start, line.end) not in taken), "")
     captions = {line.words for line in lines if (line.start, line.end) in taken}
     for before, line in zip((None, *lines), lines, strict=False):
         if (line.start, line.end) in taken:
             continue
         if line.words in captions or (
-            before is not None and before.words == line.words and len(line.words) > 3
+            before is not None and before.words == line.words != first and len(line.words) > 3
         ):
             yield Span(line.start, line.end, "caption")
 

@@ -34,6 +34,9 @@ EDGES = 20
 """So many marks may stand around the words of a line."""
 NEVER = r"(?!)"
 """A pattern that matches nothing, for a list without words."""
+PARTS, PHRASE = 16, 6
+"""So many words has a line made of phrases at most, and so many has one of its phrases."""
+_BETWEEN = re.compile(r"[\s|:：/·•,،、;()（）]+")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """A letter of a script that puts no space between words."""
 
@@ -42,7 +45,8 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 class Table:
     """The rows by use; `starts` is keyed by the first two characters (one, of a short phrase).
 
-    No line that a row claims whole is longer than `longest`. A row of `starts` is the phrase, its
+    No line that a row claims whole is longer than `longest`; `firsts` are the first words of such
+    rows. A row of `starts` is the phrase, its
     kind, and whether a mark or the line's end must follow.
     """
 
@@ -50,6 +54,7 @@ class Table:
     lines: dict[str, str]
     headings: dict[str, str]
     starts: dict[str, tuple[tuple[str, str, bool], ...]]
+    firsts: frozenset[str]
     captions: tuple[str, ...]
     byline: re.Pattern[str]
     alone: re.Pattern[str]
@@ -72,6 +77,26 @@ class Table:
                 continue
             return kind
         return None
+
+    def composed(self, words: str) -> str | None:
+        """The kind of a line that is nothing but phrases for whole lines, such as a share bar.
+
+        `Share this article: Facebook Twitter`, `Print | Email`, `Comments (3)`. Numbers count for
+        nothing; the first phrase gives the kind.
+        """
+        parts = [part for part in map(fold, _BETWEEN.split(words)) if part not in {"", "0"}]
+        if not parts or parts[0] not in self.firsts or len(parts) > PARTS:
+            return None
+        kinds: list[str] = []
+        at = 0
+        while at < len(parts):
+            ends = range(min(len(parts), at + PHRASE), at, -1)
+            end = next((e for e in ends if " ".join(parts[at:e]) in self.lines), at)
+            if end == at:
+                return None
+            kinds.append(self.lines[" ".join(parts[at:end])])
+            at = end
+        return None if SECTION in kinds else kinds[0]
 
 
 @cache
@@ -96,6 +121,7 @@ def table_of(rules: Rules) -> Table:
         lines=exact["line"],
         headings=exact["heading"],
         starts={key: tuple(sorted(rows, key=_longest)) for key, rows in starts.items()},
+        firsts=frozenset(line.split()[0] for line in exact["line"] if line),
         captions=tuple(word.casefold() for word in words["caption"]),
         byline=_byline(words["byline"]),
         alone=re.compile(rf"[\s\-–—|(\[（【]*{several}[\s)\]）】.|]*$"),
