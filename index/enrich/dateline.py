@@ -128,7 +128,8 @@ def _runs_on(lines: tuple[Line, ...], number: int) -> bool:
         return True
     if line.gap or before is None:
         return False
-    return line.ends_sentence or not (before.ends_sentence or number <= 2)
+    closes = after is not None and after.gap  # the last of a page's opening lines
+    return line.ends_sentence or not (before.ends_sentence or number <= 2 or closes)
 
 
 def _opening(text: str, line: Line, language: str, rules: Rules) -> Mention | None:
