@@ -120,8 +120,13 @@ def _meanings(
 
 def _by_first_word(meanings: Mapping[tuple[str, ...], Meaning]) -> dict[str, tuple[Form, ...]]:
     found: dict[str, tuple[Form, ...]] = {}
+    alone: dict[Meaning, tuple[Form, ...]] = {}  # most forms are one word: they share their tuples
     for words, meaning in meanings.items():
-        found[words[0]] = (*found.get(words[0], ()), Form(words[1:], meaning))
+        first, rest = words[0], words[1:]
+        form = (
+            alone.setdefault(meaning, (Form((), meaning),)) if not rest else (Form(rest, meaning),)
+        )
+        found[first] = found[first] + form if first in found else form
     for first, forms in found.items():
         if len(forms) > 1:
             found[first] = _longest_first(forms)

@@ -26,7 +26,7 @@ OTHER_SCRIPTS = 300_000
 DOMINANCE = 3
 """A name that several countries have is the largest city's when it is this many times larger."""
 
-INFLECTED = 800_000
+INFLECTED = 2_000_000
 """Inhabitants from which a city's own name (and every capital's) is also taken inflected."""
 
 NAMESAKES_IN = "US"
