@@ -132,9 +132,7 @@ class _Evaluation:
         return self._scored(field, lists, frequencies)
 
     def _expanded(self, field: str, node: Prefix | Wildcard | Fuzzy) -> Matches:
-        docs, frequencies = self._snapshot.spelled(field, node)
-        nothing = np.zeros(0, np.int64), np.zeros(0, np.float32)
-        return self._scored(field, [docs, nothing[0]], [frequencies, nothing[1]])
+        return self._scored(field, *self._snapshot.spelled(field, node))
 
     def _scored(self, field: str, lists: list[Docs], frequencies: list[Scores]) -> Matches:
         if not lists:

@@ -16,8 +16,8 @@ Numbers = NDArray[np.int64]
 
 _ONE = rb"(?:[\x00-\x7f]|[\xc2-\xf4][\x80-\xbf]+)"
 """One character of UTF-8."""
-_GAP = 0x10FFFF
-"""A code point that is no character, between terms."""
+_CHUNK = 1 << 16
+"""Terms that are outlined at a time."""
 
 
 class Spellings:
@@ -53,34 +53,48 @@ class Spellings:
         return low + numbers[np.array(kept, np.bool_)]
 
     def _near(self, text: str, edits: int) -> Numbers:
-        wanted = _points(text.encode())
-        points, starts, lengths, signatures = self._outlines
-        close = np.abs(lengths - len(wanted)) <= edits
-        signature = np.bitwise_or.reduce(_signature(wanted), initial=np.uint32(0))
+        wanted = np.array([ord(character) for character in text], np.uint32)
+        (length,), (signature,) = outlines(text.encode() + END)
+        lengths, signatures = self._outlines
+        close = np.abs(lengths.astype(np.int16) - int(length)) <= edits
         close &= np.bitwise_count(signatures ^ signature) <= 2 * edits
         candidates = np.flatnonzero(close)
         if not len(candidates):
             return candidates
-        width = np.arange(int(lengths[candidates].max()))
-        words = points[np.minimum(starts[candidates][:, None] + width, len(points) - 1)]
-        words[width >= lengths[candidates][:, None]] = 0
-        return candidates[distances(wanted, words, lengths[candidates]) <= edits]
+        words = np.array([self._terms[number].decode() for number in candidates.tolist()])
+        points = words.view(np.uint32).reshape(len(words), -1)
+        exact = np.strings.str_len(words)
+        return candidates[distances(wanted, points, exact) <= edits]
 
     @cached_property
-    def _outlines(self) -> tuple[NDArray[np.uint32], Numbers, Numbers, NDArray[np.uint32]]:
-        """All terms as code points, where each begins, its length, and 32 bits of what it has.
+    def _outlines(self) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+        count = len(self._terms)
+        parts = [
+            outlines(self._terms.run(start, min(start + _CHUNK, count)))
+            for start in range(0, count, _CHUNK)
+        ]
+        lengths, signatures = zip(*parts, strict=True) if parts else ([], [])
+        return (
+            np.concatenate([np.zeros(0, np.uint8), *lengths]),
+            np.concatenate([np.zeros(0, np.uint32), *signatures]),
+        )
 
-        An edit takes away at most one character and brings at most one, so it changes at most
-        two of the bits.
-        """
-        run = self._terms.run(0, len(self._terms))
-        points = _points(run.replace(END, chr(_GAP).encode()))
-        stops = np.flatnonzero(points == _GAP)
-        starts = np.append(0, stops + 1)[:-1]
-        bits = _signature(points)
-        bits[stops] = 0
-        signatures = np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
-        return points, starts, stops - starts, signatures
+
+def outlines(run: bytes) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    """Of each term of a run: its length in characters, at most 255, and 32 bits of what it has.
+
+    A character is known by its last byte, which sets one bit. An edit takes away at most one
+    character and brings at most one, so it changes at most two of the bits.
+    """
+    data = np.frombuffer(run, np.uint8)
+    stops = end_positions(run)
+    starts = np.append(0, stops + 1)[:-1]
+    last = np.ones(len(data), np.bool_)
+    last[:-1] = data[1:] & 0xC0 != 0x80
+    last[stops] = False
+    bits = np.where(last, np.uint32(1) << (data & 31).astype(np.uint32), np.uint32(0))
+    lengths = np.minimum(np.add.reduceat(last, starts, dtype=np.int64), 255)
+    return lengths.astype(np.uint8), np.bitwise_or.reduceat(bits, starts)
 
 
 def _regular(pattern: str) -> bytes:
@@ -88,14 +102,6 @@ def _regular(pattern: str) -> bytes:
     return b"".join(
         {"*": b".*", "?": _ONE}.get(piece, re.escape(piece.encode())) for piece in pieces
     )
-
-
-def _points(text: bytes) -> NDArray[np.uint32]:
-    return np.frombuffer(text.decode().encode("utf-32-le"), np.uint32)
-
-
-def _signature(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    return np.uint32(1) << (points & np.uint32(31))
 
 
 def distances(

@@ -84,16 +84,24 @@ def union(lists: Sequence[Docs], space: int) -> Docs:
 
 
 def total(lists: Sequence[Docs], values: Sequence[Scores], space: int) -> tuple[Docs, Scores]:
-    """The documents of any list, rising, and the sum of the values that each has."""
+    """The documents of any list, rising, and the sum of the values that each has.
+
+    No document is twice in one list.
+    """
     if len(lists) == 1:
         return lists[0], values[0]
-    docs, value = np.concatenate(lists), np.concatenate(values)
-    if len(docs) * _SPARSE < space:
-        order = np.argsort(docs, kind="stable")
-        docs = docs[order]
-        starts = np.append(0, np.flatnonzero(docs[1:] != docs[:-1]) + 1)[: len(docs)]
-        sums = np.add.reduceat(value[order], starts) if len(docs) else value
-        return docs[starts], sums
-    table = np.bincount(docs, value, space)
+    if sum(map(len, lists)) * _SPARSE < space:
+        return summed(np.concatenate(lists), np.concatenate(values))
+    table = np.zeros(space, np.float32)
+    for docs, value in zip(lists, values, strict=True):
+        table[docs] += value
     docs = table.nonzero()[0]
-    return docs, table[docs].astype(np.float32)
+    return docs, table[docs]
+
+
+def summed(docs: Docs, values: Scores) -> tuple[Docs, Scores]:
+    """Documents in any order, rising and each once, with the sum of its values."""
+    order = docs.argsort(kind="stable")  # which merges runs that are sorted already
+    docs = docs[order]
+    starts = np.append(0, (docs[1:] != docs[:-1]).nonzero()[0] + 1)[: len(docs)]
+    return docs[starts], np.add.reduceat(values[order], starts) if len(docs) else values

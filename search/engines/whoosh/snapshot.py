@@ -23,9 +23,13 @@ from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
 from index.schema import TEXT_FIELDS
 from search import ranking
 from search.engines.whoosh.expansion import Spellings
-from search.engines.whoosh.lists import Docs, Mask, Scores
+from search.engines.whoosh.lists import Docs, Mask, Scores, summed
 from search.engines.whoosh.recent import Recent
 from search.query import Fuzzy, Prefix, Wildcard
+
+_RARE = 256
+"""Words that fewer documents hold are read many at a time, others one by one, which is faster
+for each posting."""
 
 _Array = TypeVar("_Array", bound=np.generic)
 
@@ -116,17 +120,26 @@ class Snapshot:
         numbers = [(postings, postings.terms.find(term.encode())) for postings in fields]
         return sum(int(postings.counts[n]) for postings, n in numbers if n is not None)
 
-    def spelled(self, field: str, node: Prefix | Wildcard | Fuzzy) -> tuple[Docs, Scores]:
-        """The documents and frequencies of all words in a field that the node asks for; a
-        document comes once for each of its words."""
-        lists, frequencies = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
+    def spelled(
+        self, field: str, node: Prefix | Wildcard | Fuzzy
+    ) -> tuple[list[Docs], list[Scores]]:
+        """The postings of all words in a field that the node asks for, those of rare words
+        together: lists of documents, each rising, and of their frequencies."""
+        lists: list[Docs] = []
+        frequencies: list[Scores] = []
         for (file, base), spellings in zip(self._based, self.spellings[field], strict=True):
-            numbers = spellings.find(node)
-            if len(numbers):
-                _, docs, frequency = file.postings[field].read_many(numbers)
+            postings, numbers = file.postings[field], spellings.find(node)
+            rare = postings.counts[numbers] < _RARE
+            for number in numbers[~rare].tolist():
+                docs, frequency = postings.read(number)
                 lists.append(docs + base)
-                frequencies.append(frequency.astype(np.uint32))
-        return np.concatenate(lists), np.concatenate(frequencies).astype(np.float32)
+                frequencies.append(frequency.astype(np.float32))
+            if rare.any():
+                _, docs, frequency = postings.read_many(numbers[rare])
+                docs, summed_up = summed(docs + base, frequency.astype(np.float32))
+                lists.append(docs)
+                frequencies.append(summed_up)
+        return lists, frequencies
 
     def find(self, id: str) -> int | None:
         """The number of the document that has this id, or None."""
