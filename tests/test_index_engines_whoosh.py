@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from index.article import Document
-from index.engine import IndexDamaged, IndexLocked, IndexMissing
+from index.engine import EngineError, IndexDamaged, IndexLocked, IndexMissing
 from index.engines.whoosh.index import WhooshIndex, open_commit
 from index.engines.whoosh.merge import FANOUT
+from index.engines.whoosh.toc import Toc
 from index.schema import TEXT_FIELDS
 from search.engines.whoosh.searcher import WhooshSearcher
 from search.query import Everything, Request, Terms
@@ -192,3 +193,27 @@ def test_the_lock_of_a_folder_is_for_its_writers_alone(tmp_path: Path) -> None:
         ):
             pass
     assert ids(WhooshSearcher.at(str(tmp_path))) == ["a", "b"]
+
+
+def test_an_interrupt_just_after_the_commit_does_not_undo_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    add(tmp_path, *documents("a"))
+    with monkeypatch.context() as patched:
+        patched.setattr(Toc, "clean", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            add(tmp_path, *documents("b"))
+    WhooshIndex.at(str(tmp_path)).check()
+    assert ids(WhooshSearcher.at(str(tmp_path))) == ["a", "b"]
+
+
+def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with (
+        pytest.raises(EngineError, match="cannot be made"),
+        WhooshIndex.at(str(tmp_path / "file" / "index")).write(),
+    ):
+        pass

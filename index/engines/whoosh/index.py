@@ -9,7 +9,7 @@ import numpy as np
 from whoosh.filedb.filestore import Storage
 
 from index.article import Document, decode
-from index.engine import IndexDamaged, Stats
+from index.engine import EngineError, IndexDamaged, Stats
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.merge import slices
 from index.engines.whoosh.segment import SegmentFile
@@ -42,10 +42,16 @@ class WhooshIndex:
             writer = WhooshWriter(self._storage, segments)
             try:
                 yield writer
-                writer.commit(generation + 1)
+                self._commit(writer, generation + 1)
             except BaseException:
                 writer.cancel()
                 raise
+
+    def _commit(self, writer: WhooshWriter, generation: int) -> None:
+        try:
+            writer.commit(generation)
+        except OSError as error:
+            raise EngineError(f"{self._name} could not be written: {error.strerror}.") from error
 
     def documents(self) -> Iterator[Document]:
         """Every document, in the order of the index."""

@@ -30,6 +30,8 @@ from index.schema import TEXT_FIELDS
 
 FANOUT: Final = 8
 """Segments of about one size are merged when there are so many of them."""
+MOST: Final = 64
+"""Not more segments than this are merged at once."""
 SMALL: Final = 1_000
 """Segments of up to so many documents count as one size."""
 LARGEST: Final = 4_000_000
@@ -50,8 +52,9 @@ def due(files: Sequence[SegmentFile]) -> list[SegmentFile]:
             return [file]
         tiers.setdefault(max(live // SMALL, 1).bit_length() // 4, []).append(file)
     for _, tier in sorted(tiers.items()):
-        if len(tier) >= FANOUT and sum(map(len, tier)) <= LARGEST:
-            return tier
+        chosen = tier[:MOST]
+        if len(chosen) >= FANOUT and sum(map(len, chosen)) <= LARGEST:
+            return chosen
     return []
 
 

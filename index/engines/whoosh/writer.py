@@ -8,6 +8,7 @@ from typing import Final
 from whoosh.filedb.filestore import RamStorage, Storage
 
 from index.article import Document
+from index.engine import EngineError
 from index.engines.whoosh.builder import ArrayBuilder, BuilderMaker, Part
 from index.engines.whoosh.dictionary import Dictionary
 from index.engines.whoosh.merge import due, merge
@@ -66,12 +67,17 @@ class WhooshWriter:
         toc.clean(self._storage)
 
     def cancel(self) -> None:
-        """Forget the change, and delete what was written for it."""
-        present = set(self._storage.list())
-        for segment in self._new:
-            for name in segment.files:
-                if name in present:
-                    self._storage.delete_file(name)
+        """Forget the change, and delete what was written for it.
+
+        If the commit was made all the same, as when an interrupt comes just after it, it stays.
+        """
+        try:
+            committed = {name for s in Toc.load(self._storage, "").segments for name in s.files}
+        except EngineError:
+            committed = set()
+        for name in {name for segment in self._new for name in segment.files} - committed:
+            if self._storage.file_exists(name):
+                self._storage.delete_file(name)
 
     def _flush(self) -> None:
         self._attach(self._own.flush())
@@ -92,6 +98,8 @@ class WhooshWriter:
 
 def _shared(older: Dictionary, newer: Dictionary) -> list[int]:
     """The numbers in `older` of the ids that `newer` holds too."""
+    if not len(newer) or not len(older) or newer[-1] < older[0] or older[-1] < newer[0]:
+        return []
     if len(newer) * 16 < len(older):
         found = (older.find(id) for id in newer.cut(0, len(newer)))
         return [at for at in found if at is not None]
