@@ -33,7 +33,6 @@ class Dictionary:
         return self._length
 
     def __getitem__(self, at: int) -> bytes:
-        at %= self._length
         return self._block(at // BLOCK)[at % BLOCK]
 
     def _block(self, number: int) -> list[bytes]:
