@@ -223,6 +223,15 @@ def test_similar_articles_do_not_hold_the_article_itself(api: FlaskClient) -> No
     assert "wire/pact" not in {hit["id"] for hit in found}
 
 
+def test_an_id_may_end_as_the_address_of_similar_articles_does() -> None:
+    first, second = DOCUMENTS[0], replace(DOCUMENTS[1], id="notes/similar")
+    client = site((first, second)).test_client()
+    assert get(client, "/api/v1/articles/notes/similar")["id"] == "notes/similar"
+    similar = get(client, "/api/v1/articles/notes/similar/similar")
+    assert "notes/similar" not in {hit["id"] for hit in similar}
+    assert client.get("/api/v1/articles/wire/similar").status_code == 404
+
+
 def test_typing_is_completed(api: FlaskClient) -> None:
     found = get(api, "/api/v1/suggest", ("q", "fran"))
     assert {"kind": "word", "text": "france"} in [

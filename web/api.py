@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import marshmallow as ma
 from flask import Flask, Response, abort, request
@@ -98,6 +98,8 @@ def article(id: str) -> Document:
 @blueprint.alt_response(404, schema=ProblemSchema, description="There is no such article.")
 def similar(arguments: dict[str, int], id: str) -> list[Hit]:
     """List the articles most like one, best first."""
+    if archive().searcher.article(id) is None and archive().searcher.article(f"{id}/similar"):
+        return cast("list[Hit]", article(f"{id}/similar"))  # an id may end as this address does
     found(id)
     return list(archive().searcher.similar(id, arguments["size"]))
 
