@@ -204,6 +204,12 @@ def test_what_is_not_json_is_rejected_with_its_line(tmp_path: Path) -> None:
     assert [r.line for r in rejects(path)] == [2, 3, 4]
 
 
+def test_a_reason_names_json_as_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": broken}\n')
+    assert [r.reason[:17] for r in rejects(path)] == ["JSON is malformed"]
+
+
 def test_a_date_that_cannot_be_understood_is_kept_and_noted(tmp_path: Path) -> None:
     (article,) = articles(lines(tmp_path, {"text": "t", "published": "last Tuesday"}))
     assert article.published is None

@@ -88,7 +88,8 @@ def _lenient(content: bytes, reason: str) -> Any:
     except RecursionError:
         raise BadRecord(_DEEPEST) from None
     except ValueError:
-        raise BadRecord(reason[:1].lower() + reason[1:]) from None
+        named = reason.startswith("JSON")
+        raise BadRecord(reason if named else reason[:1].lower() + reason[1:]) from None
 
 
 def _whole_characters(value: Any) -> Any:
