@@ -134,7 +134,7 @@ def _rejects(path: Path | None) -> Iterator[Callable[[Reject], None]]:
 def _close(summary: Summary, url: str) -> None:
     console = tables.console()
     console.print(
-        f"Indexed {summary.indexed:,} articles into {url} "
+        f"Indexed {tables.counted(summary.indexed, 'article')} into {url} "
         f"in {summary.seconds:,.1f} s, {summary.rate:,.0f} a second"
     )
     console.print(tables.summary_table(summary))
@@ -142,7 +142,8 @@ def _close(summary: Summary, url: str) -> None:
 
 def _tell_rejected(summary: Summary, rejects: Path | None) -> None:
     where = f"all are in {rejects}" if rejects else "--rejects FILE keeps them with their reasons"
-    click.echo(f"{summary.rejected:,} records were rejected; {where}.", err=True)
+    records = "1 record was" if summary.rejected == 1 else f"{summary.rejected:,} records were"
+    click.echo(f"{records} rejected; {where}.", err=True)
 
 
 @click.command("enrich", no_args_is_help=True)

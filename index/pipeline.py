@@ -169,6 +169,8 @@ def _stretches(found: Found, longest: int) -> Iterator[Stretch]:
 
 
 def _nothing(summary: Summary) -> str:
+    if summary.rejected == 1:
+        return "The only record could not be read, so nothing was indexed."
     if summary.rejected:
         return f"None of the {summary.rejected} records could be read, so nothing was indexed."
     return (

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from index.pipeline import Progress as Told
+from index.tables import counted
 
 EVERY = 10.0
 """Seconds between two lines."""
@@ -58,6 +59,8 @@ def _lines(console: Console) -> Told:
             return
         last = now
         share = f"{done / total:4.0%}  " if total else ""
-        console.print(f"{share}{articles:,} articles, {articles / (now - started):,.0f} a second")
+        console.print(
+            f"{share}{counted(articles, 'article')}, {articles / (now - started):,.0f} a second"
+        )
 
     return told

@@ -30,6 +30,11 @@ def printable(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, as in `1 article` and `2,000 articles`; nouns that take an s."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def summary_table(summary: Summary) -> Table:
     """An indexing run: what was read, what became of it, and what it is about."""
     table = _grid()

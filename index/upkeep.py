@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 import click
 import msgspec
 
-from index import export
+from index import export, tables
 from index.article import UNKNOWN
 from index.engines import open_index
 from index.enrich.rules import Rules
@@ -39,7 +39,8 @@ def check_command(*, url: str) -> None:
     index = open_index(url)
     stats = index.stats()
     index.check()
-    click.echo(f"{url} is sound: {stats.documents:,} articles, {stats.bytes:,} bytes.")
+    articles = tables.counted(stats.documents, "article")
+    click.echo(f"{url} is sound: {articles}, {stats.bytes:,} bytes.")
 
 
 @click.command("export")
@@ -122,7 +123,7 @@ def rederive_command(  # noqa: PLR0913, one parameter for each option
         sys.exit(130)
     verb = "would change" if dry_run else "changed"
     click.echo(
-        f"{done.facets:,} of {done.documents:,} articles {verb}"
+        f"{done.facets:,} of {tables.counted(done.documents, 'article')} {verb}"
         f"{_besides(done.changed - done.facets)}.",
         err=format_ == "json",
     )

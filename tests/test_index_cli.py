@@ -105,6 +105,16 @@ def test_many_rejected_records_are_not_all_printed(url: str, tmp_path: Path) -> 
     assert "50 records were rejected" in result.stderr
 
 
+def test_one_is_told_in_the_singular(url: str, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("bad\n")
+    alone = call("index", tmp_path / "a.jsonl", "--index", url)
+    assert "The only record could not be read" in alone.stderr
+    (tmp_path / "a.jsonl").write_text('{"text": "good"}\nbad\n')
+    result = call("index", tmp_path / "a.jsonl", "--index", url)
+    assert "Indexed 1 article into" in result.stdout
+    assert "1 record was rejected" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [

@@ -58,7 +58,7 @@ def rules(tmp_path: Path) -> Path:
 def test_a_sound_index_is_said_to_be_sound(url: str) -> None:
     result = call("check", "--index", url)
     assert result.exit_code == 0
-    assert "sound: 1 articles" in result.output
+    assert "sound: 1 article, " in result.output
 
 
 def test_a_damaged_file_is_named(url: str) -> None:
@@ -83,7 +83,7 @@ def test_rederiving_with_the_same_rules_changes_nothing(url: str) -> None:
     before = document(url)
     result = call("rederive", "--index", url)
     assert result.exit_code == 0
-    assert result.stdout == "0 of 1 articles changed.\n"
+    assert result.stdout == "0 of 1 article changed.\n"
     assert document(url) == before
 
 
@@ -91,7 +91,7 @@ def test_a_dry_run_lists_what_would_change_and_changes_nothing(url: str, rules: 
     before = document(url)
     result = call("rederive", "--index", url, "--rules", rules, "--dry-run")
     assert result.exit_code == 0
-    assert "1 of 1 articles would change." in result.stdout
+    assert "1 of 1 article would change." in result.stdout
     assert "PL" in result.stdout
     assert document(url) == before
     result = call("rederive", "--index", url, "--rules", rules, "--dry-run", "--format", "json")
