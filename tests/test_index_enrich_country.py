@@ -325,6 +325,7 @@ def test_france_japan_and_america_are_found_in_a_sentence_of_fifty_languages(lin
         ("ja", "タイトルとタイヤの話"),  # Thai is タイ
         ("th", "ทวีปแอฟริกา"),  # Riga is ริกา
         ("vi", "anh ấy và em"),  # Britain is Anh
+        ("zh", "用英语写的 standard njord"),
         ("de", "Auf der Insel und im Kanal"),
         ("es", "la casa de la abuela"),  # Lao is lao
         ("fi", "jos sataa"),
@@ -379,6 +380,15 @@ def _ruled(folder: Path, text: str, **tables: str) -> tuple[str, ...]:
         (folder / f"country-{name}.tsv").write_text(row, encoding="utf-8")
     story = Story(Article("1", text), "", text, "en")
     return derive(story, load(str(folder))).about
+
+
+def test_a_country_that_stands_alone_is_found_once() -> None:
+    assert len(countries("中国", "zh").evidence) == 1
+
+
+def test_a_capital_is_no_small_town_because_an_american_city_is_named_too() -> None:
+    assert named("He lived in London and in New York.") == {"GB", "US"}
+    assert named("The Athens police arrested him, said the County Sheriff in Texas.") == {"US"}
 
 
 def test_a_user_adds_a_name(tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ WITH_ENGLISH = frozenset((
 UNSPACED = frozenset(("zh", "yue", "ja", "th", "my", "km", "lo", "bo", "dz"))
 """Languages that do not put spaces between words."""
 
+FIRST_UNSPACED = "\u0e00"
+"""Thai, the first of the scripts without spaces in Unicode; the others come after it."""
+
 SCRIPTS = {
     "Arab": "ar arz ckb fa ks ps sd ug ur", "Hebr": "he yi", "Grek": "el", "Hang": "ko",
     "Cyrl": "ba be bg cv kk ky mk mn ru sr tg tt uk", "Hani": "zh yue", "Kana": "ja",

@@ -15,6 +15,7 @@ from index.enrich.country_forms import (
     words_of,
 )
 from index.enrich.country_languages import (
+    FIRST_UNSPACED,
     UNSPACED,
     WITH_ENGLISH,
     base,
@@ -154,7 +155,7 @@ def _unspaced(
     return {
         pair: tuple(sorted(forms.items(), key=lambda item: -len(item[0])))
         for pair, forms in found.items()
-        if len(pair) == 2
+        if len(pair) == 2 and pair >= FIRST_UNSPACED
     }
 
 
@@ -163,7 +164,8 @@ def _forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]]:
     yield from _language_forms(language, rules)
     if language in WITH_ENGLISH:
         for form, meaning in _language_forms("en", rules):
-            if "qualifier" not in meaning.case:
+            # "Mo" and "Miss" are American states after a comma in English alone.
+            if language == "unknown" or "qualifier" not in meaning.case:
                 yield form, meaning
 
 

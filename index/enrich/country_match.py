@@ -8,6 +8,7 @@ from operator import add
 from typing import NamedTuple
 
 from index.enrich.country_forms import composed, is_composed, lowered, split
+from index.enrich.country_languages import FIRST_UNSPACED
 from index.enrich.country_lexicon import Form, Lexicon
 from index.enrich.country_tables import Meaning
 
@@ -38,6 +39,9 @@ def find(text: str, lexicon: Lexicon) -> list[Found]:
     low = lowered(text)
     found = list(_spaced(text, low, lexicon))
     if lexicon.unspaced:
+        # Words cut at spaces are foreign ones here; what stands alone in the language's own script
+        # is found without spaces too.
+        found = [each for each in found if low[each.start] < FIRST_UNSPACED]
         found += _unspaced(low, lexicon)
         found.sort()
     return found

@@ -49,7 +49,7 @@ PREDECESSORS = {"RU": "SU", "RS": "YU", "CZ": "CS"}
 NAMED = frozenset(("name", "abbreviation", "adjective", "demonym", "historical"))
 """Rules that name a country itself, and not a place in it."""
 
-LOCAL = frozenset(("state", "city", "institution"))
+LOCAL = frozenset(("state", "institution"))
 """Rules whose mentions show that a story is set in a country, and not only about its politics."""
 
 PREPOSITIONS = frozenset((
