@@ -66,6 +66,6 @@ def sort_date(document: Document) -> int:
     """
     if document.published:
         parts = [*document.published[:10].split("-"), "0", "0"][:3]
-        if all(part.isdigit() for part in parts):
+        if all(part.isdecimal() for part in parts):
             return int(parts[0]) * 10000 + int(parts[1]) * 100 + int(parts[2])
     return (document.year or 0) * 10000

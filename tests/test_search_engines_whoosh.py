@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from index.article import Document
 from index.engine import Index
 from index.engines.whoosh.index import WhooshIndex
 from index.schema import TEXT_FIELDS
+from search.engines.whoosh.expansion import regular
 from search.engines.whoosh.searcher import WhooshSearcher
 from search.query import (
     All,
@@ -209,3 +211,31 @@ def test_any_page_is_a_slice_of_all_hits(changes: list[list[Document]], request:
     for offset in range(len(whole)):
         page = Request(request.query, request.filters, request.sort, offset, 3, ())
         assert searcher.search(page).hits == whole[offset : offset + 3]
+
+
+def test_a_pattern_of_many_stars_is_matched_without_trying_everything() -> None:
+    name = f":{next(_NAMES)}"
+    long = "a" * 400
+    apply(WhooshIndex.at(name), [[Document(id="1", title="", text=f"{long} {long}c")]])
+    searcher = WhooshSearcher.at(name)
+    for pattern, total in (("*a" * 30 + "b", 0), ("*a" * 30 + "c", 1), ("a*?" * 30 + "*b", 0)):
+        assert searcher.search(Request(Wildcard(pattern, ("body",)))).total == total
+
+
+@given(patterns, st.text(alphabet="antbé日", max_size=6))
+def test_a_pattern_means_what_its_stars_and_marks_say(pattern: str, word: str) -> None:
+    shape = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    assert bool(re.fullmatch(regular(pattern), word.encode(), re.DOTALL)) == bool(
+        re.fullmatch(shape, word)
+    )
+
+
+def test_an_impossible_date_is_held_all_the_same() -> None:
+    name = f":{next(_NAMES)}"
+    odd = [
+        Document(id=published, title="", text="", published=published)
+        for published in ("99999999999-1-1", "\u00b2\u00b2-01", "0000", "2020-13-77")
+    ]
+    apply(WhooshIndex.at(name), [list(odd)])
+    hits = WhooshSearcher.at(name).search(Request(Everything(), sort="newest")).hits
+    assert {hit.document.id for hit in hits} == {document.id for document in odd}

@@ -23,6 +23,7 @@ from index.engines.whoosh.store import StoreBuilder
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date
 
 _VALUES: Final = {field.name: field.values for field in SCHEMA}
+_LAST_DATE: Final = 99_999_999
 _OCCURRENCE: Final = 32
 """Bytes that an occurrence takes at most: two numbers kept, and while they are sorted a key."""
 _TERM: Final = 150
@@ -117,7 +118,7 @@ class ArrayBuilder:
         for name, sets in self._sets.items():
             sets.append(_VALUES[name](document))
         self._store.add(stored)
-        self._dates.append(sort_date(document))
+        self._dates.append(min(sort_date(document), _LAST_DATE))
         number = len(self._ids)
         older = self._numbers.get(document.id)
         if older is not None:

@@ -46,7 +46,7 @@ class Spellings:
         rarest = max(literals, key=len)
         at = [m.start() for m in re.finditer(re.escape(rarest), run)] if rarest else stops
         numbers = np.unique(np.searchsorted(stops, np.array(at, np.int64)))
-        shape = re.compile(_regular(pattern), re.DOTALL)
+        shape = re.compile(regular(pattern), re.DOTALL)
         starts = np.append(0, stops + 1)
         bounds = zip(starts[numbers].tolist(), stops[numbers].tolist(), strict=True)
         kept = [bool(shape.fullmatch(run, start, stop)) for start, stop in bounds]
@@ -97,11 +97,19 @@ def outlines(run: bytes) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
     return lengths.astype(np.uint8), np.bitwise_or.reduceat(bits, starts)
 
 
-def _regular(pattern: str) -> bytes:
-    pieces = re.split(r"([*?])", pattern)
-    return b"".join(
-        {"*": b".*", "?": _ONE}.get(piece, re.escape(piece.encode())) for piece in pieces
+def regular(pattern: str) -> bytes:
+    """The pattern as a regular expression for one whole term.
+
+    What stands between two stars may be taken where it first comes: so an atomic group is enough,
+    and no term, however long, makes the search try again and again.
+    """
+    first, *rest = (
+        _ONE.join(re.escape(piece.encode()) for piece in part.split("?"))
+        for part in pattern.split("*")
     )
+    if not rest:
+        return first
+    return b"".join([first, *(b"(?>.*?%b)" % part for part in rest[:-1]), b".*", rest[-1]])
 
 
 def distances(
