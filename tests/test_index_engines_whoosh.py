@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,27 @@ def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
         WhooshIndex.at(str(tmp_path / "file" / "index")).write(),
     ):
         pass
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_scattered_damage_is_named_whatever_it_breaks(tmp_path: Path, seed: int) -> None:
+    index = WhooshIndex.at(str(tmp_path))
+    with index.write() as writer:
+        for n in range(200):
+            writer.add(Document(id=f"{n}", title=f"title {n}", text=f"apple pear {n} " * 20))
+    path = next(tmp_path.glob("*.seg"))
+    data, dice = bytearray(path.read_bytes()), random.Random(seed)
+    for at in (dice.randrange(len(data) - 200) for _ in range(300)):
+        data[at] ^= dice.randrange(1, 256)
+    path.write_bytes(data)
+    with pytest.raises(IndexDamaged, match=path.name):
+        index.check()
+    for attempt in (_search_all, lambda folder: len(list(WhooshIndex.at(folder).documents()))):
+        with suppress(IndexDamaged):  # any other error fails
+            attempt(str(tmp_path))
+
+
+def _search_all(folder: str) -> int:
+    searcher = WhooshSearcher.at(folder)
+    searcher.words("a")
+    return searcher.search(Request(Terms(("apple",), TEXT_FIELDS))).total

@@ -12,7 +12,7 @@ from index.article import Document, decode
 from index.engine import EngineError, IndexDamaged, Stats
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.merge import slices
-from index.engines.whoosh.segment import SegmentFile
+from index.engines.whoosh.segment import SegmentFile, verify
 from index.engines.whoosh.storage import locked, open_storage, prepare
 from index.engines.whoosh.toc import Toc
 from index.engines.whoosh.writer import WhooshWriter
@@ -55,15 +55,18 @@ class WhooshIndex:
 
     def documents(self) -> Iterator[Document]:
         """Every document, in the order of the index."""
-        for file in open_commit(self._storage, self._name)[1]:
-            for live, stored in zip(file.live.tolist(), file.store, strict=True):
-                if live:
-                    yield decode(stored)
+        files = open_commit(self._storage, self._name)[1]
+        with blaming_damage(self._storage, self._name):
+            for file in files:
+                for live, stored in zip(file.live.tolist(), file.store, strict=True):
+                    if live:
+                        yield decode(stored)
 
     def stats(self) -> Stats:
         """What the index holds."""
         toc, files = open_commit(self._storage, self._name)
-        return stats(self._storage, toc, files)
+        with blaming_damage(self._storage, self._name):
+            return stats(self._storage, toc, files)
 
     def check(self) -> None:
         """Verify every file; `IndexDamaged` names the first that is not as it was written."""
@@ -84,11 +87,29 @@ def open_commit(storage: Storage, name: str) -> tuple[Toc, list[SegmentFile]]:
         toc = None
         try:
             toc = Toc.load(storage, name)
-            return toc, [SegmentFile(storage, segment) for segment in toc.segments]
+            with blaming_damage(storage, name):
+                return toc, [SegmentFile(storage, segment) for segment in toc.segments]
         except (FileNotFoundError, KeyError) as missing:
             seen = toc.generation if toc else None
             if seen is not None and Toc.latest(storage) == seen:
                 raise IndexDamaged(f"A file of {name} is missing: {missing}.") from None
+
+
+@contextmanager
+def blaming_damage(storage: Storage, name: str) -> Iterator[None]:
+    """When the block fails for whatever reason and a file is damaged, `IndexDamaged` names it.
+
+    Checksums of whole files are too dear to verify at each opening, so they are verified when
+    something has gone wrong.
+    """
+    try:
+        yield
+    except (EngineError, FileNotFoundError, KeyError):
+        raise
+    except Exception:
+        for segment in Toc.load(storage, name).segments:
+            verify(storage, segment)
+        raise
 
 
 def stats(storage: Storage, toc: Toc, files: Sequence[SegmentFile]) -> Stats:

@@ -110,6 +110,14 @@ def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:
     file.write("id.ranks", narrow(ranks))
 
 
+def verify(storage: Storage, segment: Segment) -> None:
+    """Verify the checksum of every array of a segment's files; `IndexDamaged` names the one."""
+    record = segment.record
+    Arrays(storage, segment.file, record.checksum).check()
+    if record.deletions:
+        Arrays(storage, record.deletions, record.deletions_checksum).check()
+
+
 class SegmentFile:
     """A segment, opened. Its arrays are mapped, so it costs what is touched.
 
@@ -132,10 +140,9 @@ class SegmentFile:
         self.id_docs: Unsigned = arrays["id.docs"]
         self.ranks: Unsigned = arrays["id.ranks"]
         self.live = np.ones(record.documents, np.bool_)
-        self._deletions: Arrays | None = None
         if record.deletions:
-            self._deletions = Arrays(storage, record.deletions, record.deletions_checksum)
-            self.live[self._deletions["deleted"]] = False
+            deletions = Arrays(storage, record.deletions, record.deletions_checksum)
+            self.live[deletions["deleted"]] = False
 
     def __len__(self) -> int:
         return len(self.live)
@@ -169,9 +176,7 @@ class SegmentFile:
 
     def check(self) -> None:
         """Verify every checksum and that the parts agree; `IndexDamaged` says what does not."""
-        for arrays in (self._arrays, self._deletions):
-            if arrays:
-                arrays.check()
+        verify(self._storage, self.segment)
         sizes = {f"{name}.lengths": len(self.lengths[name]) for name in TEXT_FIELDS}
         sizes |= {name: len(column) for name, column in self.columns.items()}
         sizes |= {"dates": len(self.dates), "id.ranks": len(self.ranks), "store": len(self.store)}

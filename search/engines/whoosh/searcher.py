@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, cast
 
 import numpy as np
 from whoosh.filedb.filestore import Storage
@@ -10,6 +13,7 @@ from whoosh.filedb.filestore import Storage
 from index.analysis import terms
 from index.article import Document
 from index.engine import Stats
+from index.engines.whoosh.index import blaming_damage
 from index.engines.whoosh.storage import open_storage
 from index.engines.whoosh.toc import Toc
 from index.schema import TEXT_FIELDS
@@ -28,18 +32,34 @@ _TELLING = 20
 """Terms of an article that its like are sought by."""
 
 
+_Method = TypeVar("_Method", bound=Callable[..., object])
+
+
+def _sound(method: _Method) -> _Method:
+    """A method that names the damaged file where a damaged index makes it fail."""
+
+    @wraps(method)
+    def answer(self: WhooshSearcher, *given: object, **named: object) -> object:
+        with blaming_damage(self._storage, self._name):
+            return method(self, *given, **named)
+
+    return cast(_Method, answer)
+
+
 class WhooshSearcher:
     """Answers from one commit; `refresh` swaps the snapshot for a newer one, whole."""
 
     def __init__(self, storage: Storage, *, name: str = "memory") -> None:
         self._storage, self._name = storage, name
-        self._snapshot = Snapshot(storage, name)
+        with blaming_damage(storage, name):
+            self._snapshot = Snapshot(storage, name)
 
     @classmethod
     def at(cls, location: str) -> WhooshSearcher:
         """The searcher over a folder, or over memory (`""`, `":name"`)."""
         return cls(open_storage(location), name=location or "memory")
 
+    @_sound
     def refresh(self) -> bool:
         """Move to the newest commit; whether there was a newer one."""
         if Toc.latest(self._storage) == self._snapshot.generation:
@@ -47,6 +67,7 @@ class WhooshSearcher:
         self._snapshot = Snapshot(self._storage, self._name)
         return True
 
+    @_sound
     def search(self, request: Request) -> Results:
         """The page of hits, the total and the facet counts."""
         snapshot = self._snapshot
@@ -61,12 +82,14 @@ class WhooshSearcher:
             {name: filtered.facet(name) for name in request.facets},
         )
 
+    @_sound
     def article(self, id: str) -> Document | None:
         """The document that has this id, or None."""
         snapshot = self._snapshot
         doc = snapshot.find(id)
         return None if doc is None else snapshot.document(doc)
 
+    @_sound
     def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like this one, by its most telling terms."""
         document = self.article(id)
@@ -83,10 +106,12 @@ class WhooshSearcher:
         results = self.search(Request(Any(parts), limit=limit + 1, facets=()))
         return tuple(hit for hit in results.hits if hit.document.id != id)[:limit]
 
+    @_sound
     def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """Index terms that start so, with their document counts, most frequent first."""
         return commonest(self._snapshot, Prefix(prefix), limit)
 
+    @_sound
     def near(self, word: str, edits: int = 1, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """Index words within so many edits of this one, most frequent first."""
         return commonest(self._snapshot, Fuzzy(word, edits=edits), limit)
@@ -95,6 +120,7 @@ class WhooshSearcher:
         """The languages that the index holds, the most frequent first."""
         return self._snapshot.languages
 
+    @_sound
     def stats(self) -> Stats:
         """What the index holds."""
         return self._snapshot.stats
