@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from index.sources.raw import SUFFIXES, Format, Reject, Source
@@ -52,7 +52,27 @@ def find(paths: Iterable[str]) -> Found:
             found.sources.append(_named(path))
         else:
             raise SourceMissing(f"{name}: there is no such file or folder")
+    found.sources = _told_apart(found.sources)
     return found
+
+
+def _told_apart(sources: list[Source]) -> list[Source]:
+    """The sources with their whole path as id where two files would be one article.
+
+    So it is with `x.txt` in each of two folders that are named.
+    """
+    files: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        files[source.id].add(source.path)
+    return [
+        replace(source, id=_id(_whole(source.path))) if len(files[source.id]) > 1 else source
+        for source in sources
+    ]
+
+
+def _whole(path: str) -> str:
+    parts = [part for part in PurePosixPath(Path(path).as_posix()).parts if part != ".."]
+    return _stem("/".join(parts))
 
 
 def _named(path: Path) -> Source:
