@@ -10,7 +10,6 @@ from index.engine import NotSupported
 from search import ranking
 from search.engines.whoosh.lists import Docs, Scores, total
 from search.engines.whoosh.matches import (
-    Between,
     Both,
     Either,
     Listed,
@@ -69,8 +68,7 @@ class _Evaluation:
             case Range("year", low, high):
                 return self._having("year", within(low, high))
             case Range(_, low, high):
-                top = _LAST_DATE if high is None else high
-                return Between(self._snapshot.dates, max(low or 0, 1), top)
+                return self._between(max(low or 0, 1), _LAST_DATE if high is None else high)
             case All() | Any() | Most() | Not():
                 return self._combined(node)
             case Everything():
@@ -109,7 +107,10 @@ class _Evaluation:
 
     def _having(self, field: str, wanted: Callable[[str], bool]) -> Matches:
         column = self._snapshot.columns[field]
-        return Where(column.having(wanted), column.ordinals)
+        return Where(column.having(wanted).__getitem__, column.ordinals)
+
+    def _between(self, low: int, high: int) -> Matches:
+        return Where(lambda dates: (dates >= low) & (dates <= high), self._snapshot.dates)
 
     def _term(self, field: str, terms: tuple[str, ...]) -> Matches:
         return self._recent((field, terms), lambda: self._read(field, terms))

@@ -7,13 +7,13 @@ so a filter is never spelled out, and `scores` scores only documents that are st
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, reduce
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.engines.whoosh.arrays import Unsigned
 from search.engines.whoosh.lists import Docs, Mask, Scores, member, spread, union
 
 MANY: Final = 1_000_000.0
@@ -96,38 +96,19 @@ class Scored(Listed):
 
 
 class Where(Matches):
-    """The documents for which a table, looked up by a column, says yes."""
+    """The documents whose number in a column passes a test; the test takes an array of numbers."""
 
-    def __init__(self, table: Mask, column: NDArray[np.unsignedinteger]) -> None:
-        self._table, self._column, self.space = table, column, len(column)
-
-    @cached_property
-    def docs(self) -> Docs:
-        """The documents, rising."""
-        return np.flatnonzero(self._table[self._column])
-
-    def contains(self, docs: Docs) -> Mask:
-        """Which documents have a value that is wanted."""
-        return np.asarray(self._table[self._column[docs]])
-
-
-class Between(Matches):
-    """The documents whose number in a column lies between two ends, both included."""
-
-    def __init__(self, column: NDArray[np.unsignedinteger], low: int, high: int) -> None:
-        self._column, self._low, self._high, self.space = column, low, high, len(column)
+    def __init__(self, test: Callable[[Unsigned], Mask], column: Unsigned) -> None:
+        self._test, self._column, self.space = test, column, len(column)
 
     @cached_property
     def docs(self) -> Docs:
         """The documents, rising."""
-        return np.flatnonzero(self._inside(self._column))
+        return np.flatnonzero(self._test(self._column))
 
     def contains(self, docs: Docs) -> Mask:
-        """Which documents lie inside."""
-        return self._inside(self._column[docs])
-
-    def _inside(self, numbers: NDArray[np.unsignedinteger]) -> Mask:
-        return np.asarray((numbers >= self._low) & (numbers <= self._high))
+        """Which documents pass."""
+        return self._test(self._column[docs])
 
 
 class Others(Matches):
