@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -95,7 +96,8 @@ class _Evaluation:
         return Listed(np.zeros(0, np.int64), self._snapshot.size)
 
     def _any(self, parts: Sequence[Matches]) -> Matches:
-        found = [part for part in parts if part.bound]
+        flat = chain.from_iterable(p.parts if type(p) is Either else (p,) for p in parts)
+        found = [part for part in flat if part.bound]
         if len(found) > 1:
             return Either(found)
         return found[0] if found else self._nothing()

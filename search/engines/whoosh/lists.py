@@ -15,8 +15,9 @@ Scores: TypeAlias = NDArray[np.floating]
 _SKEW: Final = 8
 """Two lists are compared by binary search when one is so many times longer."""
 _SPARSE: Final = 4
-"""Lists are sorted together when they hold less than one in so many of all documents; else a table
-with a place for every document is filled."""
+"""Values are sorted together when there are less than one in so many of all documents; else a table
+with a place for every document is filled. For bare documents the table is much smaller."""
+_SPARSER: Final = 64
 
 
 def member(among: Docs, docs: Docs, space: int) -> Mask:
@@ -73,7 +74,7 @@ def union(lists: Sequence[Docs], space: int) -> Docs:
     """The documents of any list, rising."""
     if len(lists) == 1:
         return lists[0]
-    if sum(map(len, lists)) * _SPARSE < space:
+    if sum(map(len, lists)) * _SPARSER < space:
         docs = np.concatenate(lists)
         docs.sort()
         return distinct(docs)

@@ -179,7 +179,7 @@ class Either(Matches):
     """Documents that are in any part; scores are summed."""
 
     def __init__(self, parts: Sequence[Matches]) -> None:
-        self._parts = parts
+        self.parts = parts
         self._sum = [part for part in parts if part.scored]
         self.scored = bool(self._sum)
         self.space = parts[0].space
@@ -187,16 +187,16 @@ class Either(Matches):
     @property
     def bound(self) -> int:
         """No more than all parts have."""
-        return min(self.space, sum(part.bound for part in self._parts))
+        return min(self.space, sum(part.bound for part in self.parts))
 
     @cached_property
     def docs(self) -> Docs:
         """The documents, rising."""
-        return union([part.docs for part in self._parts], self.space)
+        return union([part.docs for part in self.parts], self.space)
 
     def contains(self, docs: Docs) -> Mask:
         """Which documents are in a part."""
-        found: Mask = reduce(np.logical_or, (part.contains(docs) for part in self._parts))
+        found: Mask = reduce(np.logical_or, (part.contains(docs) for part in self.parts))
         return found
 
     def scores(self, docs: Docs) -> Scores:
@@ -214,7 +214,7 @@ class Ranked(Either):
     def scores(self, docs: Docs) -> Scores:
         """The sum of the parts' scores, and what the parts that match are worth."""
         lifted = np.zeros(len(docs), np.float64)
-        for part in self._parts:
+        for part in self.parts:
             lifted += part.scores(docs)
             lifted += MANY * part.contains(docs)
         return lifted
