@@ -60,6 +60,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         page.on("request", lambda r: wrong.extend([r.url] * (not r.url.startswith(address))))
         page.set_default_timeout(8000)
         page.goto(path)
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("html[data-ready]")  # what the scripts add is there
         return page
 
     yield opened
