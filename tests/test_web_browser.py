@@ -92,6 +92,7 @@ def test_search_select_two_countries_remove_one_open_an_article_and_go_back(
     page.fill("#q", "france")
     page.press("#q", "Enter")
     page.wait_for_url("**/search?q=france")
+    page.wait_for_selector("html[data-ready]" if scripts else ".hits")
     assert page.locator(".hit").count() == 2
     for name in ("Germany", "Japan"):
         row(page, "country", name).locator(".name").click()
@@ -202,17 +203,19 @@ def test_the_site_is_walked_by_keys_alone(open_page: Open) -> None:
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".story")
+    page.wait_for_selector("html[data-ready] .story")
     second = page.locator(".story h1").inner_text()
     page.keyboard.press("j")
-    assert page.locator("mark.current").count() == 1
+    page.wait_for_selector("mark.current")
     page.keyboard.press("p")
     page.wait_for_function(
-        "title => document.querySelector('.story h1').innerText !== title", arg=second
+        "title => document.querySelector('html[data-ready] .story h1')?.innerText"
+        " && document.querySelector('.story h1').innerText !== title",
+        arg=second,
     )
-    page.wait_for_load_state()
     page.keyboard.press("u")
     page.wait_for_url("**/search?q=france")
+    page.wait_for_selector("html[data-ready]")
     page.keyboard.press("?")
     page.wait_for_url("**/help")
 
