@@ -8,6 +8,7 @@ import random
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,19 +58,11 @@ def news() -> Iterator[Document]:
 def million() -> Iterator[Document]:
     """`news` ten times over, the sentences of each copy shuffled: 1,005,210 synthetic articles."""
     shuffler = random.Random(1)
-    for document in news():
-        sentences = re.split(r"(?<=[.!?。])\s*", document.text)
-        for copy in range(10):
-            yield Document(
-                id=f"{document.id}/{copy}",
-                title=document.title,
-                text=" ".join(sentences),
-                language=document.language,
-                countries=document.countries,
-                topics=document.topics,
-                year=document.year,
-            )
+    for copy in range(10):
+        for document in news():
+            sentences = re.split(r"(?<=[.!?。])\s*", document.text)
             shuffler.shuffle(sentences)
+            yield replace(document, id=f"{document.id}/{copy}", text=" ".join(sentences))
 
 
 CORPORA: dict[str, Callable[[], Iterator[Document]]] = {

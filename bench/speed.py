@@ -8,111 +8,105 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import statistics
 import time
-from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
 from bench.corpus import CORPORA
-from bench.peers import Peer
-from bench.peers.dateline import Dateline
+from bench.peers import Answer, Peer
+from bench.peers.bm25s import Bm25s
+from bench.peers.dateline import Dateline, FirstAsked
 from bench.peers.fts5 import Fts5
 from bench.peers.tantivy import Tantivy
 from bench.peers.whoosh import StockWhoosh
 from bench.probes import Probe, choose
+from bench.timing import FIRST, OURS, by_kind, measure, summary
 
 FOLDER = Path("var/bench")
 PEERS: dict[str, type[Peer]] = {
-    "dateline": Dateline,
+    OURS: Dateline,
     "tantivy": Tantivy,
     "fts5": Fts5,
     "whoosh": StockWhoosh,
 }
-Times = dict[str, dict[Probe, list[float]]]
-"""Seconds of each ask, by engine and probe."""
+CONSOLE = Console(width=110)
 
 
 def main() -> None:
     """Build what is missing, measure, print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", choices=sorted(CORPORA), default="reuters")
-    parser.add_argument("--peers", default="dateline,tantivy,fts5,whoosh")
+    parser.add_argument("--peers", default="tantivy,fts5,whoosh,bm25s")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--build", action="store_true", help="build the indexes anew")
+    parser.add_argument("--kinds", action="store_true", help="also by kind of query")
     given = parser.parse_args()
-    peers = {name: PEERS[name]() for name in given.peers.split(",")}
-    console = Console()
-    for name, peer in peers.items():
-        build(name, peer, given.data, anew=given.build, console=console)
-        peer.open(FOLDER / given.data / name)
+    names = [OURS, *given.peers.split(",")]
+    known: dict[str, Any] = {**PEERS, "bm25s": Bm25s}
+    engines: dict[str, Any] = {name: known[name]() for name in names}
+    for name, engine in engines.items():
+        build(name, engine, given.data, anew=given.build)
+        engine.open(FOLDER / given.data / name)
+    engines[FIRST] = FirstAsked()
+    engines[FIRST].open(FOLDER / given.data / OURS)
     probes = choose(CORPORA["news" if given.data == "million" else given.data]())
-    times = measure(peers, probes, given.rounds)
-    console.print(summary(times, given.data))
-    console.print(by_kind(times))
+    tell(engines, probes, given)
 
 
-def build(name: str, peer: Peer, data: str, *, anew: bool, console: Console) -> None:
+def tell(engines: Mapping[str, Any], probes: Sequence[Probe], given: argparse.Namespace) -> None:
+    """Measure and print each section."""
+    peers = {name: engine for name, engine in engines.items() if name != "bm25s"}
+    CONSOLE.print(agreement(peers, probes))
+    for section, what in (("find", "the engine alone"), ("show", "with ten highlighted passages")):
+        askers = {name: (peer.prepare, getattr(peer, section)) for name, peer in peers.items()}
+        times = measure(askers, probes, given.rounds)
+        CONSOLE.print(summary(times, f"{given.data}: {what}"))
+        if given.kinds:
+            CONSOLE.print(by_kind(times, f"{given.data}: {what}"))
+    rankers = {name: engine for name, engine in engines.items() if hasattr(engine, "rank")}
+    if "bm25s" in rankers:
+        plain = [p for p in probes if not p.country and (p.mode == "any" or len(p.words) == 1)]
+        plain = [probe for probe in plain if probe.mode != "prefix"]
+        askers = {name: (engine.prepare, engine.rank) for name, engine in rankers.items()}
+        times = measure(askers, plain, given.rounds)
+        CONSOLE.print(summary(times, f"{given.data}: ranking alone, any of the words"))
+
+
+def build(name: str, engine: Any, data: str, *, anew: bool) -> None:
     """Build an index unless it is there, and say how long it took and how big it is."""
     folder = FOLDER / data / name
     if folder.exists() and not anew:
         return
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    half = folder.with_suffix(".half")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
     documents = list(CORPORA[data]()) if data != "million" else CORPORA[data]()
     began = time.perf_counter()
-    peer.build(documents, folder)
+    engine.build(documents, half)
     seconds = time.perf_counter() - began
+    shutil.rmtree(folder, ignore_errors=True)
+    half.rename(folder)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     text = sum(len(d.title.encode()) + len(d.text.encode()) for d in CORPORA[data]())
-    console.print(f"{name}: built in {seconds:.1f} s, {size / text:.2f} x the text")
+    CONSOLE.print(f"{name}: built in {seconds:.1f} s, {size / text:.2f} x the text")
 
 
-def measure(peers: dict[str, Peer], probes: list[Probe], rounds: int) -> Times:
-    """Ask every probe of every peer in turn; the first round warms up and is not counted."""
-    times: Times = {name: defaultdict(list) for name in peers}
-    for round_ in track(range(rounds + 1), "Asking", transient=True):
-        for probe in probes:
-            for name, peer in peers.items():
-                began = time.perf_counter()
-                peer.ask(probe)
-                if round_:
-                    times[name][probe].append(time.perf_counter() - began)
-    return times
-
-
-def _medians(times: Times, name: str) -> list[float]:
-    return sorted(1000 * statistics.median(seconds) for seconds in times[name].values())
-
-
-def summary(times: Times, data: str) -> Table:
-    """Median and 95th percentile over the probes in milliseconds, and Dateline's ratio to each."""
-    table = Table("engine", "median ms", "95th ms", "Dateline / it", "at the 95th", title=data)
-    ours = _medians(times, "dateline")
-    for name in times:
-        theirs = _medians(times, name)
-        middle, high = len(theirs) // 2, int(len(theirs) * 0.95)
-        ratios = (ours[middle] / theirs[middle], ours[high] / theirs[high])
-        table.add_row(
-            name, f"{theirs[middle]:.2f}", f"{theirs[high]:.2f}", *map("{:.3f}".format, ratios)
-        )
-    return table
-
-
-def by_kind(times: Times) -> Table:
-    """The median of each kind of probe, in milliseconds."""
-    table = Table("milliseconds", *times, title="median by kind of query")
-    kinds: dict[str, list[Probe]] = defaultdict(list)
-    for probe in next(iter(times.values())):
-        kinds[probe.kind].append(probe)
-    for kind, probes in kinds.items():
-        cells = [
-            statistics.median(s for probe in probes for s in times[name][probe]) for name in times
-        ]
-        table.add_row(kind, *(f"{1000 * cell:.2f}" for cell in cells))
+def agreement(peers: Mapping[str, Peer], probes: Sequence[Probe]) -> Table:
+    """How far the engines did the same work: what each found, and which counts it gave."""
+    table = Table("engine", "hits of all probes", "counts of all facets", "same total as dateline")
+    found: dict[str, list[Answer]] = {
+        name: [peer.find(peer.prepare(probe)) for probe in probes] for name, peer in peers.items()
+    }
+    for name, answers in found.items():
+        counts = sum(sum(sum(c.values()) for c in a.facets.values()) for a in answers)
+        pairs = zip(answers, found[OURS], strict=True)
+        same = sum(abs(a.total - b.total) <= 0.01 * b.total for a, b in pairs)
+        total = f"{sum(a.total for a in answers):,}"
+        table.add_row(name, total, f"{counts:,}", f"{same} of {len(probes)} (within 1 %)")
     return table
 
 

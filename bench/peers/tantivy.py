@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from bench.peers import Answer, words
+from bench.peers import COUNTED, Answer, stems, words
 from bench.probes import Probe
 from index.article import Document
 
-_COUNTS = {name: {"terms": {"field": name, "size": 1000}} for name in ("country", "topic", "year")}
+_COUNTS = {name: {"terms": {"field": name, "size": 1000}} for name in COUNTED}
 
 
 class Tantivy:
     """One writing thread unless told otherwise; whitespace tokens of our words."""
-
-    name = "tantivy"
 
     def __init__(self, threads: int = 1) -> None:
         self._threads = threads
         builder = tantivy.SchemaBuilder()
         for field in ("title", "body"):
             builder.add_text_field(field, tokenizer_name="whitespace")
-        for field in ("country", "topic", "year"):
+        for field in COUNTED:
             builder.add_text_field(field, tokenizer_name="raw", fast=True, index_option="basic")
         for field in ("stored_title", "stored_body"):
             builder.add_bytes_field(field, stored=True, indexed=False)
@@ -51,24 +50,28 @@ class Tantivy:
         writer.wait_merging_threads()
 
     def open(self, folder: Path) -> None:
-        """Open what was built."""
-        self._index = tantivy.Index(self._schema, path=str(folder))
-        self._searcher = self._index.searcher()
+        """Open what was built; passages are cut out of the text as it was given."""
+        index = tantivy.Index(self._schema, path=str(folder))
+        of_words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        for each in (tantivy.Filter.lowercase(), tantivy.Filter.stemmer("english")):
+            of_words = of_words.filter(each)
+        index.register_tokenizer("whitespace", of_words.build())
+        self._searcher = index.searcher()
 
-    def _query(self, probe: Probe) -> tantivy.Query:
+    def prepare(self, probe: Probe) -> tantivy.Query:
+        """The probe as a query over title and body."""
         query, must = tantivy.Query, tantivy.Occur.Must
-        either = tantivy.Occur.Should
+        asked, either = stems(probe), tantivy.Occur.Should
         fields = ("title", "body")
         if probe.mode == "phrase":
-            parts = [query.phrase_query(self._schema, f, list(probe.words)) for f in fields]
+            parts = [query.phrase_query(self._schema, f, [*asked]) for f in fields]
             found = query.boolean_query([(either, part) for part in parts])
         elif probe.mode == "prefix":
-            shape = f"{probe.words[0]}.*"
-            parts = [query.regex_query(self._schema, f, shape) for f in fields]
+            parts = [query.regex_query(self._schema, f, f"{asked[0]}.*") for f in fields]
             found = query.boolean_query([(either, part) for part in parts])
         else:
             occur = must if probe.mode == "all" else either
-            found = query.boolean_query([(occur, self._word(word)) for word in probe.words])
+            found = query.boolean_query([(occur, self._word(word)) for word in asked])
         if probe.country is None:
             return found
         country = query.term_query(self._schema, "country", probe.country, "basic")
@@ -78,15 +81,25 @@ class Tantivy:
         parts = [tantivy.Query.term_query(self._schema, f, word) for f in ("title", "body")]
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
-    def ask(self, probe: Probe) -> Answer:
+    def find(self, query: tantivy.Query) -> Answer:
         """Total and top ten in one pass, the counts in another: its package offers no tuple."""
-        query = self._query(probe)
+        return self._found(query)[0]
+
+    def show(self, query: tantivy.Query) -> Answer:
+        """The same, and Tantivy's own passages of the bodies."""
+        answer, best = self._found(query)
+        cutter = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "body")
+        cutter.set_max_num_chars(260)
+        texts = (bytes(doc["stored_body"][0]).decode() for doc in best)
+        cut = (cutter.snippet_from_doc(tantivy.Document(body=text)) for text in texts)
+        return replace(answer, passages=tuple(passage.to_html() for passage in cut))
+
+    def _found(self, query: tantivy.Query) -> tuple[Answer, list[Any]]:
         found: Any = self._searcher.search(query, limit=10)
-        titles = tuple(
-            bytes(self._searcher.doc(at)["stored_title"][0]).decode() for _, at in found.hits
-        )
+        best = [self._searcher.doc(at) for _, at in found.hits]
         counted = self._searcher.aggregate(query, _COUNTS)
         facets = {
-            name: {b["key"]: b["doc_count"] for b in counted[name]["buckets"]} for name in _COUNTS
+            name: {b["key"]: b["doc_count"] for b in counted[name]["buckets"]} for name in COUNTED
         }
-        return Answer(int(found.count or 0), titles, facets)
+        titles = tuple(bytes(doc["stored_title"][0]).decode() for doc in best)
+        return Answer(int(found.count or 0), titles, facets), best
