@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 from flask import g, url_for
 
@@ -15,8 +15,10 @@ from web.arguments import PARAMETERS, SIZE
 
 Pairs = list[tuple[str, str]]
 MARK = "\ue000"
-"""A character for private use, which stands for a value in a pattern."""
-_MARKED = quote_plus(MARK)
+"""A character for private use, which stands for the id of an article in a path."""
+_MARKED = quote(MARK)
+_SAFE = "!$&'()*+,/:;=@"
+"""What werkzeug leaves as it is in a path."""
 
 
 def filter_values(made: Filter) -> list[str]:
@@ -31,7 +33,7 @@ def filter_values(made: Filter) -> list[str]:
 def pairs(question: Question, *, page: bool = True) -> Pairs:
     """The parameters of a question, in one order, without those that say nothing."""
     found: Pairs = [("q", question.text)] if question.text else []
-    for facet, parameter in PARAMETERS.items():
+    for facet, parameter in PARAMETERS.items() if question.filters else ():
         made = question.filters.get(facet, Filter())
         found += [(parameter, value) for value in filter_values(made)]
     if question.sort != "relevance":
@@ -48,7 +50,7 @@ def address(
 ) -> str:
     """The address of a question at an endpoint; `more` is put after its own parameters."""
     written = "&".join(map(_written, pairs(question) + (more or [])))
-    path = url_for(endpoint, **values) if values else _path(endpoint)
+    path = _path(endpoint, **values)
     return f"{path}?{written}" if written else path
 
 
@@ -59,28 +61,62 @@ def _written(pair: tuple[str, str]) -> str:
     return f"{name}={quote_plus(value)}"
 
 
-def _path(endpoint: str) -> str:
-    """Where an endpoint is, looked up once for each request."""
+def _path(endpoint: str, **values: Any) -> str:
+    """Where an endpoint is; the router is asked once for each request, not for every article."""
+    if values.keys() - {"id"}:
+        return url_for(endpoint, **values)
     if "paths" not in g:
         g.paths = {}
-    if endpoint not in g.paths:
-        g.paths[endpoint] = url_for(endpoint)
-    return str(g.paths[endpoint])
+    paths: dict[str, str] = g.paths
+    if endpoint not in paths:
+        paths[endpoint] = url_for(endpoint, **({"id": MARK} if values else {}))
+    path = paths[endpoint]
+    return path.replace(_MARKED, quote(values["id"], safe=_SAFE)) if values else path
 
 
-def pattern(question: Question, facet: str) -> str:
-    """The address of the question with one more value of a facet, which `MARK` stands for.
+_ORDER = ("q", *PARAMETERS.values())
+"""The order of parameters in an address, as far as filters stand in it."""
 
-    A chart has a hundred links that differ in one value: written once, filled in by `fill`. For
-    years the value takes the place of those that were asked for.
+
+class Nearby:
+    """The addresses of the questions that differ from one in the values of one filter.
+
+    A page has hundreds of them: what they share is written once. All are of the first page.
     """
-    question = between(question, None, None) if facet == "year" else question
-    return address(included(question, facet, MARK))
 
+    def __init__(self, question: Question, facet: str, endpoint: str = "pages.search") -> None:
+        self._made = _made(question, facet)
+        self._parameter = PARAMETERS[facet]
+        earlier = _ORDER[: _ORDER.index(self._parameter)]
+        others = [(pair[0] in earlier, _written(pair)) for pair in pairs(cleared(question, facet))]
+        path = _path(endpoint)
+        self.cleared = path + "?" * bool(others) + "&".join([text for _, text in others])
+        self._before = f"{path}?" + "".join([f"{text}&" for first, text in others if first])
+        self._after = "".join([f"&{text}" for first, text in others if not first])
 
-def fill(made: str, value: str) -> str:
-    """A pattern with the value in its place."""
-    return made.replace(_MARKED, quote_plus(value))
+    def _with(self, made: Filter) -> str:
+        own = "&".join([_written((self._parameter, value)) for value in filter_values(made)])
+        return f"{self._before}{own}{self._after}" if own else self.cleared
+
+    def included(self, value: str) -> str:
+        """The address that asks for a value too."""
+        if not self._made:
+            return f"{self._before}{_written((self._parameter, value))}{self._after}"
+        return self._with(_including(self._made, value))
+
+    def excluded(self, value: str) -> str:
+        """The address that rules a value out too."""
+        if not self._made:
+            return f"{self._before}{_written((self._parameter, '-' + value))}{self._after}"
+        return self._with(_excluding(self._made, value))
+
+    def released(self, value: str) -> str:
+        """The address that neither asks for a value nor rules it out."""
+        return self._with(_releasing(self._made, value)) if self._made else self.cleared
+
+    def between(self, low: int, high: int) -> str:
+        """The address that asks for a range of years."""
+        return self._with(Filter((), self._made.exclude, low, high))
 
 
 def _with(question: Question, facet: str, made: Filter) -> Question:
@@ -98,27 +134,27 @@ def _less(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(kept for kept in values if kept != value)
 
 
+def _including(made: Filter, value: str) -> Filter:
+    return Filter((*_less(made.include, value), value), _less(made.exclude, value))
+
+
+def _excluding(made: Filter, value: str) -> Filter:
+    exclude = (*_less(made.exclude, value), value)
+    return replace(made, include=_less(made.include, value), exclude=exclude)
+
+
+def _releasing(made: Filter, value: str) -> Filter:
+    return replace(made, include=_less(made.include, value), exclude=_less(made.exclude, value))
+
+
 def included(question: Question, facet: str, value: str) -> Question:
     """The question with a value among those asked for; a range of years gives way to it."""
-    made = _made(question, facet)
-    include = (*_less(made.include, value), value)
-    return _with(question, facet, Filter(include, _less(made.exclude, value)))
-
-
-def excluded(question: Question, facet: str, value: str) -> Question:
-    """The question with a value among those ruled out."""
-    made = _made(question, facet)
-    exclude = (*_less(made.exclude, value), value)
-    return _with(
-        question, facet, replace(made, include=_less(made.include, value), exclude=exclude)
-    )
+    return _with(question, facet, _including(_made(question, facet), value))
 
 
 def released(question: Question, facet: str, value: str) -> Question:
     """The question that neither asks for a value nor rules it out."""
-    made = _made(question, facet)
-    kept = replace(made, include=_less(made.include, value), exclude=_less(made.exclude, value))
-    return _with(question, facet, kept)
+    return _with(question, facet, _releasing(_made(question, facet), value))
 
 
 def between(question: Question, low: int | None, high: int | None) -> Question:

@@ -13,10 +13,8 @@ from markupsafe import Markup, escape
 
 from index.article import Document
 from search.answer import Question
-from search.query import Filter
-from web.address import address, fill, pattern
+from web.address import address
 from web.arguments import PAGE_MAX
-from web.histogram import Bar, Chart
 from web.languages import gettext, locale, ngettext
 
 AROUND = 2
@@ -30,7 +28,13 @@ def number(value: float) -> str:
 
 def articles(total: int) -> str:
     """So many articles, in words."""
-    return ngettext("%(count)s article", "%(count)s articles", total, count=number(total))
+    return _articles(total, locale())
+
+
+@lru_cache(maxsize=4096)
+def _articles(total: int, language: str) -> str:
+    count = _number(total, language)
+    return ngettext("%(count)s article", "%(count)s articles", total, count=count)
 
 
 def matches(count: int) -> str:
@@ -41,42 +45,6 @@ def matches(count: int) -> str:
 @lru_cache(maxsize=4096)
 def _number(value: float, language: str) -> str:
     return str(format_decimal(value, locale=language))
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A bar, where it leads, what it stands for, and whether a filter leaves it out."""
-
-    bar: Bar
-    href: str
-    title: str
-    outside: bool
-
-
-def bars(chart: Chart, question: Question) -> list[Drawn]:
-    """The bars of a chart of years as a page draws them."""
-    made, link = question.filters.get("year", Filter()), pattern(question, "year")
-    return [
-        Drawn(found, fill(link, f"{found.low}..{found.high}"), bar(found), _outside(found, made))
-        for found in chart.bars
-    ]
-
-
-def _outside(found: Bar, made: Filter) -> bool:
-    if made.include:
-        return not any(str(year) in made.include for year in range(found.low, found.high + 1))
-    below = made.low is not None and found.high < made.low
-    return below or (made.high is not None and found.low > made.high)
-
-
-def bar(found: Bar) -> str:
-    """What a bar of the chart of years stands for, in words."""
-    said = f"{found.years}: {articles(found.count)}"
-    if found.share is not None:
-        said += ", " + gettext("%(share)s of that time", share=percent(found.share))
-    if found.estimated:
-        said += " (" + gettext("%(count)s estimated", count=number(found.estimated)) + ")"
-    return said
 
 
 def percent(share: float) -> str:

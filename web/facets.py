@@ -9,12 +9,13 @@ from typing import Literal
 from flask import g
 
 from index.article import UNKNOWN
+from index.enrich.region_tables import around, regions
 from index.enrich.topic_names import LEVEL
 from search.answer import Question
 from search.labels import label
 from search.query import Filter
 from search.results import Bucket
-from web.address import address, cleared, excluded, included, released
+from web.address import Nearby, address
 from web.arguments import PARAMETERS
 from web.languages import gettext
 
@@ -64,6 +65,7 @@ def title(facet: str) -> str:
     """What a facet is called in the reader's language."""
     names = {
         "country": gettext("Country"),
+        "region": gettext("Region"),
         "year": gettext("Year"),
         "topic": gettext("Topic"),
         "language": gettext("Language"),
@@ -156,17 +158,18 @@ def panel(
     if shown is not None:
         order = _below(order)
     present = {bucket.value for bucket in order} if shown is not None else set()
+    near = Nearby(question, facet)
     return Panel(
         facet=facet,
         title=title(facet),
         parameter=PARAMETERS[facet],
         rows=tuple(
-            row(facet, bucket, question, locale, child=_parent(bucket.value) in present)
+            row(facet, bucket, near, locale, child=not present.isdisjoint(_around(bucket.value)))
             for bucket in order
         ),
         total=len(values),
         active=bool(question.filters.get(facet)),
-        clear=address(cleared(question, facet)),
+        clear=near.cleared,
         full=address(question, "pages.values", facet=facet),
     )
 
@@ -177,6 +180,14 @@ def _parent(value: str) -> str:
     return top if level else ""
 
 
+def _around(value: str) -> tuple[str, ...]:
+    """The values that a value is a part of, the outermost first: its topic, or regions."""
+    if value in regions():
+        return tuple(around(value))[::-1]
+    parent = _parent(value)
+    return (parent,) if parent else ()
+
+
 def _opened(others: list[Bucket], chosen: list[Bucket]) -> list[Bucket]:
     """The values of the first level, and of the second those below a value that is chosen."""
     open_below = {bucket.value for bucket in chosen} | {_parent(b.value) for b in chosen}
@@ -184,20 +195,19 @@ def _opened(others: list[Bucket], chosen: list[Bucket]) -> list[Bucket]:
 
 
 def _below(order: list[Bucket]) -> list[Bucket]:
-    """The values with each of the second level right after the one that it is a part of."""
+    """The values, each that is a part of another right after that one."""
     place = {bucket.value: n for n, bucket in enumerate(order)}
     return sorted(
         order,
-        key=lambda bucket: (
-            place.get(_parent(bucket.value), place[bucket.value]),
-            bool(_parent(bucket.value)),
-        ),
+        key=lambda bucket: [
+            place[value] for value in (*_around(bucket.value), bucket.value) if value in place
+        ],
     )
 
 
-def row(facet: str, bucket: Bucket, question: Question, locale: str, *, child: bool = False) -> Row:
+def row(facet: str, bucket: Bucket, near: Nearby, locale: str, *, child: bool = False) -> Row:
     """A value with the addresses it leads to."""
-    release = address(released(question, facet, bucket.value))
+    release = near.released(bucket.value)
     return Row(
         value=bucket.value,
         label=short(facet, bucket.value, locale) if child else name(facet, bucket.value, locale),
@@ -205,8 +215,8 @@ def row(facet: str, bucket: Bucket, question: Question, locale: str, *, child: b
         selected=bucket.selected,
         excluded=bucket.excluded,
         estimated=bucket.estimated,
-        select=release if bucket.selected else address(included(question, facet, bucket.value)),
-        exclude=release if bucket.excluded else address(excluded(question, facet, bucket.value)),
+        select=release if bucket.selected else near.included(bucket.value),
+        exclude=release if bucket.excluded else near.excluded(bucket.value),
         release=release,
         child=child,
     )

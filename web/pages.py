@@ -13,8 +13,8 @@ from search.answer import Answer, Question, ask
 from search.offers import offers
 from search.query import Everything, Filter, Request
 from search.results import Bucket
-from web import atlas, caching, display, facets, guide, histogram, reading
-from web.address import address, between, cleared, fill, included, pairs, pattern, released
+from web import atlas, caching, display, facets, guide, histogram, markup, reading
+from web.address import address, between, cleared, included, pairs
 from web.archive import archive
 from web.arguments import lenient
 from web.chips import chips
@@ -203,6 +203,7 @@ def everywhere() -> dict[str, Any]:
         "site": archive().config.name,
         "build": archive().build,
         "display": display,
+        "markup": markup,
         "address": address,
         "locale": locale(),
         "direction": direction,
@@ -211,9 +212,6 @@ def everywhere() -> dict[str, Any]:
         "facet_title": facets.title,
         "short_name": facets.short,
         "included": included,
-        "released": released,
-        "pattern": pattern,
-        "fill": fill,
         "between": between,
         "cleared": cleared,
         "pairs": pairs,

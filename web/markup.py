@@ -1,0 +1,126 @@
+"""the parts of a page that come by the hundred: values of a facet, bars, countries, as HTML.
+
+They are written here and not by a template because they are most of what a page costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape as escaped
+
+from flask import url_for
+from markupsafe import Markup
+
+from search.answer import Question
+from search.query import Filter
+from web import display, facets
+from web.address import Nearby
+from web.archive import archive
+from web.atlas import Land
+from web.facets import Panel, Row
+from web.histogram import Bar, Chart
+from web.languages import gettext, locale
+
+escape = lru_cache(maxsize=8192)(escaped)
+"""A text as HTML has it; a page says the same names and addresses again and again."""
+
+
+def values(panel: Panel, rows: Iterable[Row] | None = None) -> Markup:
+    """The rows of a panel as list items, each with a box, a name, a count and a minus."""
+    write = _Rows(panel.parameter)
+    return Markup("\n".join(map(write.item, panel.rows if rows is None else rows)))  # noqa: S704 - escaped part by part
+
+
+class _Rows:
+    """Writes the rows of one panel, with what they all say looked up once."""
+
+    def __init__(self, parameter: str) -> None:
+        self._parameter = parameter
+        self._not = f'<span class="no">{escape(gettext("not"))}</span> '
+        self._without = gettext("not %(value)s")
+        self._leave_out = gettext("Leave out %(value)s")
+        self._take_back = gettext("No longer leave out %(value)s")
+
+    def item(self, row: Row) -> str:
+        label, out = row.label, row.excluded
+        named = {"value": label}
+        name, current = escape(label), ' aria-current="true"' if row.selected else ""
+        return (
+            f'<li class="value{_state(row)}" data-name="{name}" data-count="{row.count}">'
+            f'<input type="checkbox" form="search" name="{self._parameter}"'
+            f' value="{"-" * out}{escape(row.value)}"{" checked" * (row.selected or out)}'
+            f' aria-label="{escape(self._without % named) if out else name}">'
+            f'<a class="name" rel="nofollow" href="{escape(row.release if out else row.select)}"'
+            f"{current}>{self._not * out}<bdi>{name}</bdi></a>"
+            f'<span class="count">{display.number(row.count)}</span>'
+            f'<a class="not" rel="nofollow" href="{escape(row.exclude)}">'
+            f'<span aria-hidden="true">{"+" if out else "−"}</span><span class="unseen">'
+            f"{escape((self._take_back if out else self._leave_out) % named)}</span></a></li>"
+        )
+
+
+def _state(row: Row) -> str:
+    return (
+        " selected" * row.selected
+        + " excluded" * row.excluded
+        + " zero" * (not row.count)
+        + " child" * row.child
+    )
+
+
+def bars(chart: Chart, question: Question) -> Markup:
+    """The bars of a chart of years, each a link to its years; those left out are paler."""
+    made, near = question.filters.get("year", Filter()), Nearby(question, "year")
+    drawn = [
+        f'<a class="bar{" outside" * _outside(bar, made)}" rel="nofollow"'
+        f' href="{escape(near.between(bar.low, bar.high))}"'
+        f' data-low="{bar.low}" data-high="{bar.high}" tabindex="{0 if bar.count else -1}">'
+        f"<title>{escape(said(bar))}</title>"
+        f'<rect class="place" x="{bar.x}" y="0" width="{bar.place}" height="{chart.floor}"/>'
+        + _rect("stated", bar, bar.y, bar.height)
+        + _rect("estimated", bar, bar.hatched_y, bar.hatched_height)
+        + "</a>"
+        for bar in chart.bars
+    ]
+    return Markup("\n".join(drawn))  # noqa: S704 - escaped part by part
+
+
+def _rect(kind: str, bar: Bar, y: float, height: float) -> str:
+    if not height:
+        return ""
+    return f'<rect class="{kind}" x="{bar.x}" y="{y}" width="{bar.width}" height="{height}"/>'
+
+
+def said(bar: Bar) -> str:
+    """What a bar of the chart of years stands for, in words."""
+    words = f"{bar.years}: {display.articles(bar.count)}"
+    if bar.share is not None:
+        words += ", " + gettext("%(share)s of that time", share=display.percent(bar.share))
+    if bar.estimated:
+        words += " (" + gettext("%(count)s estimated", count=display.number(bar.estimated)) + ")"
+    return words
+
+
+def _outside(bar: Bar, made: Filter) -> bool:
+    """Whether a filter on years leaves a bar out."""
+    if made.include:
+        return not any(str(year) in made.include for year in range(bar.low, bar.high + 1))
+    below = made.low is not None and bar.high < made.low
+    return below or (made.high is not None and bar.low > made.high)
+
+
+def lands(drawn: Iterable[Land], question: Question) -> Markup:
+    """The countries of the map that have articles, each a link, over all land."""
+    near, tongue = Nearby(question, "country"), locale()
+    shapes = escape(url_for("static", filename="world.svg", v=archive().build))
+    found = [f'<use class="nothing" href="{shapes}#land"/>']
+    for land in drawn:
+        href = near.released(land.code) if land.selected else near.included(land.code)
+        told = f"{facets.name('country', land.code, tongue)}: {display.articles(land.count)}"
+        found.append(
+            f'<a tabindex="-1" rel="nofollow" href="{escape(href)}"><title>{escape(told)}</title>'
+            f'<use class="l{land.level}{" chosen" * land.selected}"'
+            f' href="{shapes}#{land.code}"/></a>'
+        )
+    return Markup("\n".join(found))  # noqa: S704 - escaped part by part
