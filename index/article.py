@@ -77,7 +77,8 @@ class Document:
     never indexed, sorted and without overlap (kind `headline` is the title where it stood in
     the text). `title_derived` says that no source stated the title. `language` is a BCP 47 code
     or `unknown`; `countries` (what the article is about) and `mentioned` (every other country
-    it names) are ISO 3166-1 alpha-2; `topics` are English IPTC Media Topic names, best first.
+    it names) are ISO 3166-1 alpha-2; `regions` are names of `index/enrich/data/regions.tsv`;
+    `topics` are English IPTC Media Topic names, best first.
     `published` is an ISO date cut to the known precision; `year` is None when unknown.
     """
 
@@ -87,6 +88,7 @@ class Document:
     language: str = UNKNOWN
     countries: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     year: int | None = None
     year_estimated: bool = False
     topics: tuple[str, ...] = ()

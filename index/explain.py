@@ -17,6 +17,7 @@ STYLES = {
     "language": "magenta",
     "country": "bold green",
     "mentioned": "green",
+    "region": "bold blue",
     "year": "bold yellow",
     "topic": "bold cyan",
 }
@@ -27,6 +28,7 @@ _KEYS = {
     "language": "language",
     "country": "countries",
     "mentioned": "mentioned",
+    "region": "regions",
     "year": "year",
     "topic": "topics",
 }

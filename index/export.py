@@ -76,6 +76,7 @@ def derived(document: Document) -> dict[str, Any]:
         "language": document.language,
         "countries": document.countries,
         "mentioned": document.mentioned,
+        "regions": document.regions,
         "year": document.year,
         "year_estimated": document.year_estimated,
         "topics": document.topics,

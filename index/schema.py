@@ -40,6 +40,7 @@ SCHEMA: tuple[Field, ...] = (
     Field("title", Kind.TEXT, lambda d: ("" if d.title_derived else d.title,)),
     Field("body", Kind.TEXT, lambda d: (d.body,)),
     Field("country", Kind.KEYWORD, lambda d: _or_unknown(d.countries), facet=True),
+    Field("region", Kind.KEYWORD, lambda d: _or_unknown(d.regions), facet=True),
     Field("year", Kind.KEYWORD, lambda d: (str(d.year) if d.year else UNKNOWN,), facet=True),
     Field("topic", Kind.KEYWORD, lambda d: _or_unknown(d.topics), facet=True),
     Field("language", Kind.KEYWORD, lambda d: (d.language or UNKNOWN,), facet=True),

@@ -14,7 +14,13 @@ from index.engine import Stats
 from index.schema import FACETS
 from index.summary import Summary
 
-_PLURAL = {"country": "countries", "year": "years", "topic": "topics", "language": "languages"}
+_PLURAL = {
+    "country": "countries",
+    "region": "regions",
+    "year": "years",
+    "topic": "topics",
+    "language": "languages",
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SHOWN = 8
 """How many values of a facet are named."""

@@ -13,11 +13,18 @@ from search.query import SORTS, Filter, Match, Range, Sort
 from search.tables import console, shown
 from search.values import nearest, resolve
 
-_FIELDS = {"country": "country", "year": "year", "topic": "topic", "lang": "language"}
+_FIELDS = {
+    "country": "country",
+    "region": "region",
+    "year": "year",
+    "topic": "topic",
+    "lang": "language",
+}
 
 _RIGHT = {
     "country": "No country is called “%s”. Give a code as in FR, a name in any language, or "
     "unknown.",
+    "region": "No region is called “%s”. Give a name, as in Sahel, or unknown.",
     "year": "“%s” is no year. Give 2015, 2015..2020, >2015 or unknown.",
     "topic": "No topic is called “%s”. Give an IPTC Media Topic, as in sport, or unknown.",
     "language": "No language is called “%s”. Give a code as in nl, a name as in Dutch, or unknown.",
@@ -66,6 +73,13 @@ def _wrong(field: str, value: str) -> str:
     help="A country, by code or name in any language; -FR leaves it out. Any of several.",
 )
 @click.option(
+    "--region",
+    multiple=True,
+    callback=_filter,
+    metavar="Sahel",
+    help="A region, by name in any large language; -Sahel leaves it out. Any of several.",
+)
+@click.option(
     "--year",
     multiple=True,
     callback=_filter,
@@ -107,6 +121,7 @@ def search_command(  # noqa: PLR0913, one parameter for each option
     *,
     url: str,
     country: Filter,
+    region: Filter,
     year: Filter,
     topic: Filter,
     lang: Filter,
@@ -126,7 +141,7 @@ def search_command(  # noqa: PLR0913, one parameter for each option
       elect*  w?ldc*rd  Khadafi~  by the spelling
       ="exact form"  =word        exactly so
       title:war  body:peace       in one part of the article
-      country:Frankrijk  mentions:JP  topic:sport  lang:nl  source:reuters
+      country:Frankrijk  mentions:JP  region:Sahel  topic:sport  lang:nl  source:reuters
       year:2015..2020  year:>2015  date:2015-03..2015-06
 
     \b
@@ -137,7 +152,13 @@ def search_command(  # noqa: PLR0913, one parameter for each option
 
     Exit status: 0 done (also when nothing was found), 1 failed, 2 wrong usage.
     """
-    filters = {"country": country, "year": year, "topic": topic, "language": lang}
+    filters = {
+        "country": country,
+        "region": region,
+        "year": year,
+        "topic": topic,
+        "language": lang,
+    }
     question = Question(" ".join(query), {k: f for k, f in filters.items() if f}, sort, page, limit)
     searcher = open_searcher(url)
     answer = ask(searcher, question)

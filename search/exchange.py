@@ -15,8 +15,8 @@ from search.query import Filter
 from search.results import Hit
 from search.unparse import unparse
 
-_COLUMNS = ("id", "title", "language", "countries", "year", "year_estimated", "topics", "published",
-            "source", "url", "score", "snippet")  # fmt: skip
+_COLUMNS = ("id", "title", "language", "countries", "regions", "year", "year_estimated", "topics",
+            "published", "source", "url", "score", "snippet")  # fmt: skip
 
 _NOTE = ("start", "end", "message", "correction")
 
@@ -71,6 +71,7 @@ def hit_fields(hit: Hit) -> dict[str, Any]:
         "language": found.language,
         "countries": found.countries,
         "mentioned": found.mentioned,
+        "regions": found.regions,
         "year": found.year,
         "year_estimated": found.year_estimated,
         "published": found.published,

@@ -8,10 +8,12 @@ from babel import Locale, UnknownLocaleError
 
 from index.analysis import LANGUAGES
 from index.article import UNKNOWN
+from index.enrich.region_tables import called as region_called
+from index.enrich.region_tables import regions
 
 _FORMER = {
     "AN": "Netherlands Antilles",
-    "CS": "Serbia and Montenegro",
+    "CS": "Czechoslovakia",
     "DD": "East Germany",
     "SU": "Soviet Union",
     "XK": "Kosovo",
@@ -51,9 +53,16 @@ def label(facet: str, value: str, locale: str = "en") -> str:
         return _UNKNOWN.get(_locale(locale).language, "Unknown")
     if facet in ("country", "mentioned"):
         return str(_locale(locale).territories.get(value) or _FORMER.get(value, value))
+    if facet == "region":
+        return _region(value, locale)
     if facet == "language":
         return _language(value, _locale(locale))
     return value
+
+
+def _region(name: str, locale: str) -> str:
+    region = regions().get(name)
+    return next(iter(region_called(region, locale) if region else ()), name)
 
 
 def _language(code: str, locale: Locale) -> str:

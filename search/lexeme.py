@@ -15,6 +15,7 @@ FIELDS: dict[str, str] = {
     "headline": "title",
     "body": "body",
     "country": "country",
+    "region": "region",
     "year": "year",
     "date": "date",
     "topic": "topic",

@@ -25,6 +25,7 @@ NO_WORD: Final = _("There is no word in this, so every article is shown.")
 NO_VALUE: Final = {
     "country": _("No country is called “%(about)s”. It was searched as words."),
     "mentioned": _("No country is called “%(about)s”. It was searched as words."),
+    "region": _("No region is called “%(about)s”. It was searched as words."),
     "language": _("No language is called “%(about)s”. It was searched as words."),
     "topic": _("No topic is called “%(about)s”. It was searched as words."),
     "source": _("“%(about)s” is no source. It was searched as words."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.article import UNKNOWN
 from index.enrich.country import code_of
+from index.enrich.region_tables import region_of
 from index.enrich.topic_names import name_of
 from search.answer import Answer
 from search.query import All, Match, Phrase, Query, Request, Word
@@ -62,7 +63,7 @@ def offers(searcher: Searcher, answer: Answer) -> tuple[Offer, ...]:
 
 
 def _named(parts: tuple[Query, ...]) -> Iterator[tuple[int, int, Match]]:
-    """The runs of words that name a country or a topic: the longest first, none twice."""
+    """The runs of words that name a country, a region or a topic: the longest first, none twice."""
     at = 0
     while at < len(parts):
         for stop in range(min(at + _WORDS, len(parts)), at, -1):
@@ -81,10 +82,9 @@ def _match(run: tuple[Query, ...]) -> Match | None:
     text = " ".join(texts)
     if text.isascii() and len(text) <= _SHORT and not text.isupper():
         return None
-    country, topic = code_of(text), name_of(text)
-    if country:
-        return Match("country", (country,))
-    return Match("topic", (topic,)) if topic else None
+    country, region, topic = code_of(text), region_of(text), name_of(text)
+    named = {"country": country, "region": region, "topic": topic}
+    return next((Match(field, (value,)) for field, value in named.items() if value), None)
 
 
 def _plain(part: Query, *, alone: bool) -> str:

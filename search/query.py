@@ -208,4 +208,4 @@ class Request:
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 10
-    facets: tuple[str, ...] = ("country", "year", "topic", "language")
+    facets: tuple[str, ...] = ("country", "region", "year", "topic", "language")

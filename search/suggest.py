@@ -15,13 +15,19 @@ from search.query import All, Prefix, Query, Request, Terms
 from search.scanner import PLAIN
 from search.searcher import Searcher
 
-Kind = Literal["word", "country", "topic", "title"]
+Kind = Literal["word", "country", "region", "topic", "title"]
 
 _WORDS, _COUNTRIES, _TOPICS, _TITLES = 5, 2, 2, 3
 """Completions of each kind."""
 _LONGEST = 200
 """Characters beyond which nobody is typing a query any more."""
-_FIELDS = {"country:": "country", "topic:": "topic", "mentions:": "country", "title:": "title"}
+_FIELDS = {
+    "country:": "country",
+    "region:": "region",
+    "topic:": "topic",
+    "mentions:": "country",
+    "title:": "title",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,15 @@ def suggest(searcher: Searcher, prefix: str, locale: str = "en") -> tuple[Comple
     last = last[len(field) :]
     if not fold(last).strip():
         return ()
-    kinds = (_FIELDS[field],) if field else ("word", "country", "topic", "title")
+    kinds = (_FIELDS[field],) if field else ("word", "country", "region", "topic", "title")
     found: list[Completion] = []
     if "word" in kinds:
         found += _words(searcher, head + sign, last)
     if "country" in kinds:
         name = field or "country:"
         found += _values(searcher, "country", last, head=head + sign + name, locale=locale)
+    if "region" in kinds:
+        found += _values(searcher, "region", last, head=head + sign + "region:", locale=locale)
     if "topic" in kinds:
         found += _values(searcher, "topic", last, head=head + sign + "topic:", locale=locale)
     if "title" in kinds and not sign:

@@ -10,13 +10,14 @@ from typing import Literal
 
 from index.article import UNKNOWN
 from index.enrich.country import code_of
+from index.enrich.region_tables import region_of, regions
 from index.enrich.topic_names import NAMES, name_of
 from search.labels import language_of, names
 from search.query import Match, Query, Range
 
 Dated = Literal["year", "date"]
 
-SEVERAL_WORDS = frozenset({"country", "mentioned", "language", "topic"})
+SEVERAL_WORDS = frozenset({"country", "mentioned", "region", "language", "topic"})
 """Fields whose values may be several words without quotation marks, as in `country:South Korea`."""
 
 _UNKNOWN = frozenset({UNKNOWN, "none", "?"})
@@ -53,6 +54,11 @@ def _country(text: str) -> tuple[str, ...]:
     return (code,) if code and code_of(code) == code else ()
 
 
+def _region(text: str) -> tuple[str, ...]:
+    name = region_of(text)
+    return (name,) if name else ()
+
+
 def _language(text: str) -> tuple[str, ...]:
     code = language_of(text)
     return (code,) if code else ()
@@ -77,6 +83,7 @@ def _dated(text: str) -> tuple[str, ...]:
 _READERS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "country": _country,
     "mentioned": _country,
+    "region": _region,
     "language": _language,
     "topic": _topic,
     "source": _source,
@@ -191,9 +198,9 @@ def _text(end: int | None) -> str:
 
 
 def nearest(field: str, text: str) -> str | None:
-    """The name of a country, language or topic that is most like this one, None without any."""
+    """The value with a name (of a country, region ...) that is most like this one, or None."""
     kind = {"mentioned": "country"}.get(field, field)
-    if kind not in ("country", "language", "topic"):
+    if kind not in ("country", "region", "language", "topic"):
         return None
     called = {choice.casefold(): choice for choice in _choices(kind)}
     near = get_close_matches(text.casefold(), called, 1, 0.7)
@@ -201,4 +208,6 @@ def nearest(field: str, text: str) -> str | None:
 
 
 def _choices(kind: str) -> tuple[str, ...]:
+    if kind == "region":
+        return tuple(regions())
     return NAMES if kind == "topic" else tuple(names(kind).values())

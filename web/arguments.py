@@ -11,6 +11,8 @@ import marshmallow as ma
 from marshmallow import validate
 from werkzeug.datastructures import MultiDict
 
+from index.article import UNKNOWN
+from index.enrich.region_tables import region_of
 from search.answer import Question
 from search.query import SORTS, Filter
 
@@ -22,6 +24,7 @@ PAGE_MAX = 100_000
 """The last page that can be asked for; beyond it `export` is the way."""
 PARAMETERS: dict[str, str] = {
     "country": "country",
+    "region": "region",
     "year": "year",
     "topic": "topic",
     "language": "lang",
@@ -52,6 +55,14 @@ class SearchArguments(ma.Schema):
         ma.fields.String(),
         load_default=list,
         metadata={"description": "ISO 3166-1 code or `unknown`; `-US` excludes.", "example": "FR"},
+    )
+    region = ma.fields.List(
+        ma.fields.String(),
+        load_default=list,
+        metadata={
+            "description": "A region by name or `unknown`; `-Sahel` excludes.",
+            "example": "Sahel",
+        },
     )
     year = ma.fields.List(
         ma.fields.String(),
@@ -160,6 +171,15 @@ def _country(value: str) -> str:
     return value.lower() if len(value) > 2 else value.upper()
 
 
+def _region(value: str) -> str:
+    if value.casefold() == UNKNOWN:
+        return UNKNOWN
+    name = region_of(value)
+    if name is None:
+        raise ValueError(f"must be the name of a region, as in Sahel, or unknown; got {value!r}")
+    return name
+
+
 def _year(value: str) -> str:
     if not _YEAR.fullmatch(value):
         raise ValueError(f"must be as in 2015, 2015..2020 or unknown; got {value!r}")
@@ -181,6 +201,7 @@ def _dated(value: str) -> str:
 
 _NORMAL: dict[str, Callable[[str], str]] = {
     "country": _country,
+    "region": _region,
     "year": _year,
     "topic": str,
     "language": _language,

@@ -24,7 +24,7 @@ AT_ONCE = 500
 """Articles that are read at a time."""
 COLUMNS = (
     "id", "title", "published", "year", "year_estimated", "language", "countries", "mentioned",
-    "topics", "source", "authors", "url", "text",
+    "regions", "topics", "source", "authors", "url", "text",
 )  # fmt: skip
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that make a spreadsheet take a text for a formula."""

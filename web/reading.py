@@ -181,7 +181,7 @@ def reasons(document: Document) -> dict[str, tuple[Reason, ...]]:
     grouped: dict[str, dict[str, list[tuple[int, Evidence]]]] = {}
     for number, item in enumerate(document.evidence):
         grouped.setdefault(item.facet, {}).setdefault(item.value, []).append((number, item))
-    order = ("country", "year", "topic", "language", "mentioned", "title")
+    order = ("country", "region", "year", "topic", "language", "mentioned", "title")
     return {
         facet: tuple(
             sorted(

@@ -35,6 +35,7 @@ class BriefSchema(ma.Schema):
     language = fields.String(metadata={"description": "BCP 47 code or `unknown`."})
     countries = fields.List(fields.String(), metadata={"description": "What it is about."})
     mentioned = fields.List(fields.String(), metadata={"description": "Other countries in it."})
+    regions = fields.List(fields.String(), metadata={"description": "Regions, by English name."})
     year = fields.Integer(allow_none=True)
     year_estimated = fields.Boolean(metadata={"description": "No source states the year."})
     published = fields.String(allow_none=True, metadata={"description": "As precise as known."})
@@ -96,6 +97,7 @@ class FacetsSchema(ma.Schema):
     """The values of every facet, each counted under every filter but its own."""
 
     country = Buckets("country")
+    region = Buckets("region")
     year = Buckets("year")
     topic = Buckets("topic")
     language = Buckets("language")
@@ -195,6 +197,7 @@ class ArticleSchema(ma.Schema):
     language = fields.String()
     countries = fields.List(fields.String())
     mentioned = fields.List(fields.String())
+    regions = fields.List(fields.String())
     year = fields.Integer(allow_none=True)
     year_estimated = fields.Boolean()
     published = fields.String(allow_none=True)

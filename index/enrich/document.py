@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.article import UNKNOWN, Article, Document, Evidence
-from index.enrich import country, furniture, headline, language, topic, year
+from index.enrich import country, furniture, headline, language, region, topic, year
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
 
@@ -16,7 +16,7 @@ LONG_ENOUGH = 80
 
 
 def enrich(article: Article, rules: Rules = DEFAULT) -> Document:
-    """The document that an article makes: furniture, title, language, year, countries, topics.
+    """The document that an article makes: furniture, title, and every facet decided.
 
     A pure function: the same article and rules always make the same document. What the source
     states wins; everything that was derived carries its evidence.
@@ -30,8 +30,10 @@ def enrich(article: Article, rules: Rules = DEFAULT) -> Document:
     story = Story(article, title, body, spoken.value)
     when = year.derive(story, rules)
     where = country.derive(story, rules)
+    around = region.derive(story, where, rules)
     what = topic.derive(story, rules)
-    why = (_title(head, article.text), spoken, *when.evidence, *where.evidence, *what.evidence)
+    found_on = (when, where, around, what)
+    why = (_title(head, article.text), spoken, *(e for part in found_on for e in part.evidence))
     return Document(
         id=article.id,
         title=head.title,
@@ -39,6 +41,7 @@ def enrich(article: Article, rules: Rules = DEFAULT) -> Document:
         language=spoken.value,
         countries=where.about,
         mentioned=where.mentioned,
+        regions=around.regions,
         year=when.year,
         year_estimated=when.estimated,
         topics=what.topics,
@@ -97,7 +100,7 @@ def _stated(code: str, article: Article) -> Evidence:
 def _unknown(found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """Evidence that nothing was found, for each facet that has none."""
     known = {evidence.facet for evidence in found}
-    missing = (facet for facet in ("country", "topic") if facet not in known)
+    missing = (facet for facet in ("country", "region", "topic") if facet not in known)
     return tuple(Evidence(f, UNKNOWN, "derived", "text", 0, 0, "", 0.0) for f in missing)
 
 
