@@ -6,9 +6,8 @@ hits, and only the sets that were hit are taken apart.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -19,8 +18,9 @@ from index.engines.whoosh.dictionary import Dictionary, write_strings
 
 Set: TypeAlias = tuple[str, ...]
 
-_FEW: Final = 32
-"""Documents are counted one by one when there are so many times more sets."""
+_FEW: Final = 10
+"""The sets of the documents are taken apart one by one when all sets together have so many times
+more members."""
 
 
 class Column:
@@ -34,7 +34,10 @@ class Column:
         self.members = np.array([number[v] for members in sets for v in members], np.int64)
         self._sizes = np.fromiter(map(len, sets), np.int64, len(sets))
         self.starts = ends(self._sizes)
-        self._single = bool((self._sizes == 1).all())
+        # For each value the sets that hold it, value after value.
+        order = self.members.argsort(kind="stable")
+        self._holders = np.repeat(np.arange(len(sets)), self._sizes)[order]
+        self._first = self.members[order].searchsorted(np.arange(len(self.values)))
 
     @classmethod
     def read(cls, arrays: Arrays, name: str) -> Column:
@@ -61,22 +64,21 @@ class Column:
     def __len__(self) -> int:
         return len(self.ordinals)
 
+    def totals(self, docs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """For each value, how many of the documents have it."""
+        if not self.values:
+            return np.zeros(0, np.int64)
+        if len(docs) * _FEW < len(self.members):
+            sets = self.ordinals[docs]
+            members = self.members[ranges(self.starts[sets], self._sizes[sets])]
+            return np.bincount(members, minlength=len(self.values))
+        counts = np.bincount(self.ordinals[docs], minlength=len(self.sets))
+        return np.add.reduceat(counts[self._holders], self._first)
+
     def count(self, docs: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values that the documents have, with the number of documents: by falling number,
-        then by value. The cost follows the number of documents given, not that of the sets."""
-        if len(docs) * _FEW < len(self.sets):
-            sets = map(self.sets.__getitem__, self.ordinals[docs].tolist())
-            counted = Counter(chain.from_iterable(sets))
-            return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-        counts = np.bincount(self.ordinals[docs], minlength=len(self.sets))
-        hit = counts.nonzero()[0]
-        times, sizes = counts[hit], self._sizes[hit]
-        if self._single:
-            members = self.members[hit]
-        else:
-            members = self.members[ranges(self.starts[hit], sizes)]
-            times = times.repeat(sizes)
-        totals = np.bincount(members, times, len(self.values)).astype(np.int64)
+        then by value."""
+        totals = self.totals(docs)
         present = totals.nonzero()[0]
         present = present[(-totals[present]).argsort(kind="stable")]
         names = map(self.values.__getitem__, present.tolist())
@@ -84,9 +86,9 @@ class Column:
 
     def having(self, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
         """For each set, whether one of its values is wanted."""
-        chosen = np.array([wanted(value) for value in self.values], np.bool_)
         held = np.zeros(len(self.sets), np.bool_)
-        held[np.repeat(np.arange(len(self.sets)), self._sizes)[chosen[self.members]]] = True
+        chosen = np.array([wanted(value) for value in self.values], np.bool_)
+        held[self._holders[chosen.repeat(np.diff(self._first, append=len(self._holders)))]] = True
         return held
 
     def take(self, docs: NDArray[np.int64]) -> Column:

@@ -7,11 +7,12 @@ from functools import reduce
 from itertools import starmap
 
 import numpy as np
+from msgspec.structs import replace
 
 from index.engines.whoosh.columns import Column
 from search.engines.whoosh.evaluate import within
 from search.engines.whoosh.lists import Docs, Mask
-from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.snapshot import ESTIMATED, Snapshot
 from search.query import Filter
 from search.results import Bucket
 
@@ -26,20 +27,24 @@ class Filtered:
             name: passing(snapshot.columns[name], wanted)[snapshot.columns[name].ordinals[docs]]
             for name, wanted in self._filters.items()
         }
-        self.hits = self._under(self._masks)
+        self.kept = self._under(self._masks)
+        self.hits = docs if self.kept is None else docs[self.kept]
 
-    def _under(self, names: Iterable[str]) -> Docs:
+    def _under(self, names: Iterable[str]) -> Docs | None:
+        """Which of the documents pass these filters; None where there is none."""
         masks = [self._masks[name] for name in names]
-        return self._docs[reduce(np.logical_and, masks)] if masks else self._docs
+        return reduce(np.logical_and, masks).nonzero()[0] if masks else None
 
     def facet(self, name: str) -> tuple[Bucket, ...]:
         """The buckets of a facet, counted under every filter but its own."""
         docs = self.hits
         if name in self._masks:
-            docs = self._under(other for other in self._masks if other != name)
-        column = self._snapshot.columns[name]
-        estimated = column.count(docs[self._snapshot.estimated[docs]]) if name == "year" else []
-        return buckets(column.count(docs), dict(estimated), self._filters.get(name), name == "year")
+            kept = self._under(other for other in self._masks if other != name)
+            docs = self._docs if kept is None else self._docs[kept]
+        snapshot = self._snapshot
+        if name == "year":
+            return years(snapshot.years.count(docs), self._filters.get(name))
+        return buckets(snapshot.columns[name].count(docs), self._filters.get(name))
 
 
 def passing(column: Column, wanted: Filter) -> Mask:
@@ -55,23 +60,24 @@ def passing(column: Column, wanted: Filter) -> Mask:
     return passes
 
 
-def buckets(
-    counts: Sequence[tuple[str, int]],
-    estimated: Mapping[str, int],
-    wanted: Filter | None,
-    years: bool,
-) -> tuple[Bucket, ...]:
+def years(counts: Sequence[tuple[str, int]], wanted: Filter | None) -> tuple[Bucket, ...]:
+    """The buckets of the years, the latest first, from the counts of `Snapshot.years`."""
+    estimated = {value[1:]: count for value, count in counts if value[0] == ESTIMATED}
+    plain = [pair for pair in counts if pair[0][0] != ESTIMATED]
+    found = buckets(plain, wanted)
+    latest = sorted(found, key=lambda b: int(b.value) if b.value.isdigit() else -1, reverse=True)
+    if not estimated:
+        return tuple(latest)
+    return tuple(replace(b, estimated=estimated.get(b.value, 0)) for b in latest)
+
+
+def buckets(counts: Sequence[tuple[str, int]], wanted: Filter | None) -> tuple[Bucket, ...]:
     """The buckets of a facet in their order; a value that is filtered on is listed even at 0."""
-    if wanted:
-        counted = {value for value, _ in counts}
-        zero = sorted({*wanted.include, *wanted.exclude} - counted)
-        counts = [*counts, *((value, 0) for value in zero)]
-    if years:
-        counts = sorted(counts, key=lambda pair: int(pair[0]) if pair[0].isdigit() else -1)[::-1]
-    if not wanted and not estimated:
+    if not wanted:
         return tuple(starmap(Bucket, counts))
-    include, exclude = (wanted.include, wanted.exclude) if wanted else ((), ())
+    include, exclude = wanted.include, wanted.exclude
+    zero = sorted({*include, *exclude} - {value for value, _ in counts})
     return tuple(
-        Bucket(value, count, value in include, value in exclude, estimated.get(value, 0))
-        for value, count in counts
+        Bucket(value, count, value in include, value in exclude)
+        for value, count in [*counts, *((value, 0) for value in zero)]
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable
 
 import numpy as np
 
@@ -11,16 +10,16 @@ from index.engine import NotSupported
 from search import ranking
 from search.engines.whoosh.lists import Docs, Scores, total
 from search.engines.whoosh.matches import (
+    MANY,
     Both,
     Either,
     Listed,
     Matches,
-    Near,
     Others,
-    Ranked,
-    Scored,
     Where,
     Whole,
+    Worth,
+    added,
 )
 from search.engines.whoosh.nearness import near
 from search.engines.whoosh.snapshot import Snapshot
@@ -58,12 +57,8 @@ class _Evaluation:
 
     def matches(self, node: Query) -> Matches:  # noqa: PLR0911  (a case a node)
         match node:
-            case Terms(terms, fields):
-                return self._any([self._term(field, terms) for field in fields])
-            case Phrase(slots, fields, slop):
-                return self._any([self._near(field, slots, slop) for field in fields])
-            case Prefix(_, fields) | Wildcard(_, fields) | Fuzzy(_, fields):
-                return self._any([self._spelled(field, node) for field in fields])
+            case Terms() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+                return self._recent(node, lambda: self._read(node))
             case Match(field, values):
                 return self._having(field, set(values).__contains__)
             case Range("year", low, high):
@@ -80,32 +75,16 @@ class _Evaluation:
                 raise NotSupported(f"rewrite the query first: {type(node).__name__}")
 
     def _combined(self, node: All | Any | Most | Not) -> Matches:
-        match node:
-            case Not(part):
-                return Others(self.matches(part))
-            case All(parts) if parts:
-                return self._all([self.matches(part) for part in parts])
-            case Most(parts) if parts:
-                return Ranked([self.matches(part) for part in parts])
-            case Any(parts):
-                return self._any([self.matches(part) for part in parts])
-            case _:
-                return self._nothing()
+        if isinstance(node, Not):
+            return Others(self.matches(node.part))
+        parts = [self.matches(part) for part in node.parts]
+        if isinstance(node, All):
+            return Both(parts) if parts and all(part.bound for part in parts) else self._nothing()
+        found = [part for part in parts if part.bound]
+        return Either(found, MANY * isinstance(node, Most)) if found else self._nothing()
 
-    def _nothing(self) -> Matches:
+    def _nothing(self) -> Listed:
         return Listed(np.zeros(0, np.int64), self._snapshot.size)
-
-    def _any(self, parts: Sequence[Matches]) -> Matches:
-        flat = chain.from_iterable(p.parts if type(p) is Either else (p,) for p in parts)
-        found = [part for part in flat if part.bound]
-        if len(found) > 1:
-            return Either(found)
-        return found[0] if found else self._nothing()
-
-    def _all(self, parts: Sequence[Matches]) -> Matches:
-        if not all(part.bound for part in parts):
-            return self._nothing()
-        return Both(parts) if len(parts) > 1 else parts[0]
 
     def _having(self, field: str, wanted: Callable[[str], bool]) -> Matches:
         column = self._snapshot.columns[field]
@@ -114,16 +93,28 @@ class _Evaluation:
     def _between(self, low: int, high: int) -> Matches:
         return Where(lambda dates: (dates >= low) & (dates <= high), self._snapshot.dates)
 
-    def _term(self, field: str, terms: tuple[str, ...]) -> Matches:
-        return self._recent((field, terms), lambda: self._read(field, terms))
+    def _read(self, node: Terms | Phrase | Prefix | Wildcard | Fuzzy) -> Listed:
+        """The documents of a node that asks for words, and the sum of their fields' scores."""
+        each = [self._in_field(node, field) for field in node.fields]
+        some = [(docs, scores) for docs, scores in each if len(docs) and scores is not None]
+        if not some:
+            return self._nothing()
+        size = self._snapshot.size
+        docs, scores = total([docs for docs, _ in some], [scores for _, scores in some], size)
+        return Listed(docs, size, scores)
 
-    def _spelled(self, field: str, node: Prefix | Wildcard | Fuzzy) -> Matches:
-        return self._recent((field, node), lambda: self._expanded(field, node))
+    def _in_field(
+        self, node: Terms | Phrase | Prefix | Wildcard | Fuzzy, field: str
+    ) -> tuple[Docs, Worth]:
+        match node:
+            case Terms(terms):
+                return self._scored(field, *self._postings(field, terms))
+            case Phrase(slots, _, slop):
+                return self._placed(field, slots, slop)
+            case _:
+                return self._scored(field, *self._snapshot.spelled(field, node))
 
-    def _near(self, field: str, slots: tuple[tuple[str, ...], ...], slop: int) -> Matches:
-        return self._recent((field, slots, slop), lambda: self._placed(field, slots, slop))
-
-    def _read(self, field: str, terms: tuple[str, ...]) -> Matches:
+    def _postings(self, field: str, terms: tuple[str, ...]) -> tuple[list[Docs], list[Scores]]:
         lists: list[Docs] = []
         frequencies: list[Scores] = []
         weights = dict(zip(terms, ranking.weights(len(terms)), strict=True))
@@ -132,29 +123,38 @@ class _Evaluation:
             if len(docs):
                 lists.append(docs)
                 frequencies.append(frequency if weight == 1 else frequency * np.float32(weight))
-        return self._scored(field, lists, frequencies)
+        return lists, frequencies
 
-    def _expanded(self, field: str, node: Prefix | Wildcard | Fuzzy) -> Matches:
-        return self._scored(field, *self._snapshot.spelled(field, node))
-
-    def _scored(self, field: str, lists: list[Docs], frequencies: list[Scores]) -> Matches:
+    def _scored(
+        self, field: str, lists: list[Docs], frequencies: list[Scores]
+    ) -> tuple[Docs, Scores]:
+        """The documents of terms that count as one, and their scores by BM25F."""
         if not lists:
-            return self._nothing()
+            return _NONE
         docs, frequency = total(lists, frequencies, self._snapshot.size)
         idf = ranking.idf(self._snapshot.size, len(docs))
-        worth = ranking.WEIGHT[field] * idf * (ranking.K1 + 1)
-        return Scored(docs, frequency, worth, self._snapshot.norms[field])
+        scores = self._snapshot.norms[field][docs]
+        scores += frequency
+        np.divide(frequency, scores, out=scores)
+        scores *= np.float32(ranking.WEIGHT[field] * idf * (ranking.K1 + 1))
+        return docs, scores
 
-    def _placed(self, field: str, slots: tuple[tuple[str, ...], ...], slop: int) -> Matches:
+    def _placed(
+        self, field: str, slots: tuple[tuple[str, ...], ...], slop: int
+    ) -> tuple[Docs, Worth]:
         encoded = [[term.encode() for term in slot] for slot in slots]
         lists = [np.zeros(0, np.int64)]
         for file, base in zip(self._snapshot.files, self._snapshot.bases, strict=True):
             longest = int(file.lengths[field].max(initial=0))
             lists.append(near(file.postings[field], encoded, slop, longest) + base)
         docs = np.concatenate(lists)
-        if not len(docs):
-            return self._nothing()
-        return Near(docs, [self._term(field, slot) for slot in slots])
+        scores: Worth = np.zeros(len(docs), np.float32)
+        for slot in slots if len(docs) else ():
+            scores = added(scores, self.matches(Terms(slot, (field,))).among(docs)[1])
+        return docs, scores
+
+
+_NONE = np.zeros(0, np.int64), np.zeros(0, np.float32)
 
 
 def within(low: int | None, high: int | None) -> Callable[[str], bool]:

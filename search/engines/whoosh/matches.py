@@ -1,148 +1,119 @@
-"""what a part of a query matches: sorted document numbers, and scores that are computed on demand.
+"""what a part of a query matches: sorted document numbers, each with its score.
 
-A result is asked for the documents it needs no more than that of: `contains` tests given documents,
-so a filter is never spelled out, and `scores` scores only documents that are still in.
+A part is asked either for all that it has found, or which of some given documents it matches, so
+that a filter, or a common word beside a rare one, is never spelled out.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from functools import cached_property, reduce
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeAlias
 
 import numpy as np
 
 from index.engines.whoosh.arrays import Unsigned
-from search.engines.whoosh.lists import Docs, Mask, Scores, member, spread, union
+from search.engines.whoosh.lists import Docs, Mask, Scores, member, spread, total, union
 
 MANY: Final = 1_000_000.0
 """More than any sum of scores: what one more matched part is worth in `Most`."""
 
+Worth: TypeAlias = Scores | None
+"""The score of each document; None where documents are only filtered."""
+
 
 class Matches(ABC):
-    """Documents of a snapshot, with scores. `space` is the number of documents of the snapshot."""
+    """Documents of a snapshot, which has `space` of them: at most `bound`."""
 
-    scored = False
     space: int
+    bound: int
 
     @property
     @abstractmethod
-    def docs(self) -> Docs:
-        """The documents, rising."""
+    def found(self) -> tuple[Docs, Worth]:
+        """The documents, rising, and their scores."""
+
+    @abstractmethod
+    def among(self, docs: Docs) -> tuple[Mask, Worth]:
+        """Which of some rising documents match, and the score of each, 0 for one that does not."""
+
+
+class Listed(Matches):
+    """Documents that are listed, as those of a term are."""
+
+    def __init__(self, docs: Docs, space: int, scores: Worth = None) -> None:
+        self._found, self.space, self.bound = (docs, scores), space, len(docs)
 
     @property
-    def bound(self) -> int:
-        """At most so many documents."""
-        return self.space
+    def found(self) -> tuple[Docs, Worth]:
+        """The list."""
+        return self._found
 
     @property
     def nbytes(self) -> int:
         """About how much memory it holds."""
-        return 1000 + 16 * self.bound
+        return 1000 + 12 * self.bound
 
-    def contains(self, docs: Docs) -> Mask:
-        """Which of some rising documents are among the matches."""
-        return member(self.docs, docs, self.space)
-
-    def scores(self, docs: Docs) -> Scores:
-        """The score of each of some rising documents, 0 for one that is not among the matches."""
-        return np.zeros(len(docs), np.float32)
-
-
-class Listed(Matches):
-    """Documents that are listed, unscored."""
-
-    def __init__(self, docs: Docs, space: int) -> None:
-        self._docs, self.space = docs, space
-
-    @property
-    def docs(self) -> Docs:
-        """The documents, rising."""
-        return self._docs
-
-    @property
-    def bound(self) -> int:
-        """How many documents."""
-        return len(self._docs)
-
-
-class Scored(Listed):
-    """The documents of one term in one field, or of several terms that count as one.
-
-    The score is `worth * tf / (tf + norms[doc])`, which is BM25F.
-    """
-
-    scored = True
-
-    def __init__(self, docs: Docs, frequencies: Scores, worth: float, norms: Scores) -> None:
-        super().__init__(docs, len(norms))
-        self._frequencies, self._worth, self._norms = frequencies, worth, norms
-
-    def scores(self, docs: Docs) -> Scores:
-        """The score of each document."""
-        if docs is self.docs:
-            return self._formula(docs, self._frequencies)
-        if len(self.docs) <= len(docs):
-            return spread(self.docs, self.scores(self.docs), docs, self.space)
-        return self._formula(docs, spread(self.docs, self._frequencies, docs, self.space))
-
-    def _formula(self, docs: Docs, frequencies: Scores) -> Scores:
-        below = self._norms[docs]
-        below += frequencies
-        np.divide(frequencies, below, out=below)
-        below *= np.float32(self._worth)
-        return below
+    def among(self, docs: Docs) -> tuple[Mask, Worth]:
+        """By comparing the lists."""
+        own, scores = self._found
+        if scores is None:
+            return member(own, docs, self.space), None
+        scores = spread(own, scores, docs, self.space)
+        return scores > 0, scores
 
 
 class Where(Matches):
     """The documents whose number in a column passes a test; the test takes an array of numbers."""
 
     def __init__(self, test: Callable[[Unsigned], Mask], column: Unsigned) -> None:
-        self._test, self._column, self.space = test, column, len(column)
+        self._test, self._column = test, column
+        self.space = self.bound = len(column)
 
     @cached_property
-    def docs(self) -> Docs:
-        """The documents, rising."""
-        return np.flatnonzero(self._test(self._column))
+    def found(self) -> tuple[Docs, Worth]:
+        """The documents."""
+        return self._test(self._column).nonzero()[0], None
 
-    def contains(self, docs: Docs) -> Mask:
-        """Which documents pass."""
-        return self._test(self._column[docs])
+    def among(self, docs: Docs) -> tuple[Mask, Worth]:
+        """By testing no others."""
+        return self._test(self._column[docs]), None
 
 
 class Others(Matches):
     """The documents that some matches leave out."""
 
     def __init__(self, matches: Matches) -> None:
-        self._matches, self.space = matches, matches.space
+        self._matches = matches
+        self.space = self.bound = matches.space
 
     @cached_property
-    def docs(self) -> Docs:
-        """The documents, rising."""
+    def found(self) -> tuple[Docs, Worth]:
+        """The documents."""
         left = np.ones(self.space, np.bool_)
-        left[self._matches.docs] = False
-        return left.nonzero()[0]
+        left[self._matches.found[0]] = False
+        return left.nonzero()[0], None
 
-    def contains(self, docs: Docs) -> Mask:
+    def among(self, docs: Docs) -> tuple[Mask, Worth]:
         """Which documents are left out."""
-        return ~self._matches.contains(docs)
+        return ~self._matches.among(docs)[0], None
 
 
 class Whole(Matches):
     """Every document."""
 
     def __init__(self, space: int) -> None:
-        self.space = space
+        self.space = self.bound = space
 
     @cached_property
-    def docs(self) -> Docs:
-        """The documents, rising."""
-        return np.arange(self.space)
+    def found(self) -> tuple[Docs, Worth]:
+        """The documents."""
+        return np.arange(self.space), None
 
-    def contains(self, docs: Docs) -> Mask:
+    def among(self, docs: Docs) -> tuple[Mask, Worth]:
         """All of them."""
-        return np.ones(len(docs), np.bool_)
+        return np.ones(len(docs), np.bool_), None
 
 
 class Both(Matches):
@@ -150,86 +121,69 @@ class Both(Matches):
 
     def __init__(self, parts: Sequence[Matches]) -> None:
         self._parts = sorted(parts, key=lambda part: part.bound)
-        self._sum = [part for part in parts if part.scored]
-        self.scored = bool(self._sum)
-        self.space = parts[0].space
-
-    @property
-    def bound(self) -> int:
-        """No more than the smallest part has."""
-        return self._parts[0].bound
+        self.space, self.bound = parts[0].space, self._parts[0].bound
 
     @cached_property
-    def docs(self) -> Docs:
-        """The documents, rising."""
-        docs = self._parts[0].docs
-        for part in self._parts[1:]:
-            docs = docs[part.contains(docs)]
-        return docs
+    def found(self) -> tuple[Docs, Worth]:
+        """The documents of the smallest part that the others have too."""
+        first, *others = self._parts
+        docs, scores = first.found
+        for part in others:
+            mask, more = part.among(docs)
+            kept = mask.nonzero()[0]
+            docs = docs[kept]
+            scores = added(_some(scores, kept), _some(more, kept))
+        return docs, scores
 
-    def scores(self, docs: Docs) -> Scores:
-        """The sum of the parts' scores."""
-        if not self._sum:
-            return super().scores(docs)
-        own = reduce(np.add, (part.scores(self.docs) for part in self._sum))
-        return own if docs is self.docs else spread(self.docs, own, docs, self.space)
+    def among(self, docs: Docs) -> tuple[Mask, Worth]:
+        """Which documents every part has."""
+        mask, scores = np.ones(len(docs), np.bool_), None
+        for part in self._parts:
+            has, more = part.among(docs)
+            mask &= has
+            scores = added(scores, more)
+        return mask, scores if scores is None else scores * mask
 
 
 class Either(Matches):
-    """Documents that are in any part; scores are summed."""
+    """Documents that are in any part; scores are summed. Each part that has one adds `lift`."""
 
-    def __init__(self, parts: Sequence[Matches]) -> None:
-        self.parts = parts
-        self._sum = [part for part in parts if part.scored]
-        self.scored = bool(self._sum)
+    def __init__(self, parts: Sequence[Matches], lift: float = 0.0) -> None:
+        self.parts, self._lift = parts, lift
         self.space = parts[0].space
-
-    @property
-    def bound(self) -> int:
-        """No more than all parts have."""
-        return min(self.space, sum(part.bound for part in self.parts))
+        self.bound = min(self.space, sum(part.bound for part in parts))
 
     @cached_property
-    def docs(self) -> Docs:
-        """The documents, rising."""
-        return union([part.docs for part in self.parts], self.space)
+    def found(self) -> tuple[Docs, Worth]:
+        """The documents."""
+        each = [part.found for part in self.parts]
+        lists = [docs for docs, _ in each]
+        worth = [scores for _, scores in each if scores is not None]
+        if len(worth) < len(each):
+            docs = union(lists, self.space)
+            return docs, self.among(docs)[1]
+        if self._lift:
+            worth = [scores + np.float64(self._lift) for scores in worth]
+        return total(lists, worth, self.space)
 
-    def contains(self, docs: Docs) -> Mask:
+    def among(self, docs: Docs) -> tuple[Mask, Worth]:
         """Which documents are in a part."""
-        found: Mask = reduce(np.logical_or, (part.contains(docs) for part in self.parts))
-        return found
-
-    def scores(self, docs: Docs) -> Scores:
-        """The sum of the parts' scores."""
-        if not self._sum:
-            return super().scores(docs)
-        return reduce(np.add, (part.scores(docs) for part in self._sum))
-
-
-class Ranked(Either):
-    """Documents that are in any part: each part that has one lifts it by `MANY`."""
-
-    scored = True
-
-    def scores(self, docs: Docs) -> Scores:
-        """The sum of the parts' scores, and what the parts that match are worth."""
-        lifted = np.zeros(len(docs), np.float64)
+        mask, scores = np.zeros(len(docs), np.bool_), None
         for part in self.parts:
-            lifted += part.scores(docs)
-            lifted += MANY * part.contains(docs)
-        return lifted
+            has, more = part.among(docs)
+            mask |= has
+            scores = added(scores, more)
+            if self._lift:
+                scores = added(scores, has * self._lift)
+        return mask, scores
 
 
-class Near(Listed):
-    """Documents where terms stand near each other; the scores of the terms are summed."""
+def _some(scores: Worth, kept: Docs) -> Worth:
+    return None if scores is None else scores[kept]
 
-    scored = True
 
-    def __init__(self, docs: Docs, slots: Sequence[Matches]) -> None:
-        super().__init__(docs, slots[0].space)
-        self._slots = slots
-
-    def scores(self, docs: Docs) -> Scores:
-        """The sum of the slots' scores."""
-        own = reduce(np.add, (slot.scores(self.docs) for slot in self._slots))
-        return own if docs is self.docs else spread(self.docs, own, docs, self.space)
+def added(scores: Worth, more: Worth) -> Worth:
+    """The sum of the scores that two parts give to the same documents."""
+    if scores is None or more is None:
+        return more if scores is None else scores
+    return scores + more

@@ -7,11 +7,35 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.lists import Docs, Scores
+from search.engines.whoosh.lists import Scores
 from search.engines.whoosh.matches import MANY
 from search.query import Sort
 
 _GROUP: Final = 64
+
+
+def best(
+    scores: Scores, ranks: NDArray[np.unsignedinteger], *, offset: int, limit: int
+) -> NDArray[np.int64]:
+    """Where the hits of a page stand when higher scores come first, then lower ranks."""
+    stop = offset + limit
+    if stop * 2 > len(scores):
+        return page(by_score(scores, ranks), offset, limit)
+    near = (scores >= _floor(scores, stop)).nonzero()[0]
+    return near[page(by_score(scores[near], ranks[near]), offset, limit)]
+
+
+def _floor(scores: Scores, count: int) -> np.floating:
+    """A score that at least `count` reach, and few more.
+
+    Of very many only the highest of each group are compared: so many reach the count-th of those.
+    """
+    groups = len(scores) // _GROUP
+    if groups > 4 * count:
+        scores = scores[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
+    at = len(scores) - count
+    floor: np.floating = np.partition(scores, at)[at]
+    return floor
 
 
 def page(keys: NDArray[np.uint64], offset: int, limit: int) -> NDArray[np.int64]:
@@ -22,25 +46,9 @@ def page(keys: NDArray[np.uint64], offset: int, limit: int) -> NDArray[np.int64]
     stop = min(offset + limit, len(keys))
     if offset >= stop:
         return np.zeros(0, np.int64)
-    whole = stop == len(keys)
-    nearest = np.arange(stop) if whole else np.argpartition(keys, stop - 1)[:stop]
-    if offset:
-        nearest = nearest[np.argpartition(keys[nearest], offset)[offset:]]
-    return nearest[np.argsort(keys[nearest])]
-
-
-def best(scores: Scores, count: int) -> Docs | None:
-    """Where the highest `count` scores stand, and perhaps some more; None when all may.
-
-    Each group's highest score is looked at first: at least `count` scores reach the count-th
-    highest of those.
-    """
-    groups = len(scores) // _GROUP
-    if count * 4 > groups:
-        return None
-    highest = np.maximum.reduceat(scores, np.arange(0, len(scores), _GROUP))
-    floor = np.partition(highest, len(highest) - count)[len(highest) - count]
-    return np.flatnonzero(scores >= floor)
+    whole = stop * 2 > len(keys)
+    nearest = np.arange(len(keys)) if whole else np.argpartition(keys, stop - 1)[:stop]
+    return nearest[np.argsort(keys[nearest])[offset:stop]]
 
 
 def by_score(scores: Scores, ranks: NDArray[np.unsignedinteger]) -> NDArray[np.uint64]:

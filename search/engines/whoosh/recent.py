@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Final
 
-from search.engines.whoosh.matches import Matches
+from search.engines.whoosh.matches import Listed
 
 LIMIT: Final = 64 << 20
 """Bytes that are kept for each open commit."""
@@ -21,10 +21,10 @@ class Recent:
 
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit, self._size = limit, 0
-        self._kept: OrderedDict[Hashable, Matches] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Listed] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Matches]) -> Matches:
+    def get(self, key: Hashable, make: Callable[[], Listed]) -> Listed:
         """What is kept under a key, or what `make` makes, which is then kept."""
         with self._lock:
             found = self._kept.get(key)

@@ -21,8 +21,8 @@ from search import ranking
 from search.engines.whoosh.counting import Filtered
 from search.engines.whoosh.evaluate import evaluate
 from search.engines.whoosh.lists import Docs
-from search.engines.whoosh.matches import MANY, Matches
-from search.engines.whoosh.page import best, by_date, by_score, page
+from search.engines.whoosh.matches import MANY, Worth
+from search.engines.whoosh.page import best, by_date, page
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.vocabulary import commonest
 from search.query import Any, Fuzzy, Prefix, Request, Terms
@@ -71,14 +71,16 @@ class WhooshSearcher:
     def search(self, request: Request) -> Results:
         """The page of hits, the total and the facet counts."""
         snapshot = self._snapshot
-        matches = evaluate(request.query, snapshot)
-        docs = matches.docs
+        docs, scores = evaluate(request.query, snapshot).found
         if snapshot.live is not None:
-            docs = docs[snapshot.live[docs]]
+            live = snapshot.live[docs].nonzero()[0]
+            docs, scores = docs[live], scores if scores is None else scores[live]
         filtered = Filtered(docs, request.filters, snapshot)
+        if filtered.kept is not None:
+            docs, scores = filtered.hits, scores if scores is None else scores[filtered.kept]
         return Results(
-            len(filtered.hits),
-            _hits(matches, filtered.hits, request, snapshot),
+            len(docs),
+            _hits(docs, scores, request, snapshot),
             {name: filtered.facet(name) for name in request.facets},
         )
 
@@ -129,25 +131,20 @@ class WhooshSearcher:
         """Let go of files: nothing to do, since a map ends with the last array over it."""
 
 
-def _hits(matches: Matches, docs: Docs, request: Request, snapshot: Snapshot) -> tuple[Hit, ...]:
+def _hits(docs: Docs, scores: Worth, request: Request, snapshot: Snapshot) -> tuple[Hit, ...]:
+    """The page of hits that is asked for."""
     offset, limit = request.offset, request.limit
     if not limit or offset >= len(docs):
         return ()
-    if request.sort == "relevance":
-        scores = matches.scores(docs)
-        chosen = best(scores, offset + limit)
-        if chosen is not None:
-            docs, scores = docs[chosen], scores[chosen]
-        at = page(by_score(scores, snapshot.ranks[docs]), offset, limit)
-        docs, scores = docs[at], scores[at]
+    ranks = snapshot.ranks[docs]
+    if request.sort != "relevance":
+        at = page(by_date(snapshot.dates[docs], ranks, request.sort), offset, limit)
+    elif scores is None:
+        at = page(ranks, offset, limit)
     else:
-        keys = by_date(snapshot.dates[docs], snapshot.ranks[docs], request.sort)
-        docs = docs[page(keys, offset, limit)]
-        order = np.argsort(docs)
-        scores = np.empty(len(docs), np.float64)
-        scores[order] = matches.scores(docs[order])
-    shown = scores.astype(np.float64) % MANY
+        at = best(scores, ranks, offset=offset, limit=limit)
+    shown = np.zeros(len(at)) if scores is None else scores[at].astype(np.float64) % MANY
     return tuple(
         Hit(snapshot.document(doc), score)
-        for doc, score in zip(docs.tolist(), shown.tolist(), strict=True)
+        for doc, score in zip(docs[at].tolist(), shown.tolist(), strict=True)
     )

@@ -17,6 +17,7 @@ from whoosh.filedb.filestore import Storage
 
 from index.article import Document, decode
 from index.engine import Stats
+from index.engines.whoosh.arrays import narrow
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.index import open_commit, stats
 from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
@@ -30,6 +31,9 @@ from search.query import Fuzzy, Prefix, Wildcard
 _RARE = 256
 """Words that fewer documents hold are read many at a time, others one by one, which is faster
 for each posting."""
+
+ESTIMATED = "~"
+"""Marks a year that is only estimated among the values of `Snapshot.years`."""
 
 _Array = TypeVar("_Array", bound=np.generic)
 
@@ -52,8 +56,7 @@ class Snapshot:
             field: Column.join([file.columns[field] for file in self.files])
             for field in KEYWORD_FIELDS
         }
-        dated = self.columns["dated"]
-        self.estimated: Mask = dated.having("estimated".__eq__)[dated.ordinals]
+        self.years = self._years()
         self.dates = self._joined(lambda file: file.dates, np.uint32)
         self.norms = {field: self._norms(field) for field in TEXT_FIELDS}
         self.ranks = self._ranks()
@@ -70,6 +73,15 @@ class Snapshot:
         return np.concatenate([np.zeros(0, dtype), *(part(file) for file in self.files)]).astype(
             dtype, copy=False
         )
+
+    def _years(self) -> Column:
+        """The year of each document; where it is estimated, also marked `ESTIMATED`."""
+        year, dated = self.columns["year"], self.columns["dated"]
+        estimated = dated.having("estimated".__eq__)[dated.ordinals]
+        if not estimated.any():
+            return year
+        sets = [*year.sets, *((*value, ESTIMATED + value[0]) for value in year.sets)]
+        return Column(narrow(year.ordinals + estimated * np.int64(len(year.sets))), sets)
 
     def _norms(self, field: str) -> Scores:
         """K1 * (1 - B + B * length / average over the documents of the same language)."""
