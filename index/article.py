@@ -88,7 +88,6 @@ class Document:
     language: str = UNKNOWN
     countries: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
     year: int | None = None
     year_estimated: bool = False
     topics: tuple[str, ...] = ()
@@ -100,6 +99,7 @@ class Document:
     furniture: tuple[Span, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    regions: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:
