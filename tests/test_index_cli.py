@@ -195,7 +195,7 @@ def test_enrich_prints_each_article_as_a_line_of_json(news: Path) -> None:
     result = call("enrich", news, "--format", "json")
     assert result.exit_code == 0
     stated, derived, bare = objects(result.stdout)
-    keys = "id title language countries mentioned year year_estimated topics evidence"
+    keys = "id title language countries mentioned regions year year_estimated topics evidence"
     assert " ".join(stated) == keys
     assert (stated["id"], stated["countries"], stated["year"]) == ("stated/1", ["FR", "ML"], 2020)
     assert (derived["countries"], derived["year_estimated"]) == (["FR", "JP"], True)

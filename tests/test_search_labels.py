@@ -13,7 +13,7 @@ from search.labels import label, language_of, names
         ("country", "SU", "en", "Soviet Union"),
         ("country", "DD", "en", "East Germany"),
         ("country", "YU", "en", "Yugoslavia"),
-        ("country", "CS", "en", "Serbia and Montenegro"),
+        ("country", "CS", "en", "Czechoslovakia"),
         ("country", "YD", "en", "South Yemen"),
         ("country", "AN", "en", "Netherlands Antilles"),
         ("country", "XK", "en", "Kosovo"),

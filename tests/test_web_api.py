@@ -48,7 +48,7 @@ def test_a_search_answers_in_the_published_shape(api: FlaskClient) -> None:
     ]  # fmt: skip
     assert found["query"]["text"] == "france japan"
     assert found["query"]["filters"] == {}
-    assert list(found["facets"]) == ["country", "year", "topic", "language"]
+    assert list(found["facets"]) == ["country", "region", "year", "topic", "language"]
     hit = found["hits"][0]
     assert hit["id"] == "wire/pact"
     assert hit["countries"] == ["FR", "JP"]
@@ -256,7 +256,9 @@ def test_the_description_names_every_address_and_parameter(api: FlaskClient) -> 
         "/api/v1/stats",
     }
     named = {p["name"] for p in found["paths"]["/api/v1/search"]["get"]["parameters"]}
-    assert named == {"q", "country", "year", "topic", "lang", "dated", "sort", "page", "size"}
+    assert named == {
+        "q", "country", "region", "year", "topic", "lang", "dated", "sort", "page", "size",
+    }  # fmt: skip
 
 
 def test_the_description_matches_what_is_answered(api: FlaskClient) -> None:
