@@ -13,10 +13,13 @@ from markupsafe import Markup, escape
 
 from index.article import Document
 from search.answer import Question
+from search.labels import label
 from web.address import address
 from web.arguments import PAGE_MAX
 from web.languages import gettext, locale, ngettext
 
+_CONTAINS = "contains "
+"""How the rule begins by which an article comes to a region: it names what lies in it."""
 AROUND = 2
 """How many pages are offered on each side of the one that is shown."""
 
@@ -134,7 +137,15 @@ def rule(name: str) -> str:
         "latest year named": gettext("latest year named"),
         "latest year in the lead": gettext("latest year in the lead"),
     }
+    if name.startswith(_CONTAINS):
+        inside = name.removeprefix(_CONTAINS).split(", ")
+        return gettext("contains %(what)s", what=", ".join(map(_place, inside)))
     return called.get(name, name)
+
+
+def _place(value: str) -> str:
+    """A country's code or a region's name, in the reader's language."""
+    return label("country" if len(value) == 2 else "region", value, locale())
 
 
 @dataclass(frozen=True, slots=True)
