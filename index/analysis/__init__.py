@@ -8,7 +8,7 @@ has the same positions in every language. The length of a field is its number of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -20,7 +20,18 @@ from index.analysis.script import PIECE, RUN
 from index.analysis.stems import STEM, Forms, forms_of
 from index.analysis.words import split
 
-__all__ = ["LANGUAGES", "STEM", "Token", "fold", "is_word", "length", "slots", "terms", "tokens"]
+__all__ = [
+    "LANGUAGES",
+    "STEM",
+    "Token",
+    "chunks",
+    "fold",
+    "is_word",
+    "length",
+    "slots",
+    "terms",
+    "tokens",
+]
 
 Slot = tuple[str, ...]
 
@@ -60,8 +71,17 @@ def _of_run(run: str, start: int, position: int) -> Iterator[Token]:
 
 def terms(text: str, language: str) -> tuple[list[str], list[int]]:
     """The terms of a text in that language and the position of each: `tokens` without offsets."""
-    slots = list(chain.from_iterable(map(_chunks(language).__getitem__, text.split())))
+    slots = list(chain.from_iterable(map(chunks(language).__getitem__, text.split())))
     return list(chain.from_iterable(slots)), [p for p, slot in enumerate(slots) for _ in slot]
+
+
+@lru_cache(maxsize=64)
+def chunks(language: str) -> Mapping[str, tuple[Slot, ...]]:
+    """The slots of each chunk of text between white space, in that language.
+
+    A text's slots are those of its chunks, so who keeps them by chunk need not look words up.
+    """
+    return _Chunks(forms_of(language))
 
 
 def length(positions: Sequence[int]) -> int:
@@ -133,8 +153,3 @@ _KEPT = 200_000
 """Chunks kept for each language: about 40 MB at most."""
 _LONGEST = 24
 """Characters of a chunk that is kept; longer ones seldom come again."""
-
-
-@lru_cache(maxsize=64)
-def _chunks(language: str) -> _Chunks:
-    return _Chunks(forms_of(language))

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 
-from index.analysis import length, terms
+from index.analysis import chunks
 from index.article import Document, encode
+from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.columns import column
 from index.engines.whoosh.occurrences import inverted
 from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Piece, Record, write_segment
@@ -24,10 +26,16 @@ from index.schema import SCHEMA, TEXT_FIELDS, sort_date
 
 _VALUES: Final = {field.name: field.values for field in SCHEMA}
 _LAST_DATE: Final = 99_999_999
-_OCCURRENCE: Final = 32
-"""Bytes that an occurrence takes at most: two numbers kept, and while they are sorted a key."""
+_OCCURRENCE: Final = 10
+"""How many times the four bytes of an occurrence are held at most: kept, as parts, and sorted."""
 _TERM: Final = 150
 """Bytes that a distinct term takes in the vocabulary, about."""
+_CHUNK: Final = 150
+"""Bytes that a chunk of text takes that is remembered, about."""
+_KEPT: Final = 100_000
+"""Chunks that are remembered for each field and language."""
+_LONGEST: Final = 24
+"""Characters of a chunk that is remembered; longer ones seldom come again."""
 _DOCUMENT: Final = 600
 """Bytes that a document takes besides: its id, date, lengths and facets, about."""
 
@@ -60,38 +68,66 @@ class _Vocabulary(dict[str, int]):
         return number
 
 
+class _Chunks(dict[str, bytes]):
+    """The terms of each chunk of text in one language, as 32-bit numbers.
+
+    A number is twice that of the term, and one more where the term begins a position.
+    """
+
+    def __init__(self, vocabulary: _Vocabulary, language: str) -> None:
+        self._vocabulary = vocabulary
+        self._slots = chunks(language)
+
+    def __missing__(self, chunk: str) -> bytes:
+        number = self._vocabulary.__getitem__
+        slots = self._slots[chunk]
+        packed = array("I", [2 * number(t) + (not i) for slot in slots for i, t in enumerate(slot)])
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[chunk] = packed.tobytes()
+        return packed.tobytes()
+
+
 class _Field:
     """The occurrences of the terms of one text field, in the order in which they came."""
 
     def __init__(self) -> None:
-        self.vocabulary = _Vocabulary()
-        self._terms, self._positions = array("I"), array("I")
-        self._counts, self.lengths = array("I"), array("I")
+        self._vocabulary = _Vocabulary()
+        self._chunks: dict[str, _Chunks] = {}
+        self._terms = bytearray()
+        self._ends = array("Q")
 
     def add(self, text: str, language: str) -> None:
-        found, positions = terms(text, language)
-        self._terms.extend(map(self.vocabulary.__getitem__, found))
-        self._positions.extend(positions)
-        self._counts.append(len(found))
-        self.lengths.append(length(positions))
+        known = self._chunks.get(language)
+        if known is None:
+            known = self._chunks[language] = _Chunks(self._vocabulary, language)
+        self._terms += b"".join(map(known.__getitem__, text.split()))
+        self._ends.append(len(self._terms))
 
     @property
     def size(self) -> int:
-        return len(self._terms) * _OCCURRENCE + len(self.vocabulary) * _TERM
+        kept = sum(map(len, self._chunks.values()))
+        return len(self._terms) * _OCCURRENCE + len(self._vocabulary) * _TERM + kept * _CHUNK
 
-    def pieces(self) -> Iterator[Piece]:
-        names = sorted(self.vocabulary)
+    def finish(self) -> tuple[NDArray[np.uint32], Iterator[Piece]]:
+        """The length of each document in positions, and the postings in pieces."""
+        coded = np.frombuffer(self._terms, np.uint32)
+        counts = np.diff(np.frombuffer(self._ends, np.uint64) // 4, prepend=0).astype(np.int64)
+        docs = np.arange(len(counts), dtype=np.uint32).repeat(counts)
+        begins = (coded & 1).astype(np.bool_)
+        lengths = np.bincount(docs[begins], minlength=len(counts)).astype(np.uint32)
+        positions = begins.cumsum(dtype=np.uint32) - 1
+        positions -= (lengths.cumsum(dtype=np.uint32) - lengths).repeat(counts)
+        return lengths, self._pieces(coded >> 1, docs, positions)
+
+    def _pieces(self, terms: Integers, docs: Integers, positions: Integers) -> Iterator[Piece]:
+        names = sorted(self._vocabulary)
         ranks = np.empty(len(names), np.uint32)
-        ranks[[self.vocabulary[name] for name in names]] = np.arange(len(names), dtype=np.uint32)
-        docs = np.repeat(np.arange(len(self._counts), dtype=np.uint32), _numbers(self._counts))
-        found = inverted(ranks[_numbers(self._terms)], docs, _numbers(self._positions))
-        for first, piece in found:
+        ranks[[self._vocabulary[name] for name in names]] = np.arange(len(names), dtype=np.uint32)
+        for first, piece in inverted(ranks[terms], docs, positions):
             last = first + int(piece.terms[-1]) + 1
             yield [name.encode() for name in names[first:last]], piece
-
-
-def _numbers(values: array[int]) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-    return np.frombuffer(values, np.uint32) if values else np.zeros(0, np.uint32)
 
 
 class ArrayBuilder:
@@ -152,11 +188,12 @@ class ArrayBuilder:
         return part
 
     def _content(self) -> Content:
+        fields = {name: field.finish() for name, field in self._fields.items()}
         return Content(
             ids=self._ids,
-            dates=_numbers(self._dates),
-            lengths={name: _numbers(field.lengths) for name, field in self._fields.items()},
+            dates=np.array(self._dates, np.uint32),
+            lengths={name: lengths for name, (lengths, _) in fields.items()},
             columns={name: column(sets) for name, sets in self._sets.items()},
             blocks=self._store.finish(),
-            pieces={name: field.pieces() for name, field in self._fields.items()},
+            pieces={name: pieces for name, (_, pieces) in fields.items()},
         )

@@ -100,8 +100,13 @@ class Column:
 def column(sets: Iterable[Iterable[str]]) -> Column:
     """The column of the given sets, one a document."""
     table: dict[Set, int] = {}
-    ordinals = [table.setdefault(tuple(sorted(set(members))), len(table)) for members in sets]
+    ordinals = [table.setdefault(_normal(members), len(table)) for members in sets]
     return Column(narrow(np.array(ordinals, np.int64)), list(table))
+
+
+def _normal(members: Iterable[str]) -> Set:
+    found = tuple(members)
+    return found if len(found) < 2 else tuple(sorted(set(found)))
 
 
 def write_column(file: ArrayWriter, name: str, column: Column) -> None:
