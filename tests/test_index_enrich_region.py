@@ -106,11 +106,31 @@ def test_a_region_named_once_far_down_is_not_what_a_story_is_about() -> None:
         ("The price of Amazon shares rose on Monday, traders said.", "Amazonia"),
         ("He will spend the arctic winter nights at home, he said.", "Arctic"),
         ("The eu is a Greek prefix that means good, she said.", "European Union"),
-        ("South Africa played in Cape Town on Monday.", "Southern Europe"),
+        ("He plays for the University of West Virginia in Morgantown.", "West Africa"),
+        ("The daily «Africa» had the story first, a reader said.", "Africa"),
+        ("A case of Middle East respiratory syndrome was confirmed.", "Middle East"),
     ],
 )
 def test_what_only_looks_like_a_region_is_none(text: str, region: str) -> None:
     assert region not in derived(text, language="en").regions
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "region"),
+    [
+        ("ar", "أعلن الاتحاد الأوروبي لكرة القدم نتائج القرعة يوم الجمعة", "European Union"),
+        ("zh", "中东欧国家领导人会晤今天举行。", "Middle East"),
+        ("ja", "南アフリカで試合が行われた。", "South Asia"),
+    ],
+)
+def test_a_longer_name_hides_the_region_in_it(language: str, text: str, region: str) -> None:
+    assert region not in derived(text, language=language).regions
+
+
+def test_the_name_of_a_country_is_no_name_of_a_region() -> None:
+    text = "South Africa played on Monday. South Africa won, and South Africa rejoiced."
+    document = derived(text, language="en")
+    assert not [e for e in document.evidence if e.facet == "region" and e.rule == "name"]
 
 
 def test_an_article_without_a_place_has_no_region_and_says_so() -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.article import Evidence
+from index.article import Evidence, Place
 from index.enrich.country import Countries
 from index.enrich.country_forms import Endings, folded, words_of
 from index.enrich.country_languages import FIRST_UNSPACED, UNSPACED, WITH_ENGLISH, base, script
 from index.enrich.country_lexicon import Form, Lexicon
 from index.enrich.country_match import Found, find
 from index.enrich.country_tables import Meaning
-from index.enrich.region_tables import around, called, regions
+from index.enrich.region_tables import around, called, misleading, regions
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
 
+_OPENING, _CLOSING = frozenset('«“"„『《'), frozenset('»”"“』》')
 _LATIN = re.compile(r"[A-Za-z]+")
 
 SHARE = 0.25
@@ -43,7 +44,7 @@ class Regions:
 
 def derive(story: Story, countries: Countries, rules: Rules = DEFAULT) -> Regions:
     """The regions of a story that is about these countries."""
-    named = _named(story, bool(countries.about), rules)
+    named = _named(story, countries, rules)
     evidence = [each for spans in named.values() for each in spans]
     for name, spans in named.items():
         for outer in around(name, rules):
@@ -70,30 +71,41 @@ def _by_country(countries: Countries, rules: Rules) -> list[Evidence]:
     return [item for _, _, item in sorted(found, key=lambda each: each[:2])]
 
 
-def _named(story: Story, has_countries: bool, rules: Rules) -> dict[str, list[Evidence]]:
+def _named(story: Story, countries: Countries, rules: Rules) -> dict[str, list[Evidence]]:
     """The regions that the story names so that it is about them, each with the places."""
-    names = lexicon(story.language, rules)
     lead = len(story.body) - len(story.body.lstrip()) + LEAD
     found: dict[str, list[Evidence]] = {}
     telling: set[str] = set()
-    for each in find(story.title, names):
-        name = each.meaning.codes[0]
-        telling.add(name)
-        words = story.title[each.start : each.end]
-        item = Evidence("region", name, "name", "title", each.start, each.end, words, SURE)
-        found.setdefault(name, []).append(item)
-    for each in sorted({*find(story.body, names), *_abbreviated(story, rules)}):
-        item = _item(each, story)
-        found.setdefault(item.value, []).append(item)
-        if each.start < lead or not has_countries:
-            telling.add(item.value)
+    for item in _items(story, rules):
+        if not _in_a_country(item, countries):
+            found.setdefault(item.value, []).append(item)
+            if item.place == "title" or item.start < lead or not countries.about:
+                telling.add(item.value)
     return {name: spans for name, spans in found.items() if name in telling or len(spans) >= OFTEN}
 
 
-def _item(found: Found, story: Story) -> Evidence:
-    name, start, end = found.meaning.codes[0], found.start, found.end
-    words = story.article.text[start:end]
-    return Evidence("region", name, "name", "text", start, end, words, SURE)
+def _items(story: Story, rules: Rules) -> Iterator[Evidence]:
+    """The regions that are named, but for what stands alone in quotation marks: a newspaper."""
+    names = lexicon(story.language, rules)
+    text: tuple[tuple[Place, str, Iterable[Found]], ...] = (
+        ("title", story.title, find(story.title, names)),
+        ("text", story.article.text, (*find(story.body, names), *_abbreviated(story, rules))),
+    )
+    for place, words, found in text:
+        for each in found:
+            start, end = each.start, each.end
+            quoted = words[start - 1 : start] in _OPENING and words[end : end + 1] in _CLOSING
+            if not quoted or not start:
+                name = each.meaning.codes[0]
+                yield Evidence("region", name, "name", place, start, end, words[start:end], SURE)
+
+
+def _in_a_country(item: Evidence, countries: Countries) -> bool:
+    """Whether the name is a part of a country's: "South Africa"."""
+    return any(
+        other.start <= item.start and item.end <= other.end and other.place == item.place
+        for other in countries.evidence
+    )
 
 
 def _abbreviated(story: Story, rules: Rules) -> Iterator[Found]:
@@ -134,6 +146,8 @@ def lexicon(language: str, rules: Rules) -> Lexicon:
 
 def _forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]]:
     endings = Endings.of(language, rules)
+    for form in misleading(language, rules):
+        yield form, Meaning((), "name", "any")
     for region in regions(rules).values():
         for form in called(region, language, rules):
             meaning = Meaning((region.name,), "name", _case(form))

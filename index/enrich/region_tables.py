@@ -74,7 +74,7 @@ def _written(rules: Rules) -> dict[tuple[str, str], tuple[str, ...]]:
     """The forms of our own table by region and language; `RulesError` for a region unheard of."""
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for name, languages, forms in (row[:3] for row in rules.rows("region-names.tsv", 3)):
-        if name not in regions(rules):
+        if name not in regions(rules) and name != NONE:
             raise RulesError(f"region-names.tsv: there is no region {name} in regions.tsv")
         for language in languages.split(" "):
             found[name, language] += forms.split("|")
@@ -91,6 +91,12 @@ def called(region: Region, language: str, rules: Rules = DEFAULT) -> tuple[str, 
     if name and name not in forms and code_of_name(name, rules) is None:
         forms.append(name)
     return tuple(forms)
+
+
+@lru_cache(maxsize=120)
+def misleading(language: str, rules: Rules = DEFAULT) -> tuple[str, ...]:
+    """The phrases of a language that have the name of a region in them and mean none."""
+    return _written(rules).get((NONE, base(language)), ())
 
 
 @lru_cache(maxsize=256)
