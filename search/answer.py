@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
-from index.article import Document
 from index.schema import FACETS
 from search import snippet
 from search.parser import Parsed, parse
@@ -65,7 +64,8 @@ def ask(searcher: Searcher, question: Question) -> Answer:
     """Answer a question; raises an `EngineError` only when the engine fails."""
     began = perf_counter()
     parsed = parse(question.text)
-    query = rewrite(parsed.query, _languages(searcher, question))
+    languages = _languages(searcher, question)
+    query = rewrite(parsed.query, languages)
     results = searcher.search(_request(question, query))
     answer = Answer(question, parsed, results)
     if scored(query):
@@ -73,12 +73,9 @@ def ask(searcher: Searcher, question: Question) -> Answer:
         if looser or results.total <= _FEW:
             answer = _helped(searcher, answer, looser)
         query = looser if looser and answer.relaxed else query
-    hits = _marked(answer.results.hits, query)
-    if answer.relaxed:
-        words: list[Query] = [word for word in _words(parsed) if isinstance(word, Word)]
-        asked = {word: rewrite(word, _languages(searcher, question)) for word in words[:_TOLD]}
-        hits = tuple(replace(hit, lacking=_lacking(hit.document, asked)) for hit in hits)
-    results = replace(answer.results, hits=hits)
+    words = [word for word in _words(parsed) if isinstance(word, Word)] if answer.relaxed else []
+    asked = {unparse(word): rewrite(word, languages) for word in words[:_TOLD]}
+    results = replace(answer.results, hits=_marked(answer.results.hits, query, asked))
     return replace(answer, results=results, took_ms=(perf_counter() - began) * 1000)
 
 
@@ -127,17 +124,32 @@ def _helped(searcher: Searcher, answer: Answer, looser: Query | None) -> Answer:
     return replace(answer, results=wide, relaxed=wide.total > held, whole=held, missing=missing)
 
 
-def _marked(hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:
-    """The hits with title and best passage marked; a derived title is searched as text."""
+def _marked(hits: tuple[Hit, ...], query: Query, asked: Mapping[str, Query]) -> tuple[Hit, ...]:
+    """The hits with title and best passage marked, and which of the words asked for each lacks.
+
+    A derived title is searched as text.
+    """
     title, body = snippet.wanted(query, "title"), snippet.wanted(query, "body")
+    words = {
+        word: (snippet.wanted(part, "title"), snippet.wanted(part, "body"))
+        for word, part in asked.items()
+    }
 
     def marked(hit: Hit) -> Hit:
-        found = hit.document
-        asked = body if found.title_derived else title
-        return replace(
-            hit,
-            title=snippet.mark(found.title, asked, language=found.language),
-            snippet=snippet.make(found.body, body, language=found.language),
+        found, text = hit.document, hit.document.body
+        language = found.language
+        lacking = tuple(
+            word
+            for word, (named, told) in words.items()
+            if not snippet.marks(found.title, named, language)
+            and not snippet.marks(text, told, language)
+        )
+        return Hit(
+            found,
+            hit.score,
+            snippet.mark(found.title, body if found.title_derived else title, language=language),
+            snippet.make(text, body, language=language),
+            lacking,
         )
 
     return tuple(map(marked, hits))
@@ -147,16 +159,3 @@ def _words(parsed: Parsed) -> tuple[Query, ...]:
     """The words and phrases that must all be there, the first of them."""
     parts = parsed.query.parts if isinstance(parsed.query, All) else ()
     return tuple(part for part in parts if isinstance(part, Word | Phrase))[:_LOOKED_UP]
-
-
-def _lacking(found: Document, words: Mapping[Query, Query]) -> tuple[str, ...]:
-    """Which of the words, given with their terms, an article does not have."""
-    title, body = found.title, found.body
-
-    def has(query: Query) -> bool:
-        return any(
-            snippet.marks(text, snippet.wanted(query, field), found.language)
-            for field, text in (("title", title), ("body", body))
-        )
-
-    return tuple(unparse(word) for word, query in words.items() if not has(query))

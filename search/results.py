@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import TypeAlias
 
 import msgspec
 
 from index.article import Document
 
+Pieces: TypeAlias = tuple[tuple[str, bool], ...]
+"""A text in pieces, each with whether it is a match."""
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+
+class Snippet(msgspec.Struct, frozen=True):
     """A passage in pieces, each with whether it is a match; `before` and `after` say it was cut."""
 
-    pieces: tuple[tuple[str, bool], ...] = ()
+    pieces: Pieces = ()
     before: bool = False
     after: bool = False
 
@@ -38,8 +41,7 @@ class Snippet:
         return ("… " if self.before else "") + middle + (" …" if self.after else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """One article found: its document, its score, and (once made) title and passage marked.
 
     `lacking` are the words of the query that it does not have, where an answer was relaxed.

@@ -7,7 +7,7 @@ from collections import Counter
 from math import log
 
 from search.marking import Mark, Wanted, marks, wanted
-from search.results import Snippet
+from search.results import Pieces, Snippet
 
 __all__ = ["Mark", "Wanted", "make", "mark", "marks", "wanted"]
 
@@ -24,6 +24,8 @@ _SENTENCE = re.compile(
 """The end of a sentence with the space behind it: no initial, no abbreviation before a small
 letter; or an empty line. It begins with a set of characters, by which `re` can skip."""
 _SPACE = re.compile(r"\s+")
+_UNEVEN = re.compile(r"[^\S ]|  ")
+"""White space that is not one space."""
 _MANY = 400
 """Matches that are weighed against each other; a word that stands everywhere has no best place."""
 
@@ -34,7 +36,7 @@ def make(text: str, wanted: Wanted, *, language: str, length: int = LENGTH) -> S
     `length` counts characters, half as many in scripts that write a word in one or two. A text
     without a match gives its beginning.
     """
-    if _DENSE.search(text[:200]):
+    if not text.isascii() and _DENSE.search(text, 0, 200):
         length //= 2
     found = marks(text, wanted, language)
     first, last = _best(found[:_MANY], length)
@@ -44,13 +46,17 @@ def make(text: str, wanted: Wanted, *, language: str, length: int = LENGTH) -> S
         # Room is left at the end of the text: fill it with the sentences before.
         earlier = _starts(text, end - length, start)
         start, begun = (earlier[0], True) if earlier else (start, begun)
-    inside = [mark for mark in found if start <= mark.start and mark.end <= end]
-    return Snippet(_pieces(text, inside, start, end), before=not begun, after=not ended)
+    inside = [mark for mark in found if start <= mark[0] and mark[1] <= end]
+    start, end = _trimmed(text, start, end)
+    pieces = _pieces(text, inside, start, end)
+    if _UNEVEN.search(text, start, end):
+        pieces = tuple((_even(piece), matched) for piece, matched in pieces)
+    return Snippet(pieces, not begun, not ended)
 
 
 def mark(text: str, wanted: Wanted, *, language: str) -> Snippet:
     """The whole text with its matches."""
-    return Snippet(_pieces(text, marks(text, wanted, language), 0, len(text), squeeze=False))
+    return Snippet(_pieces(text, marks(text, wanted, language), 0, len(text)))
 
 
 def _best(found: list[Mark], length: int) -> tuple[int, int]:
@@ -59,20 +65,22 @@ def _best(found: list[Mark], length: int) -> tuple[int, int]:
     A word that the text has often counts for less than one that it has once. Among equals the
     passage with more matches, then the first.
     """
+    if not found or found[-1].end <= found[0].start + length:
+        return (found[0].start, found[-1].end) if found else (0, 0)
     best, at, right = (0.0, 0), (0, 0), 0
-    words: Counter[int] = Counter()
-    weights = {word: 1 / (1 + log(n)) for word, n in Counter(m.word for m in found).items()}
+    weights = {word: 1 / (1 + log(n)) for word, n in Counter([m.word for m in found]).items()}
+    words = dict.fromkeys(weights, 0)
     for left, first in enumerate(found):
         right = max(right, left)
         while right < len(found) and found[right].end <= first.start + length:
             words[found[right].word] += 1
             right += 1
-        worth = (sum(map(weights.__getitem__, words)), min(right - left, 2 * len(words)))
+        held = [weights[word] for word, count in words.items() if count]
+        worth = (sum(held), min(right - left, 2 * len(held)))
         if worth > best:
             best, at = worth, (first.start, found[max(right - 1, left)].end)
-        words[first.word] -= 1
-        if words[first.word] < 1:
-            del words[first.word]
+        if right > left:
+            words[first.word] -= 1
     return at
 
 
@@ -109,23 +117,30 @@ def _ending(text: str, start: int, last: int, length: int) -> tuple[int, bool]:
     return (space if space > start else max(latest, last)), False
 
 
-def _pieces(
-    text: str, found: list[Mark], start: int, end: int, *, squeeze: bool = True
-) -> tuple[tuple[str, bool], ...]:
+def _even(piece: str) -> str:
+    """The piece with each run of white space as one space."""
+    middle = " ".join(piece.split())
+    return " " * piece[0].isspace() + middle + " " * (piece[-1].isspace() and bool(middle))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same passage without white space at its ends."""
+    passage = text[start:end]
+    return end - len(passage.lstrip()), start + len(passage.rstrip())
+
+
+def _pieces(text: str, found: list[Mark], start: int, end: int) -> Pieces:
     """The passage cut at its matches; matches that touch or overlap are one."""
-    spans: list[list[int]] = []
-    for each in found:
-        if spans and each.start <= spans[-1][1]:
-            spans[-1][1] = max(spans[-1][1], each.end)
+    spans: list[tuple[int, int]] = []
+    for a, b, _ in found:
+        if spans and a <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], b)
         else:
-            spans.append([each.start, each.end])
-    pieces, at = [], start
+            spans.append((a, b))
+    pieces: list[tuple[str, bool]] = []
+    at = start
     for a, b in spans:
-        pieces += [(text[at:a], False), (text[a:b], True)]
+        pieces += (text[at:a], False), (text[a:b], True)
         at = b
     pieces.append((text[at:end], False))
-    if squeeze:
-        pieces = [(_SPACE.sub(" ", piece), matched) for piece, matched in pieces]
-        pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
-        pieces[-1] = (pieces[-1][0].rstrip(), pieces[-1][1])
-    return tuple((piece, matched) for piece, matched in pieces if piece)
+    return tuple(piece for piece in pieces if piece[0])
