@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index.article import Evidence
 from index.enrich.country_codes import code_of_name
+from index.enrich.country_context import Context
 from index.enrich.country_dateline import dateline
 from index.enrich.country_lexicon import lexicon
 from index.enrich.country_match import find
@@ -33,13 +34,13 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Countries:
     names = lexicon(story.language, rules)
     lead = len(story.body) - len(story.body.lstrip())
     placed = [
-        *(Placed(found, "title") for found in find(story.title, names)),
-        *(Placed(found, "text") for found in find(story.body, names)),
+        *(Placed(found, "title", story.title) for found in find(story.title, names)),
+        *(Placed(found, "text", story.body) for found in find(story.body, names)),
     ]
-    mentions = decide(placed, dateline(story.body, lead))
+    mentions = decide(placed, dateline(story.body, lead), Context.of(rules))
     weights = weigh(mentions, lead)
     stated = tuple(dict.fromkeys(filter(None, map(code_of, story.article.countries))))
-    chosen = stated or about(weights, mentions)
+    chosen = stated or about(weights, mentions, len(story.body.rstrip()))
     evidence = [_stated(code, name) for code, name in _pairs(story, stated)]
     evidence += [_evidence(story, mention, mention.code in chosen) for mention in mentions]
     rest = tuple(code for code in weights if code not in chosen)

@@ -21,7 +21,7 @@ from index.enrich.country_languages import (
     base,
     script,
 )
-from index.enrich.country_tables import Meaning, by_group, doubtful_forms, meaning_of
+from index.enrich.country_tables import Meaning, Row, by_group, doubtful_forms, meaning_of
 from index.enrich.rules import Rules
 
 LANGUAGES = "country-languages.tsv"
@@ -30,6 +30,8 @@ LANGUAGES = "country-languages.tsv"
 GEONAMES = "places-geonames.tsv"
 """Shared by all languages in a script, but for the rows marked `inflected`."""
 
+DIVISIONS = "places-divisions.tsv"
+
 TABLES = (
     "country-forms.tsv",
     "country-names.tsv",
@@ -37,6 +39,7 @@ TABLES = (
     LANGUAGES,
     GEONAMES,
     "places-cldr.tsv",
+    DIVISIONS,
 )
 """Where a form stands in several tables, the first one that has it holds."""
 
@@ -91,8 +94,8 @@ def lexicon(language: str, rules: Rules) -> Lexicon:
 
 @lru_cache(maxsize=40)
 def _places(group: str, rules: Rules) -> Forms:
-    """The capitals and larger cities in a script, for all languages that use it."""
-    rows = by_group(GEONAMES, rules).get(group, ())
+    """The capitals, larger cities and provinces in a script, for all languages that use it."""
+    rows = (*by_group(GEONAMES, rules).get(group, ()), *_parts(group, rules))
     forms = (
         (form, meaning_of(code, kind, "", name))
         for code, kind, names in rows
@@ -100,6 +103,10 @@ def _places(group: str, rules: Rules) -> Forms:
         for form in dict.fromkeys((name, without_accents(name)))
     )
     return _by_first_word(_meanings(forms, "", rules))
+
+
+def _parts(group: str, rules: Rules) -> Iterator[Row]:
+    return (row for row in by_group(DIVISIONS, rules).get(group, ()) if row[1] == "part")
 
 
 def _meanings(
@@ -177,6 +184,7 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
         for table, groups in _tables(language)
         for group in groups
         for code, kind, names in by_group(table, rules).get(group, ())
+        if kind != "part"
         for name in names
         if table != GEONAMES or len(name) >= SHORTEST_CITY
     ]

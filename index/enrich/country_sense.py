@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from index.enrich.country_context import Context
 from index.enrich.country_match import Found
 
 SURE = {
@@ -22,21 +23,12 @@ DOUBTFUL = 0.5
 SHARED = 0.7
 """What is left of it when several countries have the name."""
 
-DOLLARS = (
-    "dlr", "dolar", "dólar", "dollar", "dollár", "δολάρι", "доллар", "долар", "دولار", "דולר",
-    "डॉलर", "달러",
-)  # fmt: skip
-"""How the words for the most common money begin: it is paid everywhere, and means no country."""
-
-MONEY = frozenset((
-    "baht", "crown", "dinar", "dirham", "franc", "franken", "guilder", "krona", "krone", "kroner",
-    "kronor", "lira", "peso", "pound", "rial", "riyal", "rouble", "ruble", "rupee", "rupiah",
-    "shilling", "yen", "yuan",
-))  # fmt: skip
-"""Other money, without a final s."""
-
 GAP = 5
 """Characters between two places of a list: a comma or an "and", but no mere space."""
+
+TERRITORY_GAP, PARENT = 3, 0.2
+"""Characters between a territory and the country that it belongs to ("Cayenne, French Guiana,
+France"), and the share that is left of the country."""
 
 CITIES = frozenset(("city", "capital"))
 
@@ -52,19 +44,13 @@ NAMED = frozenset(("name", "abbreviation", "adjective", "demonym", "historical")
 LOCAL = frozenset(("state", "institution"))
 """Rules whose mentions show that a story is set in a country, and not only about its politics."""
 
-PREPOSITIONS = frozenset((
-    "in", "to", "from", "of", "near", "at", "across", "through", "into", "inside", "outside",
-    "around", "via", "leave", "leaving", "visit", "naar", "uit", "te", "bij", "nach", "aus", "à",
-    "en", "depuis", "vers", "desde", "hacia", "em", "para", "i", "til", "från", "till", "fra", "w",
-    "we", "z", "ze", "v", "ve", "u", "na", "di", "в", "во", "из", "у", "до", "от", "στη", "στην",
-    "στο", "في", "من",
-))  # fmt: skip
-"""Words after which a doubtful name is a place ("in Jordan")."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One country named in one place of a story."""
+    """One country named in one place of a story.
+
+    `confidence` is how sure it is that it is meant, `share` how much it says about the story.
+    """
 
     code: str
     rule: str
@@ -72,17 +58,19 @@ class Mention:
     start: int
     end: int
     confidence: float
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A form found in one of the story's strings."""
+    """A form found in one of the story's strings, `text`."""
 
     found: Found
     place: Literal["title", "text"]
+    text: str
 
 
-def decide(placed: Sequence[Placed], dateline: int) -> list[Mention]:
+def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Mention]:
     """The mentions that count, each with one country; the surest evidence settles the rest.
 
     `dateline` is where the dateline's place ends in the text, 0 when there is none.
@@ -94,15 +82,27 @@ def decide(placed: Sequence[Placed], dateline: int) -> list[Mention]:
         found, rule = each.found, each.found.meaning.rule
         code = support.choose(codes, namesakes=rule in CITIES or codes[0] in NEIGHBOURS)
         code = support.at_the_time(code, rule)
-        opens = each.place == "text" and found.end <= dateline
+        opens = each.place == "text" and found.end <= dateline and found.meaning.also != "part"
         is_place = opens or codes != found.meaning.codes
-        confidence = _confidence(placed, at, is_place, support.sure[code])
+        stands = is_place or _stands_as_place(placed, at, context)
+        confidence = _confidence(found, context, support.sure[code], stands=stands)
         if len(codes) > 1 and rule not in CITIES and not support.sure[code]:
             confidence *= SHARED
         if confidence:
             rule = "dateline" if opens else rule
-            mentions.append(Mention(code, rule, each.place, found.start, found.end, confidence))
-    return mentions
+            share = 1.0 if opens else context.share(found, each.text)
+            mention = Mention(code, rule, each.place, found.start, found.end, confidence, share)
+            mentions.append(mention)
+    return [_beside(mention, mentions[at - 1 : at], context) for at, mention in enumerate(mentions)]
+
+
+def _beside(mention: Mention, before: Sequence[Mention], context: Context) -> Mention:
+    """A mention, with a smaller share when it only says whose the territory before it is."""
+    for territory in before:
+        near = mention.start - territory.end <= TERRITORY_GAP and mention.place == territory.place
+        if near and context.parents.get(territory.code) == mention.code:
+            return replace(mention, share=PARENT)
+    return mention
 
 
 class _Support:
@@ -153,19 +153,26 @@ def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:
     return after.found.meaning.codes if after.found.meaning.rule in states else codes
 
 
-def _confidence(placed: Sequence[Placed], at: int, is_place: bool, sure: int) -> float:
-    """How sure a mention is, 0 when it is none; `is_place` when where it stands leaves no doubt."""
-    found = placed[at].found
+def _confidence(found: Found, context: Context, sure: int, *, stands: bool) -> float:
+    """How sure a mention is, 0 when it is none; `stands` when it stands where a place does."""
     confidence = SURE[found.meaning.rule]
-    if _is_money(found.after) or _is_money(found.before):
+    if context.is_money(found.after) or context.is_money(found.before):
         return 0.0
-    if is_place or not _is_doubtful(found) or _stands_as_place(found) or _in_a_list(placed, at):
+    if stands or not _is_doubtful(found):
         return confidence
     if _stands_as_person(found):
         return 0.0
     if found.meaning.also == "person":
         return confidence
     return confidence * DOUBTFUL if sure else 0.0
+
+
+def _stands_as_place(placed: Sequence[Placed], at: int, context: Context) -> bool:
+    """Whether a name stands beside another place, or where only a place can."""
+    found = placed[at].found
+    if _in_a_list(placed, at) or context.is_division(found, placed[at].text):
+        return True
+    return found.meaning.also != "part" and context.is_place(found)
 
 
 def _is_doubtful(found: Found) -> bool:
@@ -182,15 +189,6 @@ def _in_a_list(placed: Sequence[Placed], at: int) -> bool:
         and 1 < max(other.found.start - here.found.end, here.found.start - other.found.end) <= GAP
         for other in placed[max(at - 1, 0) : at + 2]
     )
-
-
-def _is_money(word: str) -> bool:
-    small = word.lower()
-    return small.startswith(DOLLARS) or small.removesuffix("s") in MONEY
-
-
-def _stands_as_place(found: Found) -> bool:
-    return found.before.lower() in PREPOSITIONS and not found.after[:1].isupper()
 
 
 def _stands_as_person(found: Found) -> bool:

@@ -16,7 +16,7 @@ WRITTEN = frozenset(("country-forms.tsv", "country-adjectives.tsv"))
 
 KINDS = frozenset((
     "name", "abbr", "adj", "demonym", "capital", "city", "town", "state", "postal", "metonym",
-    "institution", "historical", "skip",
+    "institution", "historical", "skip", "part",
 ))  # fmt: skip
 
 _CODES = re.compile("-|[A-Z]{2}(/[A-Z]{2})*")
@@ -29,7 +29,7 @@ class Meaning(NamedTuple):
     Guinea"). `case` is `any`, `capital` (a name: it has a capital), `exact` (an abbreviation: all
     its letters are), `initials` (one with an ending: "USAs"), `qualifier` (a capital, and only
     after a comma, as in "Paris, Tex.") or `exact qualifier`. `also` is `person` or `word` when it
-    means that as well.
+    means that as well, `part` when it is a province that few have heard of.
     """
 
     codes: tuple[str, ...]
@@ -79,6 +79,7 @@ _KINDS = {
     "abbr": ("abbreviation", "exact"),
     "postal": ("state", "qualifier"),
     "town": ("city", "capital", "word"),
+    "part": ("state", "capital", "part"),
 }
 """The kinds of the tables that are a rule of another name, with its case and what it also means."""
 

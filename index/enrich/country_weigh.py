@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from index.enrich.country_sense import Mention
 
@@ -36,9 +36,28 @@ BAR = 0.4
 A share, and no fixed weight, so that long and short stories are judged alike.
 """
 
-LIST, LIST_GAP = 12, 40
-"""So many countries, with no more characters between one and the next, are a list or a table; a
-story most of whose countries stand in such lists is about all that do.
+FLOOR = 0.5
+"""What a country weighs at least to be what a story is about: the address of an institute alone, in
+a story that names no other place, does not make it so."""
+
+SURVEY, SURVEY_BAR = 5.0, 0.25
+"""A story of so many countries, counted by how evenly they weigh (Hill's number of order 2, the
+inverse of Simpson's index: countries of equal weight count one each), is a survey, and the share of
+the heaviest that makes a story about a country is this one."""
+
+LIST = 12
+"""So many countries in a row are a list or a table; a story most of whose countries stand in such
+lists is about all that do."""
+
+GAP = 40
+"""Characters between two countries of one row."""
+
+APPENDIX, APPENDED = 0.66, 8
+"""A row of so many countries in the last third of a longer story is a footnote, and what it adds is
+nothing that the story is about."""
+
+LONG = 2500
+"""Characters of a longer story.
 
 All of these were chosen on one half of Reuters-21578 and of WHO's outbreak news together, and
 judged on the other half: docs/enrichment.md has the figures.
@@ -54,11 +73,11 @@ def weigh(mentions: Sequence[Mention], lead: int) -> dict[str, float]:
     repeated: defaultdict[str, float] = defaultdict(float)
     opened = False
     for at, mention in enumerate(mentions):
-        worth = mention.confidence * RULES.get(mention.rule, 1.0)
+        worth = mention.confidence * mention.share * RULES.get(mention.rule, 1.0)
         if mention.place == "title":
             once[mention.code] = max(once[mention.code], TITLE * worth)
             continue
-        if not opened:
+        if not opened and mention.share == 1.0:
             once[mention.code] += OPENING
             opened = True
         if mention.rule == "dateline":
@@ -80,26 +99,53 @@ def _is_repeated(mention: Mention, following: Sequence[Mention]) -> bool:
     )
 
 
-def about(weights: Mapping[str, float], mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The countries that the story is about, heaviest first."""
-    bar = BAR * max(weights.values(), default=0.0)
-    listed = _listed(mentions)
-    if 2 * len(listed) < len(weights):
+def about(weights: Mapping[str, float], mentions: Sequence[Mention], end: int) -> tuple[str, ...]:
+    """The countries that the story is about, heaviest first; `end` is where its text ends."""
+    runs = list(_runs([mention for mention in mentions if mention.place == "text"]))
+    appended = _appended(runs, mentions, end)
+    told = {code: weight for code, weight in weights.items() if code not in appended}
+    share = SURVEY_BAR if _diversity(told.values()) >= SURVEY else BAR
+    bar = max(share * max(told.values(), default=0.0), FLOOR)
+    listed = _listed(runs)
+    if 2 * len(listed) < len(told):
         listed = frozenset()
-    return tuple(code for code, weight in weights.items() if weight >= bar or code in listed)
+    return tuple(code for code, weight in told.items() if weight >= bar or code in listed)
 
 
-def _listed(mentions: Sequence[Mention]) -> frozenset[str]:
+def _listed(runs: Sequence[Sequence[Mention]]) -> frozenset[str]:
     """The countries that stand in lists."""
+    rows = [frozenset(mention.code for mention in run) for run in runs]
+    return frozenset[str]().union(*(row for row in rows if len(row) >= LIST))
+
+
+def _diversity(weights: Collection[float]) -> float:
+    """How many countries of equal weight would be as diverse."""
+    squares = sum(weight * weight for weight in weights)
+    return sum(weights) ** 2 / squares if squares else 0.0
+
+
+def _appended(
+    runs: Sequence[Sequence[Mention]], mentions: Sequence[Mention], end: int
+) -> frozenset[str]:
+    """The countries that only stand in an appendix."""
+    if end < LONG:
+        return frozenset()
     listed: set[str] = set()
-    run: set[str] = set()
-    end = 0
+    told = {mention.code for mention in mentions if mention.place == "title"}
+    for run in runs:
+        codes = {mention.code for mention in run}
+        is_appendix = len(codes) >= APPENDED and run[0].start > APPENDIX * end
+        (listed if is_appendix else told).update(codes)
+    return frozenset(listed - told)
+
+
+def _runs(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Mentions that stand close together."""
+    run: list[Mention] = []
     for mention in mentions:
-        if mention.place == "text":
-            if mention.start - end > LIST_GAP:
-                run = set()
-            run.add(mention.code)
-            end = mention.end
-            if len(run) >= LIST:
-                listed |= run
-    return frozenset(listed)
+        if run and mention.start - run[-1].end > GAP:
+            yield run
+            run = []
+        run.append(mention)
+    if run:
+        yield run

@@ -1,4 +1,4 @@
-"""what the gazetteer takes from Unicode CLDR: names of countries, languages, cities and states."""
+"""what the gazetteer takes from Unicode CLDR: names of countries, languages and cities."""
 
 from __future__ import annotations
 
@@ -43,16 +43,6 @@ and those named otherwise than their country (Persian).
 """
 
 HISTORICAL_SCRIPTS = ("-Dsrt", "-Shaw")
-
-STATES_OF = frozenset(
-    ("AU", "BR", "CA", "CN", "DE", "GB", "IN", "MX", "NG", "RU", "UA", "US", "ZA")
-)
-"""Countries whose first-level divisions the news names without naming the country."""
-
-LATIN_STATES_OF = frozenset(("AU", "CA", "US"))
-"""Those whose divisions have mostly the same names in all languages in Latin script."""
-
-ONLY_DIVISIONS = {"GB": frozenset({"gbeng", "gbsct", "gbwls", "gbnir"})}
 
 _PARENTHESIS = re.compile(r"[(（].*?[)）]")
 
@@ -100,21 +90,13 @@ def exemplar_cities(sources: Path, countries: Mapping[str, str]) -> Iterator[Row
         zones = data["dates"]["timeZoneNames"].get("zone", {})
         for zone, city in _exemplars(zones, ""):
             if zone in countries and city != zone.rsplit("/", 1)[-1]:
-                yield Row(countries[zone], "city", _clean(city), _base(folder.name))
+                yield Row(countries[zone], "city", _clean(city), plain_language(folder.name))
 
 
-def subdivisions(sources: Path) -> Iterator[Row]:
-    """The states and provinces of the countries in `STATES_OF`."""
-    for path in sorted((sources / "cldr-subdivisions-full/subdivisions").glob("*/*.json")):
-        data = json.loads(path.read_text("utf-8"))["subdivisions"]
-        for key, name in data["localeDisplayNames"]["subdivisions"].items():
-            code = key[:2].upper()
-            if code not in STATES_OF or _PARENTHESIS.search(name):
-                continue
-            if key in ONLY_DIVISIONS.get(code, (key,)):
-                yield Row(code, "state", _clean(name), _base(path.stem))
-                if path.stem == "en" and code in LATIN_STATES_OF:
-                    yield Row(code, "state", _clean(name), "Latn")
+def plain_language(locale: str) -> str:
+    """The language of a locale; the two Norwegian standards count as one."""
+    language = locale.split("-", 1)[0]
+    return "no" if language in ("nb", "nn") else language
 
 
 def _localized(sources: Path, what: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -124,7 +106,7 @@ def _localized(sources: Path, what: str) -> Iterator[tuple[str, dict[str, str]]]
         path = folder / f"{what}.json"
         if path.exists():
             data = json.loads(path.read_text("utf-8"))["main"][folder.name]
-            yield _base(folder.name), data["localeDisplayNames"].get(what, {})
+            yield plain_language(folder.name), data["localeDisplayNames"].get(what, {})
 
 
 def _exemplars(zones: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
@@ -138,12 +120,6 @@ def _exemplars(zones: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str
 
 def _is_code(key: str) -> bool:
     return len(key) == 2 and key.isalpha() and key.isupper() and key not in NOT_COUNTRIES
-
-
-def _base(locale: str) -> str:
-    """The language of a locale; the two Norwegian standards count as one."""
-    language = locale.split("-", 1)[0]
-    return "no" if language in ("nb", "nn") else language
 
 
 def _clean(name: str) -> str:
