@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from flask import g, url_for
+from flask import g, request, url_for
 
 from search.answer import Question
 from search.query import Filter
+from web.archive import archive
 from web.arguments import PARAMETERS, SIZE
 
 Pairs = list[tuple[str, str]]
@@ -50,8 +52,14 @@ def address(
 ) -> str:
     """The address of a question at an endpoint; `more` is put after its own parameters."""
     written = "&".join(map(_written, pairs(question) + (more or [])))
-    path = _path(endpoint, **values)
+    path = place(endpoint, **values)
     return f"{path}?{written}" if written else path
+
+
+def reader(question: Question) -> Callable[[str, int], str]:
+    """What gives the address of an article as one of the results: from its id and its rank."""
+    written = "".join([_written(pair) + "&" for pair in pairs(question)])
+    return lambda id, rank: f"{place('pages.article', id=id)}?{written}n={rank}"
 
 
 @lru_cache(maxsize=4096)
@@ -61,17 +69,24 @@ def _written(pair: tuple[str, str]) -> str:
     return f"{name}={quote_plus(value)}"
 
 
-def _path(endpoint: str, **values: Any) -> str:
+def place(endpoint: str, **values: Any) -> str:
     """Where an endpoint is; the router is asked once for each request, not for every article."""
     if values.keys() - {"id"}:
         return url_for(endpoint, **values)
-    if "paths" not in g:
-        g.paths = {}
-    paths: dict[str, str] = g.paths
+    paths: dict[str, str]
+    try:
+        paths = g.paths
+    except AttributeError:
+        paths = g.paths = {}
     if endpoint not in paths:
-        paths[endpoint] = url_for(endpoint, **({"id": MARK} if values else {}))
+        paths[endpoint] = url_for(endpoint, id=MARK) if values else url_for(endpoint)
     path = paths[endpoint]
     return path.replace(_MARKED, quote(values["id"], safe=_SAFE)) if values else path
+
+
+def static(name: str) -> str:
+    """Where a file of the site is; the address changes with the file, so it is kept for good."""
+    return f"{request.root_path.rstrip('/')}/static/{name}?v={archive().build}"
 
 
 _ORDER = ("q", *PARAMETERS.values())
@@ -89,7 +104,7 @@ class Nearby:
         self._parameter = PARAMETERS[facet]
         earlier = _ORDER[: _ORDER.index(self._parameter)]
         others = [(pair[0] in earlier, _written(pair)) for pair in pairs(cleared(question, facet))]
-        path = _path(endpoint)
+        path = place(endpoint)
         self.cleared = path + "?" * bool(others) + "&".join([text for _, text in others])
         self._before = f"{path}?" + "".join([f"{text}&" for first, text in others if first])
         self._after = "".join([f"&{text}" for first, text in others if not first])

@@ -26,6 +26,8 @@ def build(searcher: Searcher, config: Config | None = None) -> Flask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
         )
 
+    languages.register(app)
+
     @app.before_request
     def refresh() -> None:
         if request.endpoint != "static" and request.blueprint != "monitoring":
@@ -33,7 +35,6 @@ def build(searcher: Searcher, config: Config | None = None) -> Flask:
 
     monitoring.register(app)
     headers.register(app)
-    languages.register(app)
     api.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(feeds.blueprint)

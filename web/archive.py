@@ -27,6 +27,7 @@ class Archive:
         self._lock = Lock()
         self._looked = 0.0
         self._stats: Stats | None = None
+        self._values: dict[str, tuple[str, ...]] = {}
 
     def refresh(self) -> None:
         """Move to the newest commit, unless that was tried less than `config.refresh` s ago.
@@ -39,7 +40,7 @@ class Archive:
             return
         try:
             if self.searcher.refresh():
-                self._stats = None
+                self._stats, self._values = None, {}
             self._looked = time.monotonic()
         finally:
             self._lock.release()
@@ -51,6 +52,14 @@ class Archive:
         if stats is None:
             stats = self._stats = self.searcher.stats()
         return stats
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The values of a facet that the archive holds at this commit, the most frequent first."""
+        known = self._values
+        if facet not in known:
+            held = self.stats.facets.get(facet, {})
+            known[facet] = tuple(sorted(held, key=lambda value: (-held[value], value)))
+        return known[facet]
 
     @property
     def state(self) -> str:

@@ -71,6 +71,11 @@ def when(document: Document) -> str:
 
 def day(published: str) -> str:
     """An ISO date of any precision in the reader's language; as it is when it is not one."""
+    return _day(published, locale())
+
+
+@lru_cache(maxsize=4096)
+def _day(published: str, language: str) -> str:
     try:
         parts = [int(part) for part in published[:10].split("-")]
         moment = date(*[*parts, 1, 1][:3])
@@ -79,8 +84,8 @@ def day(published: str) -> str:
     if len(parts) == 1:
         return str(parts[0])
     if len(parts) == 2:
-        return str(format_skeleton("yMMMM", moment, locale=locale()))
-    return str(format_date(moment, "long", locale=locale()))
+        return str(format_skeleton("yMMMM", moment, locale=language))
+    return str(format_date(moment, "long", locale=language))
 
 
 def coded(text: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,16 +124,16 @@ def _topics() -> dict[str, str]:
     return topics
 
 
-def buckets(counted: Iterable[Bucket], held: Mapping[str, int], made: Filter) -> tuple[Bucket, ...]:
+def buckets(counted: Iterable[Bucket], held: Iterable[str], made: Filter) -> tuple[Bucket, ...]:
     """The values of a facet that were counted, then, at zero, the others that the archive holds.
 
     A value that is asked for or ruled out but that nothing holds is there too, so that it can
     be taken back.
     """
     known = {bucket.value: bucket for bucket in counted}
-    for value in (*made.include, *made.exclude, *sorted(held, key=lambda v: (-held[v], v))):
+    for value in (*made.include, *made.exclude):
         known.setdefault(value, Bucket(value, 0, value in made.include, value in made.exclude))
-    return tuple(known.values())
+    return (*known.values(), *[Bucket(value, 0) for value in held if value not in known])
 
 
 def panel(

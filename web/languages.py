@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 import flask_babel
-from flask import Flask, g, redirect, request
-from flask_babel import Babel, get_locale
+from flask import Flask, redirect, request
+from flask_babel import Babel
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 LANGUAGES: dict[str, str] = {
@@ -25,23 +28,42 @@ RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur",
 """Primary codes of the languages that are written from right to left."""
 
 
-def gettext(message: str, **values: object) -> str:
-    """A message in the reader's language, with its `%(name)s` filled in.
+_speaking: ContextVar[str] = ContextVar("speaking", default="en")
+"""The language of the request at hand: looked up hundreds of times for each page."""
 
-    A page says hundreds of things, so the language is looked up once for each request.
-    """
-    if "say" not in g:
-        g.say = flask_babel.get_translations().ugettext
-    said = str(g.say(message))
+
+def gettext(message: str, **values: object) -> str:
+    """A message in the reader's language, with its `%(name)s` filled in."""
+    said = _said(_speaking.get(), message)
     return said % values if values else said
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """A message in the number that the reader's language has for `num`."""
-    if "say_many" not in g:
-        g.say_many = flask_babel.get_translations().ungettext
-    said = str(g.say_many(one, many, num))
+    said = str(flask_babel.get_translations().ungettext(one, many, num))
     return said % {"num": num, **values}
+
+
+@lru_cache(maxsize=4096)
+def _said(_language: str, message: str) -> str:
+    return str(flask_babel.get_translations().ugettext(message))
+
+
+def _written(message: str, **values: object) -> Markup:
+    """A message as a template has it: what is filled in is escaped."""
+    said = _marked(_speaking.get(), message)
+    return said % values if values else said
+
+
+@lru_cache(maxsize=4096)
+def _marked(language: str, message: str) -> Markup:
+    return Markup(_said(language, message))  # noqa: S704 - our own words
+
+
+def _numbered(one: str, many: str, num: int, **values: object) -> Markup:
+    """A message in a number, as a template has it."""
+    said = flask_babel.get_translations().ungettext(one, many, num)
+    return Markup(said) % {"num": num, **values}  # noqa: S704 - our own words
 
 
 def chosen() -> str:
@@ -55,9 +77,12 @@ def chosen() -> str:
 
 def locale() -> str:
     """The code of the interface language of this request."""
-    if "locale" not in g:
-        g.locale = str(get_locale() or "en")
-    return str(g.locale)
+    return _speaking.get()
+
+
+def listen() -> None:
+    """Take the language of a request; before anything of it is answered."""
+    _speaking.set(chosen())
 
 
 def direction(language: str) -> str:
@@ -89,6 +114,7 @@ def links() -> list[tuple[str, str, str]]:
 
 def register(app: Flask) -> None:
     """Let an app speak the reader's language."""
+    app.before_request(listen)
     app.before_request(switch)
-    Babel(app, locale_selector=chosen)
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    Babel(app, locale_selector=locale)
+    app.jinja_env.globals |= {"_": _written, "gettext": _written, "ngettext": _numbered}

@@ -9,19 +9,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape as escaped
 
-from flask import url_for
 from markupsafe import Markup
 
+from index.article import Document
 from search.answer import Question
 from search.query import Filter
 from web import display, facets
-from web.address import Nearby
-from web.archive import archive
+from web.address import Nearby, static
 from web.atlas import Land
 from web.facets import Panel, Row
 from web.histogram import Bar, Chart
 from web.languages import gettext, locale
 
+COUNTRIES, TOPICS = 6, 4
+"""How many an article in a list names."""
 escape = lru_cache(maxsize=8192)(escaped)
 """A text as HTML has it; a page says the same names and addresses again and again."""
 
@@ -69,6 +70,32 @@ def _state(row: Row) -> str:
     )
 
 
+class Subjects:
+    """The countries and topics of an article as links that narrow a question to each of them."""
+
+    def __init__(self, question: Question) -> None:
+        self._near = {facet: Nearby(question, facet) for facet in ("country", "topic")}
+        self._locale = locale()
+
+    def __call__(self, document: Document) -> Markup:
+        """The links of one article, "" when nothing is known of it."""
+        codes, topics = document.countries, document.topics
+        tags = [self._tag("country", "place", code) for code in codes[:COUNTRIES]]
+        if len(codes) > COUNTRIES:
+            tags.append(f'<span class="tag rest">+{len(codes) - COUNTRIES}</span>')
+        tags += [self._tag("topic", "topic", topic) for topic in topics[:TOPICS]]
+        return Markup(f'<p class="subjects">{"".join(tags)}</p>' if tags else "")  # noqa: S704
+
+    def _tag(self, facet: str, kind: str, value: str) -> str:
+        href = escape(self._near[facet].included(value))
+        short, full = (escape(said(facet, value, self._locale)) for said in _NAMED)
+        more = f' title="{full}"' if full != short else ""
+        return f'<a class="tag {kind}" rel="nofollow" href="{href}"{more}>{short}</a>'
+
+
+_NAMED = (facets.short, facets.name)
+
+
 def bars(chart: Chart, question: Question) -> Markup:
     """The bars of a chart of years, each a link to its years; those left out are paler."""
     made, near = question.filters.get("year", Filter()), Nearby(question, "year")
@@ -113,7 +140,7 @@ def _outside(bar: Bar, made: Filter) -> bool:
 def lands(drawn: Iterable[Land], question: Question) -> Markup:
     """The countries of the map that have articles, each a link, over all land."""
     near, tongue = Nearby(question, "country"), locale()
-    shapes = escape(url_for("static", filename="world.svg", v=archive().build))
+    shapes = escape(static("world.svg"))
     found = [f'<use class="nothing" href="{shapes}#land"/>']
     for land in drawn:
         href = near.released(land.code) if land.selected else near.included(land.code)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Redirect
 
 from index.schema import FACETS
@@ -14,7 +15,7 @@ from search.offers import offers
 from search.query import Everything, Filter, Request
 from search.results import Bucket
 from web import atlas, caching, display, facets, guide, histogram, markup, reading
-from web.address import address, between, cleared, included, pairs
+from web.address import address, between, cleared, included, pairs, place, reader, static
 from web.archive import archive
 from web.arguments import lenient
 from web.chips import chips
@@ -108,6 +109,8 @@ def _results(answer: Answer) -> dict[str, Any]:
         "shares": shares,
         "pages": display.pages(question, results.total),
         "first": (question.page - 1) * question.size + 1,
+        "reader": reader(question),
+        "subjects": markup.Subjects(question),
         "citation": search_citation(answer),
         "offers": [
             (offer, facets.name(offer.facet, offer.value, locale()))
@@ -118,7 +121,7 @@ def _results(answer: Answer) -> dict[str, Any]:
 
 
 def _panel(facet: str, answer: Answer, shown: int | None = facets.SHOWN) -> facets.Panel:
-    held = archive().stats.facets.get(facet, {}) if facet != "year" or shown is None else {}
+    held = archive().values(facet) if facet != "year" or shown is None else ()
     made = answer.question.filters.get(facet, Filter())
     values = facets.buckets(answer.results.facets[facet], held, made)
     return facets.panel(facet, values, answer.question, locale(), shown=shown)
@@ -177,6 +180,7 @@ def article(id: str) -> str:
         similar=archive().searcher.similar(id, 5),
         rank=rank,
         citation=plain(document),
+        subjects=markup.Subjects(question),
         beside=beside,
     )
 
@@ -198,14 +202,19 @@ def docs() -> str:
 
 @blueprint.app_context_processor
 def everywhere() -> dict[str, Any]:
-    """What every template may use."""
-    return {
-        "site": archive().config.name,
-        "build": archive().build,
+    """What every page needs to know of its request."""
+    return {"site": archive().config.name, "build": archive().build, "locale": locale()}
+
+
+@blueprint.record_once
+def equip(state: BlueprintSetupState) -> None:
+    """Give every template, and every macro, what it may call."""
+    state.app.jinja_env.globals |= {
         "display": display,
         "markup": markup,
         "address": address,
-        "locale": locale(),
+        "place": place,
+        "static": static,
         "direction": direction,
         "languages": links,
         "facet_name": facets.name,
