@@ -21,6 +21,7 @@ from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.columns import column
 from index.engines.whoosh.occurrences import inverted
 from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Piece, Record, write_segment
+from index.engines.whoosh.sketch import Sketches, sketches
 from index.engines.whoosh.store import StoreBuilder
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date
 
@@ -121,6 +122,11 @@ class _Field:
         positions -= (lengths.cumsum(dtype=np.uint32) - lengths).repeat(counts)
         return lengths, self._pieces(coded >> 1, docs, positions)
 
+    def sketches(self) -> Sketches:
+        """The sketch of each document."""
+        counts = np.diff(np.frombuffer(self._ends, np.uint64) // 4, prepend=0).astype(np.int64)
+        return sketches(self._vocabulary, np.frombuffer(self._terms, np.uint32), counts)
+
     def _pieces(self, terms: Integers, docs: Integers, positions: Integers) -> Iterator[Piece]:
         names = sorted(self._vocabulary)
         ranks = np.empty(len(names), np.uint32)
@@ -194,6 +200,7 @@ class ArrayBuilder:
             dates=np.array(self._dates, np.uint32),
             lengths={name: lengths for name, (lengths, _) in fields.items()},
             columns={name: column(sets) for name, sets in self._sets.items()},
+            sketches=self._fields["body"].sketches(),
             blocks=self._store.finish(),
             pieces={name: pieces for name, (_, pieces) in fields.items()},
         )

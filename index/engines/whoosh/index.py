@@ -14,6 +14,7 @@ from index.engines.whoosh.columns import Column
 from index.engines.whoosh.merge import slices
 from index.engines.whoosh.segment import SegmentFile, verify
 from index.engines.whoosh.storage import locked, open_storage, prepare
+from index.engines.whoosh.storybook import verify_stories
 from index.engines.whoosh.toc import Toc
 from index.engines.whoosh.writer import WhooshWriter
 from index.schema import FACETS, TEXT_FIELDS
@@ -38,8 +39,8 @@ class WhooshIndex:
         with locked(self._storage, self._name):
             generation = Toc.latest(self._storage)
             fresh = rebuild or generation < 0
-            segments = [] if fresh else Toc.load(self._storage, self._name).segments
-            writer = WhooshWriter(self._storage, segments)
+            toc = None if fresh else Toc.load(self._storage, self._name)
+            writer = WhooshWriter(self._storage, toc)
             try:
                 yield writer
                 self._commit(writer, generation + 1)
@@ -70,8 +71,10 @@ class WhooshIndex:
 
     def check(self) -> None:
         """Verify every file; `IndexDamaged` names the first that is not as it was written."""
-        for file in open_commit(self._storage, self._name)[1]:
+        toc, files = open_commit(self._storage, self._name)
+        for file in files:
             file.check()
+        verify_stories(self._storage, toc)
 
     def close(self) -> None:
         """Nothing stays open between calls."""
@@ -107,8 +110,10 @@ def blaming_damage(storage: Storage, name: str) -> Iterator[None]:
     except (EngineError, FileNotFoundError, KeyError):
         raise
     except Exception:
-        for segment in Toc.load(storage, name).segments:
+        toc = Toc.load(storage, name)
+        for segment in toc.segments:
             verify(storage, segment)
+        verify_stories(storage, toc)
         raise
 
 
@@ -118,7 +123,7 @@ def stats(storage: Storage, toc: Toc, files: Sequence[SegmentFile]) -> Stats:
         documents=sum(int(file.live.sum()) for file in files),
         terms=sum(_distinct(files, name) for name in TEXT_FIELDS),
         tokens=sum(int(f.lengths[name][f.live].sum()) for f in files for name in TEXT_FIELDS),
-        bytes=sum(storage.file_length(name) for file in files for name in file.segment.files),
+        bytes=sum(storage.file_length(name) for name in toc.files),
         generation=toc.generation,
         facets={name: _counts([(f.columns[name], f) for f in files]) for name in FACETS},
     )

@@ -25,6 +25,7 @@ from index.engines.whoosh.segment import (
     SegmentFile,
     write_segment,
 )
+from index.engines.whoosh.sketch import Sketches
 from index.engines.whoosh.store import Block, StoreBuilder
 from index.schema import TEXT_FIELDS
 
@@ -81,6 +82,7 @@ def merge(storage: Storage, files: Sequence[SegmentFile]) -> Segment | None:
             name: Column.join([file.columns[name].take(kept) for file, kept in pairs])
             for name in KEYWORD_FIELDS
         },
+        sketches=Sketches.join(file.sketches.take(kept) for file, kept in pairs),
         blocks=chain.from_iterable(_blocks(file, len(kept)) for file, kept in pairs),
         pieces={
             name: _pieces([file.postings[name] for file in files], numbers) for name in TEXT_FIELDS

@@ -20,6 +20,7 @@ from index.engines.whoosh.columns import Column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.postings import Postings, PostingsWriter
+from index.engines.whoosh.sketch import SAMPLES, Sketches
 from index.engines.whoosh.storage import INDEX_NAME
 from index.engines.whoosh.store import Block, Store, write_store
 from index.schema import SCHEMA, TEXT_FIELDS, Kind
@@ -78,6 +79,7 @@ class Content:
     dates: Integers
     lengths: Mapping[str, Integers]
     columns: Mapping[str, Column]
+    sketches: Sketches
     blocks: Iterable[Block]
     pieces: Mapping[str, Iterator[Piece]]
 
@@ -93,6 +95,8 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     for name, column in content.columns.items():
         write_column(file, name, column)
     file.write("dates", narrow(content.dates))
+    file.write("sketch.minima", content.sketches.minima.reshape(-1))
+    file.write("sketch.numbers", content.sketches.numbers)
     _write_ids(file, content.ids)
     count = len(content.ids)
     file.numbers["documents"] = count
@@ -108,6 +112,13 @@ def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:
     write_strings(file, "id", [id for id, _ in named])
     file.write("id.docs", narrow(docs))
     file.write("id.ranks", narrow(ranks))
+
+
+def _sketches(arrays: Arrays, documents: int) -> Sketches:
+    """The sketches of a segment; none in one that was written before there were any."""
+    if "sketch.minima" not in arrays:
+        return Sketches.none(documents)
+    return Sketches(arrays["sketch.minima"].reshape(-1, SAMPLES), arrays["sketch.numbers"])
 
 
 def verify(storage: Storage, segment: Segment) -> None:
@@ -135,6 +146,7 @@ class SegmentFile:
         self.lengths: dict[str, Unsigned] = {n: arrays[f"{n}.lengths"] for n in TEXT_FIELDS}
         self.columns = {name: Column.read(arrays, name) for name in KEYWORD_FIELDS}
         self.dates: Unsigned = arrays["dates"]
+        self.sketches = _sketches(arrays, record.documents)
         self.store = Store(arrays)
         self.ids = Dictionary(arrays, "id")
         self.id_docs: Unsigned = arrays["id.docs"]
@@ -179,6 +191,8 @@ class SegmentFile:
         verify(self._storage, self.segment)
         sizes = {f"{name}.lengths": len(self.lengths[name]) for name in TEXT_FIELDS}
         sizes |= {name: len(column) for name, column in self.columns.items()}
+        sizes |= {"sketch.minima": len(self.sketches.minima)}
+        sizes |= {"sketch.numbers": len(self.sketches.numbers)}
         sizes |= {"dates": len(self.dates), "id.ranks": len(self.ranks), "store": len(self.store)}
         for part, size in sizes.items():
             if size != len(self):

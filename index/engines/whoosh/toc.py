@@ -27,18 +27,35 @@ FORMAT: Final = "dateline-1"
 _FIELDS: Final = {field.name: field.kind.value for field in SCHEMA}
 
 
+class Beside(msgspec.Struct, frozen=True):
+    """A file of arrays that lies beside the segments: its name, and its directory's checksum."""
+
+    name: str
+    checksum: int
+
+
 class _Content(msgspec.Struct, frozen=True):
     format: str
     generation: int
     fields: dict[str, str]
     segments: list[Record]
+    stories: Beside | None = None
 
 
 class Toc(TOC):  # type: ignore[misc]
-    """The segments of one commit, and its number, the generation."""
+    """The segments of one commit, its number, the generation, and the file of its stories."""
 
-    def __init__(self, segments: Sequence[Segment], generation: int) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], generation: int, stories: Beside | None = None
+    ) -> None:
         super().__init__(None, list(segments), generation)
+        self.stories = stories
+
+    @property
+    def files(self) -> list[str]:
+        """The names of all files that the commit needs besides the table itself."""
+        names = [name for segment in self.segments for name in segment.files]
+        return [*names, self.stories.name] if self.stories else names
 
     @classmethod
     def latest(cls, storage: Storage) -> int:
@@ -57,12 +74,13 @@ class Toc(TOC):  # type: ignore[misc]
         content = _decode(_read(storage, name), name)
         if content.fields != _FIELDS:
             raise IndexDamaged(f"{name} was written for other fields: index anew with --rebuild.")
-        return cls([Segment(record) for record in content.segments], content.generation)
+        segments = [Segment(record) for record in content.segments]
+        return cls(segments, content.generation, content.stories)
 
     def save(self, storage: Storage) -> None:
         """Make this the newest commit, at once and for good."""
         records = [segment.record for segment in self.segments]
-        content = _Content(FORMAT, self.generation, _FIELDS, records)
+        content = _Content(FORMAT, self.generation, _FIELDS, records, self.stories)
         line = msgspec.json.encode(content) + b"\n"
         name = self._filename(INDEX_NAME, self.generation)
         file = storage.create_file(name + ".new")
@@ -80,7 +98,7 @@ class Toc(TOC):  # type: ignore[misc]
         Readers that still have one mapped keep it until they let go.
         """
         kept = {self._filename(INDEX_NAME, self.generation)}
-        kept.update(name for segment in self.segments for name in segment.files)
+        kept.update(self.files)
         ours = (f"_{INDEX_NAME}_", f"{INDEX_NAME}_")
         for name in set(storage.list()) - kept:
             if name.startswith(ours) and "." in name:

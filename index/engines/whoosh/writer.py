@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from whoosh.filedb.filestore import RamStorage, Storage
@@ -14,6 +14,7 @@ from index.engines.whoosh.dictionary import Dictionary
 from index.engines.whoosh.merge import due, merge
 from index.engines.whoosh.segment import Segment, SegmentFile
 from index.engines.whoosh.storage import folder_of
+from index.engines.whoosh.storybook import Storybook
 from index.engines.whoosh.toc import Toc
 
 _LIMIT: Final = 256 * 1024 * 1024
@@ -21,11 +22,12 @@ _LIMIT: Final = 256 * 1024 * 1024
 
 
 class WhooshWriter:
-    """A change that begins from some segments; nothing of it is seen before `commit`."""
+    """A change that begins from a commit, or nothing; it is not seen before its own `commit`."""
 
-    def __init__(self, storage: Storage, segments: Iterable[Segment]) -> None:
+    def __init__(self, storage: Storage, toc: Toc | None) -> None:
         self._storage = storage
-        self._files = [SegmentFile(storage, segment) for segment in segments]
+        self._files = [SegmentFile(storage, segment) for segment in (toc.segments if toc else ())]
+        self._stories = Storybook(toc, storage)
         self._new: list[Segment] = []
         self._maker = BuilderMaker(folder_of(storage))
         self._own: ArrayBuilder = self._maker()
@@ -56,13 +58,16 @@ class WhooshWriter:
     def commit(self, generation: int) -> None:
         """Make the change the newest state of the index."""
         self._flush()
+        self._stories.forget(self._files)
         while chosen := due(self._files):
             merged = merge(self._storage, chosen)
             self._files = [file for file in self._files if file not in chosen]
             if merged:
                 self._new.append(merged)
+                self._stories.merge(chosen, merged.segid)
                 self._files.append(SegmentFile(self._storage, merged))
-        toc = Toc([file.save(generation) for file in self._files], generation)
+        stories = self._stories.save(self._files, generation)
+        toc = Toc([file.save(generation) for file in self._files], generation, stories)
         toc.save(self._storage)
         toc.clean(self._storage)
 
@@ -72,7 +77,7 @@ class WhooshWriter:
         If the commit was made all the same, as when an interrupt comes just after it, it stays.
         """
         try:
-            committed = {name for s in Toc.load(self._storage, "").segments for name in s.files}
+            committed = set(Toc.load(self._storage, "").files)
         except EngineError:
             committed = set()
         for name in {name for segment in self._new for name in segment.files} - committed:
