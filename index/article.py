@@ -56,7 +56,8 @@ class Evidence:
 
     `place` says which of the document's strings `start` and `end` count characters in; both are
     0 for what the source's metadata stated. `words` are the characters of that span. `value` is
-    the facet value it speaks for; `facet` is a facet's name, or `mentioned` or `title`.
+    the facet value it speaks for; `facet` is a facet's name, or `mentioned` or `title`. `more`
+    counts the places further on that say the same and are not listed.
     """
 
     facet: str
@@ -67,6 +68,7 @@ class Evidence:
     end: int
     words: str
     confidence: float
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

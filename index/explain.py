@@ -100,6 +100,8 @@ def _reasons(document: Document) -> Table:
         table.add_row(Text(facet, style=STYLES[facet]), _shown(values[key]), "", "", "")
         for (value, rule), group in _grouped(document, facet).items():
             words = ", ".join(dict.fromkeys(" ".join(e.words.split()) for e in group if e.words))
+            if more := sum(e.more for e in group):
+                words += f", and {more:,} more"
             sure = max(e.confidence for e in group)
             again = "" if facet == "title" else value
             table.add_row("", Text(again, style="dim"), Text(rule), printable(words), f"{sure:.2f}")

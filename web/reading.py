@@ -167,7 +167,7 @@ class Reason:
         for number, item in self.places:
             if item.end > item.start:
                 first.setdefault(item.words.casefold(), (item.words, number))
-                often[item.words.casefold()] = often.get(item.words.casefold(), 0) + 1
+                often[item.words.casefold()] = often.get(item.words.casefold(), 0) + 1 + item.more
         return tuple((*first[key], times) for key, times in often.items())
 
     @property

@@ -185,6 +185,7 @@ class EvidenceSchema(ma.Schema):
     end = fields.Integer()
     words = fields.String()
     confidence = fields.Float()
+    more = fields.Integer(metadata={"description": "Places further on that are not listed."})
 
 
 class ArticleSchema(ma.Schema):

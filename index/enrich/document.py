@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from index.article import UNKNOWN, Article, Document, Evidence
 from index.enrich import country, furniture, headline, language, region, topic, year
 from index.enrich.rules import DEFAULT, Rules
-from index.enrich.story import Story
+from index.enrich.story import READ, Story
 
+LISTED = 100
+"""So many places are listed as evidence for one value by one rule; the others are counted."""
 CONTRADICTED = 0.97
 """A stated language gives way only to a guess at least this sure ..."""
 LONG_ENOUGH = 80
@@ -27,7 +30,7 @@ def enrich(article: Article, rules: Rules = DEFAULT) -> Document:
     body = furniture.blank(article.text, spans)
     title = head.title if head.rule in {"stated", "first line"} else ""
     spoken = _language(article, title, body, rules)
-    story = Story(article, title, body, spoken.value)
+    story = Story(article, title, body[:READ], spoken.value)
     when = year.derive(story, rules)
     where = country.derive(story, rules)
     around = region.derive(story, where, rules)
@@ -51,7 +54,7 @@ def enrich(article: Article, rules: Rules = DEFAULT) -> Document:
         authors=article.authors,
         title_derived=head.rule == "first sentence",
         furniture=spans,
-        evidence=why + _unknown(why),
+        evidence=_capped(why + _unknown(why)),
         extra={**article.extra, **_not_understood(article, rules)},
     )
 
@@ -95,6 +98,20 @@ def _contradicts(guess: language.Language, stated: str, rules: Rules) -> bool:
 
 def _stated(code: str, article: Article) -> Evidence:
     return Evidence("language", code, "stated", "metadata", 0, 0, article.language or "", 1.0)
+
+
+def _capped(found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The evidence, `LISTED` places for a value by a rule, and how many more there are."""
+    if len(found) <= LISTED:
+        return found
+    groups: dict[tuple[str, str, str], list[Evidence]] = {}
+    for item in found:
+        groups.setdefault((item.facet, item.value, item.rule), []).append(item)
+    for group in groups.values():
+        if len(group) > LISTED:
+            group[LISTED - 1] = replace(group[LISTED - 1], more=len(group) - LISTED)
+            del group[LISTED:]
+    return tuple(item for group in groups.values() for item in group)
 
 
 def _unknown(found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
