@@ -201,6 +201,6 @@ class ArrayBuilder:
             lengths={name: lengths for name, (lengths, _) in fields.items()},
             columns={name: column(sets) for name, sets in self._sets.items()},
             sketches=self._fields["body"].sketches(),
-            blocks=self._store.finish(),
+            documents=self._store.finish(),
             pieces={name: pieces for name, (_, pieces) in fields.items()},
         )

@@ -26,7 +26,7 @@ from index.engines.whoosh.segment import (
     write_segment,
 )
 from index.engines.whoosh.sketch import Sketches
-from index.engines.whoosh.store import Block, StoreBuilder
+from index.engines.whoosh.store import StoreBuilder, Stretch
 from index.schema import TEXT_FIELDS
 
 FANOUT: Final = 8
@@ -83,7 +83,7 @@ def merge(storage: Storage, files: Sequence[SegmentFile]) -> Segment | None:
             for name in KEYWORD_FIELDS
         },
         sketches=Sketches.join(file.sketches.take(kept) for file, kept in pairs),
-        blocks=chain.from_iterable(_blocks(file, len(kept)) for file, kept in pairs),
+        documents=_documents(pairs),
         pieces={
             name: _pieces([file.postings[name] for file in files], numbers) for name in TEXT_FIELDS
         },
@@ -99,15 +99,17 @@ def _ids(pairs: Sequence[tuple[SegmentFile, Docs]]) -> list[bytes | None]:
     return ids
 
 
-def _blocks(file: SegmentFile, live: int) -> Iterator[Block]:
-    if live == len(file):
-        yield from file.store.blocks()
-        return
+def _documents(pairs: Sequence[tuple[SegmentFile, Docs]]) -> Iterator[Stretch]:
+    """The documents as they stand where none is deleted and all share dictionaries."""
     builder = StoreBuilder()
-    for document, wanted in zip(file.store, file.live.tolist(), strict=True):
-        if wanted:
-            builder.add(document)
-            yield from builder.take()
+    for file, kept in pairs:
+        if len(kept) == len(file) and file.store.shared:
+            yield from builder.finish()
+            yield from file.store.stretches()
+        else:
+            for doc in kept.tolist():
+                builder.add(file.store[doc])
+                yield from builder.take()
     yield from builder.finish()
 
 

@@ -22,7 +22,7 @@ from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.sketch import SAMPLES, Sketches
 from index.engines.whoosh.storage import INDEX_NAME
-from index.engines.whoosh.store import Block, Store, write_store
+from index.engines.whoosh.store import Store, Stretch, write_store
 from index.schema import SCHEMA, TEXT_FIELDS, Kind
 
 KEYWORD_FIELDS: Final = tuple(f.name for f in SCHEMA if f.kind is Kind.KEYWORD)
@@ -80,7 +80,7 @@ class Content:
     lengths: Mapping[str, Integers]
     columns: Mapping[str, Column]
     sketches: Sketches
-    blocks: Iterable[Block]
+    documents: Iterable[Stretch]
     pieces: Mapping[str, Iterator[Piece]]
 
 
@@ -88,7 +88,7 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     """Write a new segment and say what it is."""
     segment = Segment()
     file = ArrayWriter(storage, segment.file)
-    write_store(file, content.blocks)
+    write_store(file, content.documents)
     for name, pieces in content.pieces.items():
         file.write(f"{name}.lengths", narrow(content.lengths[name]))
         PostingsWriter(file, name).write(pieces)

@@ -1,7 +1,7 @@
-"""the store: documents as they were given, compressed in small blocks that share dictionaries.
+"""the store: documents as they were given, each compressed by itself with a shared dictionary.
 
-A block holds little more than one article, so that a hit costs little; what articles have in common
-stands in a dictionary (in the sense of Zstandard) that is made anew for each stretch of blocks.
+So a hit costs no more than its own text; what articles have in common stands in a dictionary (in
+the sense of Zstandard) that is made anew for each stretch of documents.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from struct import pack, unpack_from
 from threading import local
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import zstandard
@@ -20,35 +19,33 @@ from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor
 from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, ends
 
-BLOCK: Final = 4 * 1024
-"""Bytes of documents in a block, or one document."""
 SAMPLE: Final = 1 << 20
 """Bytes of documents from which a dictionary is made; where there are fewer, there is none."""
 STRETCH: Final = 32 << 20
 """Bytes of documents that one dictionary serves."""
-_DICTIONARY: Final = 64 * 1024
+_DICTIONARY: Final = 128 * 1024
 _LEVEL: Final = 9
-_DECOMPRESSORS: Final = 16
+_DECOMPRESSORS: Final = 32
 """Decompressors that a thread keeps at hand, about 200 kB each."""
 
 
-class Block(NamedTuple):
-    """Some consecutive documents, compressed: how many, and with which dictionary (b"": none)."""
+class Stretch(NamedTuple):
+    """Consecutive documents, each compressed to so many bytes, with one dictionary or none."""
 
-    documents: int
+    lengths: list[int]
     packed: bytes
     dictionary: bytes
 
 
 class StoreBuilder:
-    """Gathers documents into compressed blocks."""
+    """Compresses documents; `size` is about how many bytes it holds."""
 
     def __init__(self) -> None:
         self.size = 0
-        self._blocks: list[Block] = []
+        self._stretches: list[Stretch] = []
         self._waiting: list[bytes] = []
+        self._packed: list[bytes] = []
         self._bytes = 0
-        self._stretch = 0
         self._dictionary = b""
         self._compressor: ZstdCompressor | None = None
 
@@ -57,36 +54,31 @@ class StoreBuilder:
         self._waiting.append(document)
         self._bytes += len(document)
         self.size += len(document)
-        if self._bytes >= (BLOCK if self._compressor else SAMPLE):
+        if self._compressor or self._bytes >= SAMPLE:
             self._compress()
+        if self._bytes >= STRETCH:
+            self._end()
 
-    def take(self) -> list[Block]:
-        """The blocks that are complete; they are forgotten here."""
-        blocks, self._blocks = self._blocks, []
-        return blocks
+    def take(self) -> list[Stretch]:
+        """The stretches that are complete; they are forgotten here."""
+        taken, self._stretches = self._stretches, []
+        self.size -= sum(len(stretch.packed) for stretch in taken)
+        return taken
 
-    def finish(self) -> list[Block]:
-        """The blocks that were not taken yet, with the last documents."""
+    def finish(self) -> list[Stretch]:
+        """The stretches that were not taken yet, the last one too."""
         self._compress()
+        self._end()
         return self.take()
 
     def _compress(self) -> None:
-        if self._compressor is None:
-            self._begin()
-        block: list[bytes] = []
+        compressor = self._compressor or self._begin()
         for document in self._waiting:
-            block.append(document)
-            if sum(map(len, block)) >= BLOCK:
-                self._close(block)
-                block = []
-        if block:
-            self._close(block)
-        self._stretch += self._bytes
-        self._waiting, self._bytes = [], 0
-        if self._stretch >= STRETCH:
-            self._compressor, self._stretch = None, 0
+            self._packed.append(compressor.compress(document))
+            self.size += len(self._packed[-1]) - len(document)
+        self._waiting = []
 
-    def _begin(self) -> None:
+    def _begin(self) -> ZstdCompressor:
         self._dictionary, trained = b"", None
         if self._bytes >= SAMPLE:
             try:  # k and d: the fast way to choose, a twentieth of the time and as good
@@ -95,34 +87,31 @@ class StoreBuilder:
                 trained = None
         if trained:
             self._dictionary = trained.as_bytes()
-        self._compressor = ZstdCompressor(level=_LEVEL, dict_data=trained)
+        self._compressor = ZstdCompressor(_LEVEL, dict_data=trained, write_dict_id=False)
+        return self._compressor
 
-    def _close(self, documents: list[bytes]) -> None:
-        assert self._compressor
-        head = pack(f"<{len(documents)}I", *map(len, documents))
-        packed = self._compressor.compress(b"".join([head, *documents]))
-        self._blocks.append(Block(len(documents), packed, self._dictionary))
-        self.size += len(packed) - sum(map(len, documents))
+    def _end(self) -> None:
+        if self._packed:
+            lengths = list(map(len, self._packed))
+            self._stretches.append(Stretch(lengths, b"".join(self._packed), self._dictionary))
+        self._packed, self._bytes, self._compressor = [], 0, None
 
 
-def write_store(file: ArrayWriter, blocks: Iterable[Block]) -> None:
-    """Write blocks for a `Store`."""
-    counts: list[int] = []
+def write_store(file: ArrayWriter, stretches: Iterable[Stretch]) -> None:
+    """Write stretches for a `Store`."""
     lengths: list[int] = []
     dictionaries: list[bytes] = []
     firsts: list[int] = []
 
     def packed() -> Iterator[Bytes]:
-        for block in blocks:
-            if not dictionaries or dictionaries[-1] is not block.dictionary:
-                dictionaries.append(block.dictionary)
-                firsts.append(len(counts))
-            counts.append(block.documents)
-            lengths.append(len(block.packed))
-            yield np.frombuffer(block.packed, np.uint8)
+        for stretch in stretches:
+            if not dictionaries or dictionaries[-1] != stretch.dictionary:
+                dictionaries.append(stretch.dictionary)
+                firsts.append(len(lengths))
+            lengths.extend(stretch.lengths)
+            yield np.frombuffer(stretch.packed, np.uint8)
 
-    file.stream("store.blocks", np.dtype(np.uint8), packed())
-    file.write("store.first", ends(np.array(counts, np.int64)))
+    file.stream("store.documents", np.dtype(np.uint8), packed())
     file.write("store.at", ends(np.array(lengths, np.int64)))
     file.write("store.stretches", np.array(firsts, np.uint32))
     file.write("store.dictionaries", np.frombuffer(b"".join(dictionaries), np.uint8))
@@ -134,59 +123,48 @@ class Store:
 
     def __init__(self, arrays: Arrays) -> None:
         self._name, self._buffer = arrays.name, arrays.buffer
-        self._base = arrays.offset("store.blocks")
-        self._first = arrays["store.first"].data
+        self._base = arrays.offset("store.documents")
         self._at = arrays["store.at"].data
-        self._stretches = arrays["store.stretches"].data
+        self._firsts: list[int] = arrays["store.stretches"].tolist()
         bounds, run = arrays["store.dictionary"].tolist(), arrays["store.dictionaries"].tobytes()
         self._dictionaries = [run[a:b] for a, b in pairwise(bounds)]
         self._shared = [ZstdCompressionDict(d) if d else None for d in self._dictionaries]
         self._local = local()
 
     def __len__(self) -> int:
-        return int(self._first[len(self._first) - 1])
+        return len(self._at) - 1
 
     def __getitem__(self, doc: int) -> bytes:
-        block = bisect_right(self._first, doc) - 1
-        lengths, data = self._unpacked(block)
-        within = doc - self._first[block]
-        start = 4 * len(lengths) + sum(lengths[:within])
-        return data[start : start + lengths[within]]
+        decompressor = self._decompressor(bisect_right(self._firsts, doc) - 1)
+        try:
+            return decompressor.decompress(self._packed(doc, doc + 1))
+        except zstandard.ZstdError:
+            raise IndexDamaged(f"{self._name} is damaged in its part 'store.documents'.") from None
 
     def __iter__(self) -> Iterator[bytes]:
-        for block in range(len(self._at) - 1):
-            lengths, data = self._unpacked(block)
-            start = 4 * len(lengths)
-            for length in lengths:
-                yield data[start : start + length]
-                start += length
+        return map(self.__getitem__, range(len(self)))
 
-    def blocks(self) -> Iterator[Block]:
-        """The blocks as they stand."""
-        for block in range(len(self._at) - 1):
-            count = self._first[block + 1] - self._first[block]
-            yield Block(count, self._packed(block), self._dictionaries[self._stretch(block)])
+    @property
+    def shared(self) -> bool:
+        """Whether every document is compressed with a dictionary."""
+        return all(self._dictionaries)
 
-    def _stretch(self, block: int) -> int:
-        return bisect_right(self._stretches, block) - 1
+    def stretches(self) -> Iterator[Stretch]:
+        """The documents as they stand."""
+        bounds = pairwise([*self._firsts, len(self)])
+        for (first, stop), dictionary in zip(bounds, self._dictionaries, strict=True):
+            lengths = np.diff(self._at[first : stop + 1]).tolist()
+            yield Stretch(lengths, self._packed(first, stop), dictionary)
 
-    def _packed(self, block: int) -> bytes:
-        start, stop = self._at[block], self._at[block + 1]
-        return self._buffer[self._base + start : self._base + stop]
-
-    def _unpacked(self, block: int) -> tuple[tuple[int, ...], bytes]:
-        count = self._first[block + 1] - self._first[block]
-        try:
-            data = self._decompressor(self._stretch(block)).decompress(self._packed(block))
-        except zstandard.ZstdError:
-            raise IndexDamaged(f"{self._name} is damaged in its part 'store.blocks'.") from None
-        return unpack_from(f"<{count}I", data), data
+    def _packed(self, first: int, stop: int) -> bytes:
+        return self._buffer[self._base + self._at[first] : self._base + self._at[stop]]
 
     def _decompressor(self, stretch: int) -> ZstdDecompressor:
         """This thread's decompressor for a stretch: two threads must not share one."""
-        kept: dict[int, ZstdDecompressor] = self._local.__dict__.setdefault("kept", {})
-        if stretch not in kept:
+        kept: dict[Any, ZstdDecompressor] = self._local.__dict__
+        found = kept.get(stretch)
+        if found is None:
             if len(kept) >= _DECOMPRESSORS:
                 kept.clear()
-            kept[stretch] = ZstdDecompressor(dict_data=self._shared[stretch])
-        return kept[stretch]
+            found = kept[stretch] = ZstdDecompressor(dict_data=self._shared[stretch])
+        return found
