@@ -23,6 +23,7 @@ from index.analysis.words import split
 __all__ = [
     "LANGUAGES",
     "STEM",
+    "Slot",
     "Token",
     "chunks",
     "fold",

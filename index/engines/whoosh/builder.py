@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 
-from index.analysis import chunks
+from index.analysis import Slot, chunks
 from index.article import Document, encode
 from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.columns import column
@@ -29,12 +29,12 @@ _VALUES: Final = {field.name: field.values for field in SCHEMA}
 _LAST_DATE: Final = 99_999_999
 _OCCURRENCE: Final = 10
 """How many times the four bytes of an occurrence are held at most: kept, as parts, and sorted."""
-_TERM: Final = 150
-"""Bytes that a distinct term takes in the vocabulary, about."""
+_SLOT: Final = 350
+"""Bytes that a distinct position takes, about: its terms in the vocabulary, and their numbers."""
 _CHUNK: Final = 150
 """Bytes that a chunk of text takes that is remembered, about."""
-_KEPT: Final = 100_000
-"""Chunks that are remembered for each field and language."""
+_KEPT: Final = 200_000
+"""Chunks that are remembered for each field and language: the first ones are the common ones."""
 _LONGEST: Final = 24
 """Characters of a chunk that is remembered; longer ones seldom come again."""
 _DOCUMENT: Final = 600
@@ -69,32 +69,40 @@ class _Vocabulary(dict[str, int]):
         return number
 
 
-class _Chunks(dict[str, bytes]):
-    """The terms of each chunk of text in one language, as 32-bit numbers.
+class _Slots(dict[Slot, bytes]):
+    """The terms of each position of a text, as 32-bit numbers.
 
-    A number is twice that of the term, and one more where the term begins a position.
+    A number is twice that of the term, and one more where the term begins the position.
     """
 
-    def __init__(self, vocabulary: _Vocabulary, language: str) -> None:
-        self._vocabulary = vocabulary
-        self._slots = chunks(language)
+    def __init__(self) -> None:
+        self.vocabulary = _Vocabulary()
+
+    def __missing__(self, slot: Slot) -> bytes:
+        first, *others = map(self.vocabulary.__getitem__, slot)
+        packed = array("I", (2 * first + 1, *(2 * other for other in others))).tobytes()
+        self[slot] = packed
+        return packed
+
+
+class _Chunks(dict[str, bytes]):
+    """The same for each chunk of text between white space, in one language."""
+
+    def __init__(self, slots: _Slots, language: str) -> None:
+        self._packed, self._slots = slots.__getitem__, chunks(language)
 
     def __missing__(self, chunk: str) -> bytes:
-        number = self._vocabulary.__getitem__
-        slots = self._slots[chunk]
-        packed = array("I", [2 * number(t) + (not i) for slot in slots for i, t in enumerate(slot)])
-        if len(chunk) <= _LONGEST:
-            if len(self) >= _KEPT:
-                self.clear()
-            self[chunk] = packed.tobytes()
-        return packed.tobytes()
+        packed = b"".join(map(self._packed, self._slots[chunk]))
+        if len(chunk) <= _LONGEST and len(self) < _KEPT:
+            self[chunk] = packed
+        return packed
 
 
 class _Field:
     """The occurrences of the terms of one text field, in the order in which they came."""
 
     def __init__(self) -> None:
-        self._vocabulary = _Vocabulary()
+        self._slots = _Slots()
         self._chunks: dict[str, _Chunks] = {}
         self._terms = bytearray()
         self._ends = array("Q")
@@ -102,14 +110,14 @@ class _Field:
     def add(self, text: str, language: str) -> None:
         known = self._chunks.get(language)
         if known is None:
-            known = self._chunks[language] = _Chunks(self._vocabulary, language)
+            known = self._chunks[language] = _Chunks(self._slots, language)
         self._terms += b"".join(map(known.__getitem__, text.split()))
         self._ends.append(len(self._terms))
 
     @property
     def size(self) -> int:
         kept = sum(map(len, self._chunks.values()))
-        return len(self._terms) * _OCCURRENCE + len(self._vocabulary) * _TERM + kept * _CHUNK
+        return len(self._terms) * _OCCURRENCE + len(self._slots) * _SLOT + kept * _CHUNK
 
     def finish(self) -> tuple[NDArray[np.uint32], Iterator[Piece]]:
         """The length of each document in positions, and the postings in pieces."""
@@ -125,12 +133,13 @@ class _Field:
     def sketches(self) -> Sketches:
         """The sketch of each document."""
         counts = np.diff(np.frombuffer(self._ends, np.uint64) // 4, prepend=0).astype(np.int64)
-        return sketches(self._vocabulary, np.frombuffer(self._terms, np.uint32), counts)
+        return sketches(self._slots.vocabulary, np.frombuffer(self._terms, np.uint32), counts)
 
     def _pieces(self, terms: Integers, docs: Integers, positions: Integers) -> Iterator[Piece]:
-        names = sorted(self._vocabulary)
+        vocabulary = self._slots.vocabulary
+        names = sorted(vocabulary)
         ranks = np.empty(len(names), np.uint32)
-        ranks[[self._vocabulary[name] for name in names]] = np.arange(len(names), dtype=np.uint32)
+        ranks[[vocabulary[name] for name in names]] = np.arange(len(names), dtype=np.uint32)
         for first, piece in inverted(ranks[terms], docs, positions):
             last = first + int(piece.terms[-1]) + 1
             yield [name.encode() for name in names[first:last]], piece
