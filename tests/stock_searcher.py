@@ -115,11 +115,13 @@ class _List(_Leaf):
 class _AsOne(_Leaf):
     """Documents that have any of many terms, scored as if all of them were one term."""
 
-    def __init__(self, field: str, found: dict[bytes, float], top: WhooshSearcher) -> None:
+    def __init__(
+        self, field: str, fields: dict[str, dict[bytes, float]], top: WhooshSearcher
+    ) -> None:
         self.field = field
-        self.found = {t: weight for t, weight in found.items() if (field, t) in top.reader()}
-        self.df = len({d for t in self.found for d in _docs(top.reader().postings(field, t))})
-        self.idf = ranking.idf(top.doc_count_all(), self.df)
+        self.found = {t: w for t, w in fields[field].items() if (field, t) in top.reader()}
+        holding = max(_holding(name, terms, top) for name, terms in fields.items())
+        self.idf = ranking.idf(top.doc_count_all(), holding)
         self.averages = _averages(top, field)
 
     def matcher(self, searcher: WhooshSearcher, context: Anything = None) -> Anything:
@@ -162,6 +164,12 @@ def _averages(top: WhooshSearcher, field: str) -> dict[str, float]:
     return {language: mean(found) for language, found in lengths.items()}
 
 
+def _holding(field: str, terms: Iterable[bytes], top: WhooshSearcher) -> int:
+    """How many documents have any of some terms in a field."""
+    known = [term for term in terms if (field, term) in top.reader()]
+    return len({doc for term in known for doc in _docs(top.reader().postings(field, term))})
+
+
 def _docs(matcher: Anything) -> Iterator[int]:
     while matcher.is_active():
         yield matcher.id()
@@ -175,7 +183,12 @@ def _unscored(query: WhooshQuery) -> WhooshQuery:
 def _terms(node: Terms, top: WhooshSearcher) -> WhooshQuery:
     weights = ranking.weights(len(node.terms))
     found = {t.encode(): w for t, w in zip(node.terms, weights, strict=True)}
-    return wq.Or([_AsOne(field, found, top) for field in node.fields])
+    return _as_one(dict.fromkeys(node.fields, found), top)
+
+
+def _as_one(fields: dict[str, dict[bytes, float]], top: WhooshSearcher) -> WhooshQuery:
+    """What each field has of many terms, scored as one word that all its fields share."""
+    return wq.Or([_AsOne(field, fields, top) for field in fields])
 
 
 def compile(node: Query, top: WhooshSearcher) -> WhooshQuery:  # noqa: PLR0911  (a case a node)
@@ -187,7 +200,7 @@ def compile(node: Query, top: WhooshSearcher) -> WhooshQuery:  # noqa: PLR0911  
             return wq.Or([_Near(field, node, top) for field in node.fields])
         case Prefix() | Wildcard() | Fuzzy():
             words = {f: dict.fromkeys(_expand(node, f, top), ranking.FIRST) for f in node.fields}
-            return wq.Or([_AsOne(field, found, top) for field, found in words.items()])
+            return _as_one(words, top)
         case Match():
             return _unscored(wq.Or([wq.Term(node.field, value) for value in node.values]))
         case Range():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -95,7 +95,10 @@ class _Evaluation:
 
     def _read(self, node: Terms | Phrase | Prefix | Wildcard | Fuzzy) -> Listed:
         """The documents of a node that asks for words, and the sum of their fields' scores."""
-        each = [self._in_field(node, field) for field in node.fields]
+        if isinstance(node, Phrase):
+            each = [self._placed(field, node.positions, node.slop) for field in node.fields]
+        else:
+            each = self._scored({field: self._counted(node, field) for field in node.fields})
         some = [(docs, scores) for docs, scores in each if len(docs) and scores is not None]
         if not some:
             return self._nothing()
@@ -103,16 +106,13 @@ class _Evaluation:
         docs, scores = total([docs for docs, _ in some], [scores for _, scores in some], size)
         return Listed(docs, size, scores)
 
-    def _in_field(
-        self, node: Terms | Phrase | Prefix | Wildcard | Fuzzy, field: str
-    ) -> tuple[Docs, Worth]:
-        match node:
-            case Terms(terms):
-                return self._scored(field, *self._postings(field, terms))
-            case Phrase(slots, _, slop):
-                return self._placed(field, slots, slop)
-            case _:
-                return self._scored(field, *self._snapshot.spelled(field, node))
+    def _counted(self, node: Terms | Prefix | Wildcard | Fuzzy, field: str) -> tuple[Docs, Scores]:
+        """The documents of terms that count as one, and their frequency in each."""
+        if isinstance(node, Terms):
+            lists, frequencies = self._postings(field, node.terms)
+        else:
+            lists, frequencies = self._snapshot.spelled(field, node)
+        return total(lists, frequencies, self._snapshot.size) if lists else _NONE
 
     def _postings(self, field: str, terms: tuple[str, ...]) -> tuple[list[Docs], list[Scores]]:
         lists: list[Docs] = []
@@ -125,19 +125,18 @@ class _Evaluation:
                 frequencies.append(frequency if weight == 1 else frequency * np.float32(weight))
         return lists, frequencies
 
-    def _scored(
-        self, field: str, lists: list[Docs], frequencies: list[Scores]
-    ) -> tuple[Docs, Scores]:
-        """The documents of terms that count as one, and their scores by BM25F."""
-        if not lists:
-            return _NONE
-        docs, frequency = total(lists, frequencies, self._snapshot.size)
-        idf = ranking.idf(self._snapshot.size, len(docs))
-        scores = self._snapshot.norms[field][docs]
-        scores += frequency
-        np.divide(frequency, scores, out=scores)
-        scores *= np.float32(ranking.WEIGHT[field] * idf * (ranking.K1 + 1))
-        return docs, scores
+    def _scored(self, found: Mapping[str, tuple[Docs, Scores]]) -> list[tuple[Docs, Worth]]:
+        """The documents of a word in each field, and their scores by BM25F."""
+        holding = max((len(docs) for docs, _ in found.values()), default=0)
+        idf = ranking.idf(self._snapshot.size, holding)
+        each: list[tuple[Docs, Worth]] = []
+        for field, (docs, frequency) in found.items():
+            scores = self._snapshot.norms[field][docs]
+            scores += frequency
+            np.divide(frequency, scores, out=scores)
+            scores *= np.float32(ranking.WEIGHT[field] * idf * (ranking.K1 + 1))
+            each.append((docs, scores))
+        return each
 
     def _placed(
         self, field: str, slots: tuple[tuple[str, ...], ...], slop: int
