@@ -10,6 +10,7 @@ from index.analysis import LANGUAGES
 from index.article import UNKNOWN
 from index.enrich.region_tables import called as region_called
 from index.enrich.region_tables import regions
+from index.enrich.topic_names import called as topic_called
 
 _FORMER = {
     "AN": "Netherlands Antilles",
@@ -47,7 +48,7 @@ def _locale(code: str) -> Locale:
 def label(facet: str, value: str, locale: str = "en") -> str:
     """What to call a facet value in the language of `locale`; the value itself when nobody knows.
 
-    Topics and years are called what they are.
+    Years are called what they are; a topic of the second level is told with the first.
     """
     if value == UNKNOWN:
         return _UNKNOWN.get(_locale(locale).language, "Unknown")
@@ -57,7 +58,7 @@ def label(facet: str, value: str, locale: str = "en") -> str:
         return _region(value, locale)
     if facet == "language":
         return _language(value, _locale(locale))
-    return value
+    return topic_called(value, _locale(locale).language) if facet == "topic" else value
 
 
 def _region(name: str, locale: str) -> str:

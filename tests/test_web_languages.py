@@ -17,7 +17,11 @@ from flask.testing import FlaskClient
 from lxml import html
 
 import web
-from index.enrich.topic_names import NAMES
+from index.enrich.rules import DEFAULT
+from index.enrich.topic_names import NAMES, TRANSLATED
+from search.labels import label
+from search.parser import parse
+from search.query import Match
 from web.languages import LANGUAGES, direction
 
 ROOT = Path(web.__file__).parent
@@ -31,7 +35,8 @@ def texts() -> set[Any]:
     trimmed = {"trim_blocks": "true", "lstrip_blocks": "true"}
     options = {"templates/**.html": trimmed}
     keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
-    found = extract_from_dir(str(ROOT), methods, options, keywords)
+    found = list(extract_from_dir(str(ROOT), methods, options, keywords))
+    found += extract_from_dir(str(ROOT.parent / "search"), [("messages.py", "python")])
     return {message for _, _, message, _, _ in found}
 
 
@@ -72,9 +77,20 @@ def test_what_is_compiled_is_what_is_written(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_every_topic_has_a_name(code: str) -> None:
-    found = catalog(code)
-    assert all(found.get(topic) and found.get(topic).string for topic in NAMES)
+def test_every_topic_of_both_levels_has_a_name(code: str) -> None:
+    rows = DEFAULT.rows("topic-labels.tsv")
+    second = {name for _, name, _ in DEFAULT.rows("topic-levels.tsv", 3)}
+    assert {row[0] for row in rows} >= {*NAMES, *second}
+    assert all(len(row) == 1 + len(TRANSLATED) and all(row) for row in rows)
+    assert code in TRANSLATED
+
+
+def test_a_topic_is_told_and_understood_in_the_language_of_the_reader() -> None:
+    name = "conflict, war and peace > peace process"
+    assert label("topic", name, "de") == "Konflikte, Krieg und Frieden > Friedensprozess"
+    assert label("topic", name) == name
+    for language in ("Friedensprozess", "processus de paix", "和平プロセス"):
+        assert parse(f'topic:"{language}"').query == Match("topic", (name,))
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
-
-from flask import g
 
 from index.article import UNKNOWN
 from index.enrich.region_tables import around, regions
@@ -76,52 +75,25 @@ def title(facet: str) -> str:
     return names.get(facet, facet)
 
 
+@lru_cache(maxsize=8192)
 def name(facet: str, value: str, locale: str) -> str:
     """What a value of a facet is called in the reader's language."""
-    if facet == "topic" and value != UNKNOWN:
-        top, level, second = value.partition(LEVEL)
-        called = _topics().get(top, top)
-        return called[:1].upper() + called[1:] + level.replace(">", "›") + second
     if facet == "dated":
         names = {"stated": gettext("year stated"), "estimated": gettext("year estimated")}
         return names.get(value, gettext("year unknown"))
-    return label(facet, value, locale)
+    called = label(facet, value, locale)
+    return _capital(called).replace(LEVEL, " › ") if facet == "topic" else called
 
 
 def short(facet: str, value: str, locale: str) -> str:
     """A value by its own name alone, without that of the value that it is a part of."""
-    part = value.partition(LEVEL)[2]
-    return part[:1].upper() + part[1:] if part else name(facet, value, locale)
+    if facet != "topic" or LEVEL not in value:
+        return name(facet, value, locale)
+    return _capital(label(facet, value, locale).rpartition(LEVEL)[2])
 
 
-def _topics() -> dict[str, str]:
-    """What the topics are called in the reader's language, looked up once for each request."""
-    if "topics" not in g:
-        g.topics = {
-            "arts, culture, entertainment and media": gettext(
-                "arts, culture, entertainment and media"
-            ),
-            "crime, law and justice": gettext("crime, law and justice"),
-            "disaster, accident and emergency incident": gettext(
-                "disaster, accident and emergency incident"
-            ),
-            "economy, business and finance": gettext("economy, business and finance"),
-            "education": gettext("education"),
-            "environment": gettext("environment"),
-            "health": gettext("health"),
-            "human interest": gettext("human interest"),
-            "labour": gettext("labour"),
-            "lifestyle and leisure": gettext("lifestyle and leisure"),
-            "politics and government": gettext("politics and government"),
-            "religion": gettext("religion"),
-            "science and technology": gettext("science and technology"),
-            "society": gettext("society"),
-            "sport": gettext("sport"),
-            "conflict, war and peace": gettext("conflict, war and peace"),
-            "weather": gettext("weather"),
-        }
-    topics: dict[str, str] = g.topics
-    return topics
+def _capital(called: str) -> str:
+    return called[:1].upper() + called[1:]
 
 
 def buckets(counted: Iterable[Bucket], held: Iterable[str], made: Filter) -> tuple[Bucket, ...]:

@@ -51,6 +51,24 @@ def name_of(text: str, rules: Rules = DEFAULT) -> str | None:
     return name if name in _levels(rules) else None
 
 
+TRANSLATED = ("de", "es", "fr", "nl", "ar", "ja")
+"""The languages of `data/topic-labels.tsv`, in the order of its columns."""
+
+
+def called(name: str, language: str) -> str:
+    """What people call a topic of either level in a language; in English where it has no word."""
+    if language not in TRANSLATED:
+        return name
+    words = _labels(language)
+    return LEVEL.join(words.get(part, part) for part in name.split(LEVEL))
+
+
+@lru_cache(maxsize=len(TRANSLATED))
+def _labels(language: str) -> dict[str, str]:
+    column = TRANSLATED.index(language) + 1
+    return {row[0]: row[column] for row in DEFAULT.rows("topic-labels.tsv")}
+
+
 @lru_cache(maxsize=4096)
 def top(name: str) -> str:
     """The top-level name that a name of either level begins with."""
@@ -80,4 +98,7 @@ def _known(rules: Rules) -> dict[str, str]:
     for name, second, code in rules.rows("topic-levels.tsv", 3):
         for word in filter(None, (second, code)):
             known.setdefault(_key(word), name + LEVEL + second)
+    for name, *labels in rules.rows("topic-labels.tsv"):
+        for word in labels if _key(name) in known else ():
+            known.setdefault(_key(word), known[_key(name)])
     return known
