@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from index.schema import TEXT_FIELDS
 from search import limits, messages, values
@@ -55,8 +56,12 @@ class Parsed:
         return (self.text[: note.start] + note.correction + self.text[note.end :]).strip()
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Parsed:
-    """Understand a query as well as can be; text without a query in it asks for everything."""
+    """Understand a query as well as can be; text without a query in it asks for everything.
+
+    Lately parsed queries are kept: a page asks for the same one several times.
+    """
     lexemes, notes = scan(text)
     parser = _Parser(lexemes, notes)
     query = parser.alternatives("")

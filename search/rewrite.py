@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence as Listed
+from functools import lru_cache
 
 from index.analysis import fold, slots
 from index.analysis.script import RUN
@@ -30,14 +31,15 @@ from search.query import (
 _BETWEEN = re.compile(r"[^\w*?\u0300-\u036f\u0900-\u0dff]+")
 
 
-def rewrite(query: Query, languages: Listed[str]) -> Query:
+@lru_cache(maxsize=256)
+def rewrite(query: Query, languages: tuple[str, ...]) -> Query:
     """The same query in the nodes that an engine knows, simplified.
 
     Words become terms in each of `languages`, the most frequent first; a language that the query
     itself asks for takes their place. What has nothing to search for asks nothing.
     """
     asked = _asked(query)
-    return _Rewriter(tuple(asked or languages)).root(query)
+    return _Rewriter(asked or languages).root(query)
 
 
 def _asked(query: Query) -> tuple[str, ...]:

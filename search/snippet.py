@@ -24,8 +24,6 @@ _SENTENCE = re.compile(
 """The end of a sentence with the space behind it: no initial, no abbreviation before a small
 letter; or an empty line. It begins with a set of characters, by which `re` can skip."""
 _SPACE = re.compile(r"\s+")
-_UNEVEN = re.compile(r"[^\S ]|  ")
-"""White space that is not one space."""
 _MANY = 400
 """Matches that are weighed against each other; a word that stands everywhere has no best place."""
 
@@ -46,12 +44,8 @@ def make(text: str, wanted: Wanted, *, language: str, length: int = LENGTH) -> S
         # Room is left at the end of the text: fill it with the sentences before.
         earlier = _starts(text, end - length, start)
         start, begun = (earlier[0], True) if earlier else (start, begun)
-    inside = [mark for mark in found if start <= mark[0] and mark[1] <= end]
     start, end = _trimmed(text, start, end)
-    pieces = _pieces(text, inside, start, end)
-    if _UNEVEN.search(text, start, end):
-        pieces = tuple((_even(piece), matched) for piece, matched in pieces)
-    return Snippet(pieces, not begun, not ended)
+    return Snippet(_squeezed(_pieces(text, found, start, end)), not begun, not ended)
 
 
 def mark(text: str, wanted: Wanted, *, language: str) -> Snippet:
@@ -117,10 +111,14 @@ def _ending(text: str, start: int, last: int, length: int) -> tuple[int, bool]:
     return (space if space > start else max(latest, last)), False
 
 
-def _even(piece: str) -> str:
-    """The piece with each run of white space as one space."""
-    middle = " ".join(piece.split())
-    return " " * piece[0].isspace() + middle + " " * (piece[-1].isspace() and bool(middle))
+def _squeezed(pieces: Pieces) -> Pieces:
+    """The pieces with every run of white space as one space."""
+    whole = "\0".join([piece for piece, _ in pieces])
+    even = " ".join(whole.split())
+    parts = even.split("\0")
+    if even == whole or len(parts) != len(pieces):
+        return pieces
+    return tuple(zip(parts, [matched for _, matched in pieces], strict=True))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -130,9 +128,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _pieces(text: str, found: list[Mark], start: int, end: int) -> Pieces:
-    """The passage cut at its matches; matches that touch or overlap are one."""
+    """The passage cut at its matches; matches that touch or overlap are one, and those that
+    it cuts are none."""
     spans: list[tuple[int, int]] = []
     for a, b, _ in found:
+        if a < start or b > end:
+            continue
         if spans and a <= spans[-1][1]:
             spans[-1] = spans[-1][0], max(spans[-1][1], b)
         else:
