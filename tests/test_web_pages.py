@@ -454,3 +454,29 @@ def test_a_search_page_and_all_it_loads_stay_under_60_kilobytes() -> None:
             assert sent.status_code == 200
             size += len(sent.data)
     assert size < 60_000
+
+
+def test_browsers_and_crawlers_find_what_they_ask_for_unasked(pages: FlaskClient) -> None:
+    with pages.get("/favicon.ico") as icon:
+        assert icon.status_code == 200
+        assert icon.data.startswith(b"\0\0\1\0")
+    robots = pages.get("/robots.txt").text
+    assert "Disallow: /search" in robots
+    assert "/articles" not in robots
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/search", "text/html"), ("/api/v1/search", "json")])
+def test_an_endless_search_is_told_in_few_bytes_what_to_do(
+    pages: FlaskClient, path: str, kind: str
+) -> None:
+    answer = pages.get(f"{path}?q={'word+' * 20_000}")
+    assert answer.status_code == 414
+    assert kind in answer.content_type
+    assert "A few telling words" in answer.text
+    assert len(answer.data) < 8_000
+
+
+def test_a_failure_is_told_in_the_language_of_the_reader(pages: FlaskClient) -> None:
+    page = pages.get("/nothing", headers={"Accept-Language": "de"})
+    assert page.status_code == 404
+    assert "Unter dieser Adresse ist nichts." in page.text

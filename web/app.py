@@ -6,7 +6,19 @@ from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.searcher import Searcher
-from web import api, citing, compare, errors, export, feeds, headers, languages, monitoring, pages
+from web import (
+    api,
+    citing,
+    compare,
+    errors,
+    export,
+    feeds,
+    headers,
+    languages,
+    monitoring,
+    pages,
+    wellknown,
+)
 from web.archive import Archive
 from web.config import Config
 
@@ -41,5 +53,6 @@ def build(searcher: Searcher, config: Config | None = None) -> Flask:
     app.register_blueprint(export.blueprint)
     app.register_blueprint(citing.blueprint)
     app.register_blueprint(compare.blueprint)
+    app.register_blueprint(wellknown.blueprint)
     errors.register(app)
     return app

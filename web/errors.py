@@ -6,17 +6,26 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask import Flask, Response, abort, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from index.engine import EngineError, IndexMissing
+from web.languages import LONGEST, gettext
+
+
+def _(message: str) -> str:
+    """Mark a message for translation: pages tell it in the reader's language, the API as it is."""
+    return message
+
 
 ADVICE = {
-    404: "Nothing is at this address.",
-    405: "This address is there, but not for that method.",
-    414: "The address is too long.",
-    500: "Something went wrong on our side. It has been written to the log.",
+    404: _("Nothing is at this address."),
+    405: _("This address is there, but not for that method."),
+    414: _("This search is too long. A few telling words find more than a whole text."),
+    500: _("Something went wrong on our side. It has been written to the log."),
 }
+MISSING = _("Nothing is indexed here yet. Run: dateline index FOLDER")
+UNREADABLE = _("The index cannot be read just now. The log of the site says why.")
 
 
 def problem(
@@ -50,7 +59,7 @@ def respond(status: int, detail: str, *, errors: list[dict[str, str]] | None = N
     if wants_problem():
         return problem(status, detail, errors=errors, retry=retry)
     page = render_template(
-        "error.html", status=status, title=HTTPStatus(status).phrase, detail=detail
+        "error.html", status=status, title=HTTPStatus(status).phrase, detail=gettext(detail)
     )
     response = Response(page, status=status, content_type="text/html; charset=utf-8")
     if retry:
@@ -89,10 +98,8 @@ def engine_error(error: EngineError) -> Response:
     """Answer that the engine failed; what it said is for the person who runs the site."""
     current_app.logger.error("%s: %s", type(error).__name__, error)
     if isinstance(error, IndexMissing):
-        detail = "Nothing is indexed here yet. Run: dateline index FOLDER"
-    else:
-        detail = "The index cannot be read just now. The log of the site says why."
-    return respond(503, detail)
+        return respond(503, MISSING)
+    return respond(503, UNREADABLE)
 
 
 def unexpected(error: Exception) -> Response:
@@ -101,8 +108,15 @@ def unexpected(error: Exception) -> Response:
     return respond(500, ADVICE[500])
 
 
+def refuse_endless() -> None:
+    """Answer 414 to an address that no page could have in its links."""
+    if len(request.query_string) > LONGEST:
+        abort(414)
+
+
 def register(app: Flask) -> None:
     """Handle every failure of an app here."""
+    app.before_request(refuse_endless)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(EngineError, engine_error)
     app.register_error_handler(Exception, unexpected)

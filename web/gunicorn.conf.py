@@ -24,8 +24,9 @@ accesslog = os.environ.get("DATELINE_ACCESS_LOG") or None
 loglevel = os.environ.get("DATELINE_LOG_LEVEL", "warning")
 
 # A query is a pasted paragraph at times, and a character of most scripts takes nine bytes of an
-# address. gunicorn's own ceiling of 8190 would refuse 900 Chinese characters.
-limit_request_line = message.MAX_REQUEST_LINE = 65536
+# address. gunicorn's own ceiling of 8190 would refuse 900 Chinese characters. What is longer than
+# the site reads is told by the site, which knows how, up to this.
+limit_request_line = message.MAX_REQUEST_LINE = 1024 * 1024
 
 # Workers count apart; prometheus_client adds them up through files in this folder.
 _meters = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="dateline-"))

@@ -22,6 +22,8 @@ LANGUAGES: dict[str, str] = {
     "ja": "日本語",
 }
 """The code of each interface language and its own name for itself."""
+LONGEST = 65_536
+"""Bytes of parameters that are read: 7,000 characters of any script."""
 YEAR = 365 * 24 * 3600
 """How long a chosen language is remembered, in seconds."""
 RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"))
@@ -105,8 +107,13 @@ def switch() -> BaseResponse | None:
 
 
 def links() -> list[tuple[str, str, str]]:
-    """The interface languages: code, own name, and the address of this page in it."""
+    """The interface languages: code, own name, and the address of this page in it.
+
+    On the page that says that an address is too long, it is not repeated.
+    """
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "ui"]
+    if len(request.query_string) > LONGEST:
+        kept = []
     return [
         (code, called, f"?{urlencode([*kept, ('ui', code)])}") for code, called in LANGUAGES.items()
     ]
