@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from time import perf_counter
+from typing import NamedTuple
+
+import msgspec
 
 from index.schema import FACETS
 from search import snippet
@@ -67,16 +70,17 @@ def ask(searcher: Searcher, question: Question) -> Answer:
     languages = _languages(searcher, question)
     query = rewrite(parsed.query, languages)
     results = searcher.search(_request(question, query))
-    answer = Answer(question, parsed, results)
+    helped = _Help(results)
     if scored(query):
         looser = loosened(query, found=results.total)
         if looser or results.total <= _FEW:
-            answer = _helped(searcher, answer, looser)
-        query = looser if looser and answer.relaxed else query
-    words = [word for word in _words(parsed) if isinstance(word, Word)] if answer.relaxed else []
+            helped = _helped(searcher, question, results, looser)
+        query = looser if looser and helped.relaxed else query
+    words = [word for word in _words(parsed) if isinstance(word, Word)] if helped.relaxed else []
     asked = {unparse(word): rewrite(word, languages) for word in words[:_TOLD]}
-    results = replace(answer.results, hits=_marked(answer.results.hits, query, asked))
-    return replace(answer, results=results, took_ms=(perf_counter() - began) * 1000)
+    results = replace(helped.results, hits=_marked(helped.results.hits, query, asked))
+    took = (perf_counter() - began) * 1000
+    return Answer(question, parsed, results, *helped[1:], took_ms=took)
 
 
 def prepare() -> None:
@@ -101,27 +105,40 @@ def _request(question: Question, query: Query) -> Request:
     return Request(query, filters, question.sort, (page - 1) * size, size, question.facets)
 
 
-def _helped(searcher: Searcher, answer: Answer, looser: Query | None) -> Answer:
-    """The answer with a better spelling, and, when too little has all the words, what has some."""
-    question, held = answer.question, answer.results.total
-    languages = _languages(searcher, question)
+class _Help(NamedTuple):
+    """The results of an answer, and what `Answer` says of them."""
+
+    results: Results
+    relaxed: bool = False
+    whole: int = 0
+    missing: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+def _helped(
+    searcher: Searcher, question: Question, results: Results, looser: Query | None
+) -> _Help:
+    """A better spelling, and, when too little has all the words, what has some."""
+    held, languages = results.total, _languages(searcher, question)
+    parsed = parse(question.text)
 
     def total(query: Query | None, filters: Mapping[str, Filter]) -> int:
         request = Request(query or Nothing(), filters, limit=0, facets=())
         return searcher.search(request).total
 
-    wide = searcher.search(_request(question, looser)) if looser else answer.results
-    found = respell(searcher, answer.parsed.query) if held <= _FEW else None
+    wide = searcher.search(_request(question, looser)) if looser else results
+    found = respell(searcher, parsed.query) if held <= _FEW else None
+    suggestion = None
     if found:
         better = rewrite(found.query, languages)
         more = total(better, question.filters) > held
         more = more or total(loosened(better, found=held), question.filters) > wide.total
-        answer = replace(answer, suggestion=found.text if more else None)
+        suggestion = found.text if more else None
     if not looser:
-        return answer
-    words = () if held else _words(answer.parsed)
+        return _Help(results, suggestion=suggestion)
+    words = () if held else _words(parsed)
     missing = tuple(unparse(word) for word in words if not total(rewrite(word, languages), {}))
-    return replace(answer, results=wide, relaxed=wide.total > held, whole=held, missing=missing)
+    return _Help(wide, wide.total > held, held, missing, suggestion)
 
 
 def _marked(hits: tuple[Hit, ...], query: Query, asked: Mapping[str, Query]) -> tuple[Hit, ...]:
@@ -144,12 +161,12 @@ def _marked(hits: tuple[Hit, ...], query: Query, asked: Mapping[str, Query]) -> 
             if not snippet.marks(found.title, named, language)
             and not snippet.marks(text, told, language)
         )
-        return Hit(
-            found,
-            hit.score,
-            snippet.mark(found.title, body if found.title_derived else title, language=language),
-            snippet.make(text, body, language=language),
-            lacking,
+        heading = body if found.title_derived else title
+        return msgspec.structs.replace(
+            hit,
+            title=snippet.mark(found.title, heading, language=language),
+            snippet=snippet.make(text, body, language=language),
+            lacking=lacking,
         )
 
     return tuple(map(marked, hits))
