@@ -86,6 +86,12 @@ class Writer(Protocol):
     def delete(self, id: str) -> None:
         """Remove the document that has this id, if there is one."""
 
+    def settle(self, told: Callable[[int, int], None]) -> None:
+        """Put the parts together as far as is due, which the commit would do else.
+
+        `told` hears now and then how much is done of one such merge, and how much that is in all.
+        """
+
 
 class Index(Protocol):
     """The writing half of an engine. One writer at a time; readers are never blocked."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
+from typing import NamedTuple
 
 from index.engine import Index, Writer
 from index.enrich.rules import DEFAULT, Rules
@@ -19,9 +20,6 @@ from index.pool import in_order, workers
 from index.sources import Found, Raw, Reject, find, stream
 from index.summary import Seen, Summary
 from index.worker import Made, Meter, Stretch, Worker, work
-
-Progress = Callable[[int, int, int], None]
-"""Told now and then: bytes done, bytes in all (0 if not known), articles done."""
 
 SHORTEST, LONGEST = 1 << 20, 32 << 20
 """The bytes of a stretch: a sixteenth of the input, within these."""
@@ -34,6 +32,24 @@ TABLES = 384
 
 _EXPANSION = 3
 """About how many times larger a compressed file is once it is read."""
+
+
+def _untold(*_: object) -> None:
+    """Tell nobody."""
+
+
+class Progress(NamedTuple):
+    """What to tell now and then how far a run is.
+
+    `indexing` hears the bytes done, the bytes in all (0 if not known), and the articles done;
+    `merging`, of each merge of the parts, the bytes done and the bytes in all.
+    """
+
+    indexing: Callable[[int, int, int], None] = _untold
+    merging: Callable[[int, int], None] = _untold
+
+
+SILENT = Progress()
 
 
 class NothingToIndex(Exception):
@@ -70,10 +86,6 @@ class Settings:
         return max(SHORTEST, min(LONGEST, (self.memory << 20) // 32))
 
 
-def _untold(*_: object) -> None:
-    """Tell nobody."""
-
-
 @dataclass(slots=True)
 class Run:
     """One run: where it goes, what it is told, and what it counts."""
@@ -107,7 +119,7 @@ def run(
     paths: Iterable[str],
     settings: Settings = Settings(),
     *,
-    progress: Progress = _untold,
+    progress: Progress = SILENT,
     rejected: Callable[[Reject], None] = _untold,
 ) -> Summary:
     """Index every article under the paths in one change, which is committed at the end.
@@ -123,6 +135,7 @@ def run(
         _fill(writer, found, task)
         if not task.summary.indexed:
             raise NothingToIndex(_nothing(task.summary))
+        writer.settle(task.progress.merging)
     task.summary.seconds = perf_counter() - started
     return task.summary
 
@@ -136,7 +149,7 @@ def _fill(writer: Writer, found: Found, task: Run) -> None:
 
     def tell(meter: Meter) -> None:
         done, articles = meter.read()
-        task.progress(done, found.size, articles)
+        task.progress.indexing(done, found.size, articles)
 
     if jobs == 1 or (found.size < SMALL and all(source.size for source in found.sources)):
         meter = Meter(tick=tell)

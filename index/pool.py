@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -40,12 +42,30 @@ def workers(
     start = partial(begin, maker, shared, limit, rules)
     executor = ProcessPoolExecutor(jobs, context, start)
     try:
-        yield executor, meter
+        with _ending_on_terminate():
+            yield executor, meter
     except BaseException:
         meter.stop()
         executor.shutdown(cancel_futures=True)
         raise
     executor.shutdown()
+
+
+@contextmanager
+def _ending_on_terminate() -> Iterator[None]:
+    """Let SIGTERM end the program in order, so that workers stop and nothing is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def in_order(

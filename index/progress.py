@@ -9,6 +9,7 @@ from time import monotonic
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from index.pipeline import SILENT
 from index.pipeline import Progress as Told
 from index.tables import counted
 
@@ -21,7 +22,7 @@ def shown(*, quiet: bool) -> Iterator[Told]:
     """What to tell how far it is; on standard error, so that output can be redirected."""
     console = Console(stderr=True, highlight=False)
     if quiet:
-        yield lambda _done, _total, _articles: None
+        yield SILENT
     elif console.is_terminal:
         with _bar(console) as told:
             yield told
@@ -35,32 +36,40 @@ def _bar(console: Console) -> Iterator[Told]:
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
-        TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:,.0f} a second"),
+        TextColumn("{task.fields[told]}"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Indexing", total=None, articles=0, rate=0.0)
+        task = bar.add_task("Indexing", total=None, told="")
         started = monotonic()
 
-        def told(done: int, total: int, articles: int) -> None:
-            rate = articles / max(monotonic() - started, 0.1)
-            bar.update(task, completed=done, total=total or None, articles=articles, rate=rate)
+        def indexing(done: int, total: int, articles: int) -> None:
+            told = _rate(articles, monotonic() - started)
+            bar.update(task, completed=done, total=total or None, told=told)
 
-        yield told
+        def merging(done: int, total: int) -> None:
+            bar.update(task, description="Merging", completed=done, total=total)
+
+        yield Told(indexing, merging)
+
+
+def _rate(articles: int, seconds: float) -> str:
+    return f"{counted(articles, 'article')}, {articles / max(seconds, 0.1):,.0f} a second"
 
 
 def _lines(console: Console) -> Told:
     started = last = monotonic()
 
-    def told(done: int, total: int, articles: int) -> None:
+    def tell(done: int, total: int, what: str) -> None:
         nonlocal last
-        now = monotonic()
-        if now - last < EVERY:
-            return
-        last = now
-        share = f"{done / total:4.0%}  " if total else ""
-        console.print(
-            f"{share}{counted(articles, 'article')}, {articles / (now - started):,.0f} a second"
-        )
+        if monotonic() - last >= EVERY:
+            last = monotonic()
+            console.print(f"{done / total:4.0%}  {what}" if total else what)
 
-    return told
+    def indexing(done: int, total: int, articles: int) -> None:
+        tell(done, total, _rate(articles, monotonic() - started))
+
+    def merging(done: int, total: int) -> None:
+        tell(done, total, "merging")
+
+    return Told(indexing, merging)

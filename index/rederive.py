@@ -67,7 +67,7 @@ def rederive(
 
     def tell(meter: Meter) -> None:
         done, articles = meter.read()
-        progress(done, total, articles)
+        progress.indexing(done, total, articles)
 
     if dry_run:
         for made in _made(index, NoBuilder, settings, total, tell):
@@ -78,6 +78,7 @@ def rederive(
                 for part in made.parts:
                     writer.attach(part)
                 take(made)
+            writer.settle(progress.merging)
     return Rederived(total, *counts)
 
 

@@ -73,7 +73,7 @@ def stats_table(stats: Stats) -> Table:
     ):
         table.add_row(name, f"{number:,}", "")
     table.add_row("size", _bytes(stats.bytes), "")
-    table.add_row("commits", f"{stats.generation:,}", "")
+    table.add_row("commits", f"{stats.generation + 1:,}", "")
     _add_facets(table, stats.facets)
     return table
 

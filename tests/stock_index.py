@@ -137,6 +137,9 @@ class StockWriter:
         self.rows.pop(id, None)
         self.deleted.add(id)
 
+    def settle(self, told: Callable[[int, int], None]) -> None:
+        """Nothing: Whoosh merges when it commits."""
+
     def commit(self, writer: SegmentWriter, *, rebuild: bool) -> None:
         """Write everything and make it visible."""
         for id in self.deleted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -188,6 +189,7 @@ def test_stats_counts_what_the_index_holds(news: Path, url: str) -> None:
     assert stats["facets"]["country"]["FR"] == 2
     table = call("stats", "--index", url).stdout
     assert "articles" in table
+    assert re.search(r"commits +1\b", table)
     assert "FR 2" in table
 
 

@@ -151,6 +151,20 @@ def test_small_commits_become_few_segments(tmp_path: Path) -> None:
     assert ids(WhooshSearcher.at(str(tmp_path))) == [f"{n:02}" for n in range(3 * FANOUT)]
 
 
+def test_a_merge_tells_how_far_it_is() -> None:
+    told: list[tuple[int, int]] = []
+    with WhooshIndex.at(":merging").write() as writer:
+        for n in range(FANOUT):
+            builder = writer.builder()()
+            builder.add(*documents(str(n), text="a word and a word"))
+            writer.attach(builder.flush())
+        writer.settle(lambda done, whole: told.append((done, whole)))
+        again = len(told)
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1] > 0
+    assert len(told) == again  # the commit had nothing left to merge
+
+
 def test_deleted_articles_do_not_stay_in_the_files(tmp_path: Path) -> None:
     add(tmp_path, *documents("a", "b", "c", text="confidential"))
     with WhooshIndex.at(str(tmp_path)).write() as writer:

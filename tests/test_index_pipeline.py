@@ -18,7 +18,7 @@ import pytest
 from index.article import Document
 from index.engine import Index, IndexMissing
 from index.engines import open_index
-from index.pipeline import NothingToIndex, Settings, run
+from index.pipeline import NothingToIndex, Progress, Settings, run
 from index.sources import Reject, SourceMissing
 from index.summary import Seen
 
@@ -153,7 +153,7 @@ def test_little_memory_gives_the_same_articles(tmp_path: Path) -> None:
 def test_progress_goes_from_nothing_to_everything(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.jsonl", 50)
     told: list[tuple[int, int, int]] = []
-    run(memory("progress"), [str(path)], ALONE, progress=lambda *at: told.append(at))
+    run(memory("progress"), [str(path)], ALONE, progress=Progress(lambda *at: told.append(at)))
     assert told == sorted(told)
     assert told[-1] == (path.stat().st_size, path.stat().st_size, 50)
 
@@ -213,18 +213,21 @@ def test_interrupted_runs_leave_the_index_as_it_was_and_no_process_behind(tmp_pa
     index = open_index(url)
     run(index, [str(write_lines(tmp_path / "old.jsonl", {"id": "old", "text": "a"}))], ALONE)
     path = endless(tmp_path)
-    for end in (signal.SIGINT, signal.SIGKILL):
+    for end in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         process = started(url, path)
         below = children(process.pid)
         time.sleep(1)
         if end is signal.SIGINT:
             os.killpg(process.pid, end)
         else:
-            process.kill()
+            process.send_signal(end)
         _, errors = process.communicate(timeout=60)
         if end is signal.SIGINT:
             assert process.returncode == 130
             assert errors == "Stopped. The index is as it was.\n"
+        if end is signal.SIGTERM:
+            assert process.returncode == 143
+            assert errors == ""
         wait_until(partial(gone, below))
         assert ids(open_index(url)) == ["old"]
     run(open_index(url), [str(tmp_path / "old.jsonl")], ALONE)

@@ -6,7 +6,7 @@ builder does it. So memory is bounded by the slice and not by the segments.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -59,8 +59,14 @@ def due(files: Sequence[SegmentFile]) -> list[SegmentFile]:
     return []
 
 
-def merge(storage: Storage, files: Sequence[SegmentFile]) -> Segment | None:
-    """One new segment with all that is live in several; None if nothing is."""
+def merge(
+    storage: Storage, files: Sequence[SegmentFile], told: Callable[[int, int], None]
+) -> Segment | None:
+    """One new segment with all that is live in several; None if nothing is.
+
+    `told` hears now and then how many bytes of postings are done, of how many.
+    """
+    tell = _teller(files, told)
     live = [np.flatnonzero(file.live) for file in files]
     if not sum(map(len, live)):
         return None
@@ -85,10 +91,25 @@ def merge(storage: Storage, files: Sequence[SegmentFile]) -> Segment | None:
         sketches=Sketches.join(file.sketches.take(kept) for file, kept in pairs),
         documents=_documents(pairs),
         pieces={
-            name: _pieces([file.postings[name] for file in files], numbers) for name in TEXT_FIELDS
+            name: _pieces([file.postings[name] for file in files], numbers, tell)
+            for name in TEXT_FIELDS
         },
     )
     return write_segment(storage, content)
+
+
+def _teller(
+    files: Sequence[SegmentFile], told: Callable[[int, int], None]
+) -> Callable[[int], None]:
+    """What to tell how many bytes more are done."""
+    whole, done = sum(p.nbytes for file in files for p in file.postings.values()), 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        told(done, whole)
+
+    return tell
 
 
 def _ids(pairs: Sequence[tuple[SegmentFile, Docs]]) -> list[bytes | None]:
@@ -113,9 +134,15 @@ def _documents(pairs: Sequence[tuple[SegmentFile, Docs]]) -> Iterator[Stretch]:
     yield from builder.finish()
 
 
-def _pieces(fields: Sequence[Postings], numbers: Sequence[NDArray[np.int64]]) -> Iterator[Piece]:
+def _pieces(
+    fields: Sequence[Postings],
+    numbers: Sequence[NDArray[np.int64]],
+    tell: Callable[[int], None],
+) -> Iterator[Piece]:
     for cut in slices(fields):
         yield from _merged(fields, cut, numbers)
+        spans = zip(fields, cut, strict=True)
+        tell(sum(int(field.at[stop]) - int(field.at[start]) for field, (start, stop) in spans))
 
 
 def slices(fields: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:

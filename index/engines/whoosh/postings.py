@@ -143,6 +143,11 @@ class Postings:
         columns = (self.counts, self._first, self.at, self._widths)
         self._views = tuple(column.data for column in columns)
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes of all records."""
+        return int(self.at[-1])
+
     def _record(self, term: int) -> tuple[int, int, int, int]:
         """Of a term: how many documents, the first of them, where its record begins, widths."""
         counts, first, at, widths = self._views

@@ -55,17 +55,21 @@ class WhooshWriter:
             if doc is not None:
                 file.delete([doc])
 
-    def commit(self, generation: int) -> None:
-        """Make the change the newest state of the index."""
+    def settle(self, told: Callable[[int, int], None] = lambda *_: None) -> None:
+        """Merge segments until none is due; `told` hears the bytes done of each merge, and all."""
         self._flush()
         self._stories.forget(self._files)
         while chosen := due(self._files):
-            merged = merge(self._storage, chosen)
+            merged = merge(self._storage, chosen, told)
             self._files = [file for file in self._files if file not in chosen]
             if merged:
                 self._new.append(merged)
                 self._stories.merge(chosen, merged.segid)
                 self._files.append(SegmentFile(self._storage, merged))
+
+    def commit(self, generation: int) -> None:
+        """Make the change the newest state of the index."""
+        self.settle()
         stories = self._stories.save(self._files, generation)
         toc = Toc([file.save(generation) for file in self._files], generation, stories)
         toc.save(self._storage)
