@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import STEM
 from index.engines.whoosh.dictionary import END, Dictionary, end_positions
+from search.engines.whoosh.lists import distinct
 from search.query import Fuzzy, Prefix, Wildcard
 
 Numbers = NDArray[np.int64]
 
 _ONE = rb"(?:[\x00-\x7f]|[\xc2-\xf4][\x80-\xbf]+)"
 """One character of UTF-8."""
+_BIT = np.array([1 << (byte & 31) for byte in range(255)] + [0], np.uint32)
+"""The bit that a character's last byte sets; `END` sets none."""
 _CHUNK = 1 << 16
 """Terms that are outlined at a time."""
+
+
+_KNOWN: WeakValueDictionary[tuple[str, str], Spellings] = WeakValueDictionary()
+
+
+def spellings(segment: str, field: str, terms: Dictionary) -> Spellings:
+    """Those of a segment's field; what an open commit knows of it serves the next one too."""
+    return _KNOWN.setdefault((segment, field), Spellings(terms))
 
 
 class Spellings:
@@ -25,27 +37,36 @@ class Spellings:
 
     def __init__(self, terms: Dictionary) -> None:
         self._terms = terms
+        low, high = terms.prefixed(STEM.encode())
+        self._words = [(0, low), (high, len(terms))]
 
     def find(self, node: Prefix | Wildcard | Fuzzy) -> Numbers:
         """The numbers of the words that the node asks for."""
         match node:
             case Prefix(text):
-                found = np.arange(*self._terms.prefixed(text.encode()))
+                low, high = self._terms.prefixed(text.encode())
+                return np.concatenate([np.arange(*each) for each in self._cut(low, high)])
             case Wildcard(pattern):
-                found = self._shaped(pattern)
+                low, high = self._terms.prefixed(re.split(r"[*?]", pattern)[0].encode())
+                cut = self._cut(low, high)
+                return np.concatenate([self._shaped(pattern, *each) for each in cut])
             case Fuzzy(text, _, edits):
-                found = self._near(text, edits)
-        low, high = self._terms.prefixed(STEM.encode())
-        return found[(found < low) | (found >= high)]
+                return self._near(text, edits)
 
-    def _shaped(self, pattern: str) -> Numbers:
-        literals = [piece.encode() for piece in re.split(r"[*?]", pattern)]
-        low, high = self._terms.prefixed(literals[0])
+    def _cut(self, low: int, high: int) -> list[tuple[int, int]]:
+        """The words of a range of terms."""
+        return [(max(first, low), min(stop, high)) for first, stop in self._words]
+
+    def _shaped(self, pattern: str, low: int, high: int) -> Numbers:
+        first, *rest = [piece.encode() for piece in re.split(r"[*?]", pattern)]
+        last = [rest.pop() + END] if rest and rest[-1] else []
         run = self._terms.run(low, high)
         stops = end_positions(run)
-        rarest = max(literals, key=len)
+        rarest = max([first, *rest, *last], key=len)
         at = [m.start() for m in re.finditer(re.escape(rarest), run)] if rarest else stops
-        numbers = np.unique(np.searchsorted(stops, np.array(at, np.int64)))
+        numbers = distinct(stops.searchsorted(np.array(at, np.int64)))
+        if "?" not in pattern and sum(map(bool, [first, *rest, *last])) == 1:
+            return low + numbers
         shape = re.compile(regular(pattern), re.DOTALL)
         starts = np.append(0, stops + 1)
         bounds = zip(starts[numbers].tolist(), stops[numbers].tolist(), strict=True)
@@ -58,7 +79,9 @@ class Spellings:
         lengths, signatures = self._outlines
         close = np.abs(lengths.astype(np.int16) - int(length)) <= edits
         close &= np.bitwise_count(signatures ^ signature) <= 2 * edits
-        candidates = np.flatnonzero(close)
+        candidates = close.nonzero()[0]
+        (_, low), (high, _) = self._words
+        candidates[candidates >= low] += high - low
         if not len(candidates):
             return candidates
         words = np.array([self._terms[number].decode() for number in candidates.tolist()])
@@ -68,10 +91,10 @@ class Spellings:
 
     @cached_property
     def _outlines(self) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-        count = len(self._terms)
         parts = [
-            outlines(self._terms.run(start, min(start + _CHUNK, count)))
-            for start in range(0, count, _CHUNK)
+            outlines(self._terms.run(start, min(start + _CHUNK, last)))
+            for first, last in self._words
+            for start in range(first, last, _CHUNK)
         ]
         lengths, signatures = zip(*parts, strict=True) if parts else ([], [])
         return (
@@ -88,13 +111,12 @@ def outlines(run: bytes) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
     """
     data = np.frombuffer(run, np.uint8)
     stops = end_positions(run)
-    starts = np.append(0, stops + 1)[:-1]
-    last = np.ones(len(data), np.bool_)
-    last[:-1] = data[1:] & 0xC0 != 0x80
-    last[stops] = False
-    bits = np.where(last, np.uint32(1) << (data & 31).astype(np.uint32), np.uint32(0))
-    lengths = np.minimum(np.add.reduceat(last, starts, dtype=np.int64), 255)
-    return lengths.astype(np.uint8), np.bitwise_or.reduceat(bits, starts)
+    follows = data & 0xC0 == 0x80
+    bits = _BIT.take(data)
+    bits[:-1] *= ~follows[1:]
+    lengths = np.diff(np.cumsum(~follows, dtype=np.uint32)[stops], prepend=0) - 1
+    signatures = np.bitwise_or.reduceat(bits, np.append(0, stops[:-1] + 1))
+    return np.minimum(lengths, 255).astype(np.uint8), signatures
 
 
 def regular(pattern: str) -> bytes:

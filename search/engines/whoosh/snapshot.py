@@ -23,7 +23,7 @@ from index.engines.whoosh.index import open_commit, stats
 from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
 from index.schema import TEXT_FIELDS
 from search import ranking
-from search.engines.whoosh.expansion import Spellings
+from search.engines.whoosh.expansion import spellings
 from search.engines.whoosh.lists import Docs, Mask, Scores, summed
 from search.engines.whoosh.recent import Recent
 from search.query import Fuzzy, Prefix, Wildcard
@@ -61,7 +61,10 @@ class Snapshot:
         self.norms = {field: self._norms(field) for field in TEXT_FIELDS}
         self.ranks = self._ranks()
         self.spellings = {
-            field: [Spellings(file.postings[field].terms) for file in self.files]
+            field: [
+                spellings(file.segment.file, field, file.postings[field].terms)
+                for file in self.files
+            ]
             for field in TEXT_FIELDS
         }
 
@@ -139,8 +142,8 @@ class Snapshot:
         together: lists of documents, each rising, and of their frequencies."""
         lists: list[Docs] = []
         frequencies: list[Scores] = []
-        for (file, base), spellings in zip(self._based, self.spellings[field], strict=True):
-            postings, numbers = file.postings[field], spellings.find(node)
+        for (file, base), known in zip(self._based, self.spellings[field], strict=True):
+            postings, numbers = file.postings[field], known.find(node)
             rare = postings.counts[numbers] < _RARE
             for number in numbers[~rare].tolist():
                 docs, frequency = postings.read(number)
