@@ -32,7 +32,8 @@ class Question:
     """What a person asks for: words, filters by facet, an order, and a page (from 1).
 
     `filters` may be on any KEYWORD field of `index.schema`, such as `dated` for how sure the year
-    is. `facets` names those to count.
+    is. `facets` names those to count. With `group` the versions of a story are one hit; None leaves
+    that to where the question is asked. `story` asks for the versions of the article of this id.
     """
 
     text: str = ""
@@ -41,6 +42,8 @@ class Question:
     page: int = 1
     size: int = 10
     facets: tuple[str, ...] = FACETS
+    group: bool | None = None
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,16 @@ def _languages(searcher: Searcher, question: Question) -> tuple[str, ...]:
 def _request(question: Question, query: Query) -> Request:
     size, page = max(question.size, 0), max(question.page, 1)
     filters = {name: made for name, made in question.filters.items() if made}
-    return Request(query, filters, question.sort, (page - 1) * size, size, question.facets)
+    return Request(
+        query,
+        filters,
+        question.sort,
+        (page - 1) * size,
+        size,
+        question.facets,
+        group=bool(question.group) and question.story is None,
+        story=question.story,
+    )
 
 
 class _Help(NamedTuple):

@@ -35,12 +35,14 @@ def as_json(answer: Answer) -> str:
             "relaxed": answer.relaxed,
         },
         "total": results.total,
+        **({} if results.stories is None else {"stories": results.stories}),
         "took_ms": round(answer.took_ms, 3),
         "page": question.page,
         "size": question.size,
         "sort": question.sort,
         "hits": [
-            hit_fields(hit) | {"snippet": hit.snippet.html, "lacking": hit.lacking}
+            hit_fields(hit)
+            | {"versions": hit.versions, "snippet": hit.snippet.html, "lacking": hit.lacking}
             for hit in results.hits
         ],
         "facets": {

@@ -200,7 +200,9 @@ class Request:
     """A query with the facet filters, the order and the page that is wanted.
 
     Filters of different facets must all hold. `offset` and `limit` count hits. `facets` names the
-    facets to count; each is counted under every filter but its own.
+    facets to count; each is counted under every filter but its own. With `group` a hit is a story:
+    the first of its versions in the order that is asked for, and facets count stories. `story`
+    narrows the search to the versions of the article that has this id.
     """
 
     query: Query
@@ -209,3 +211,5 @@ class Request:
     offset: int = 0
     limit: int = 10
     facets: tuple[str, ...] = ("country", "region", "year", "topic", "language")
+    group: bool = False
+    story: str | None = None

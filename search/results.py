@@ -45,6 +45,8 @@ class Hit(msgspec.Struct, frozen=True):
     """One article found: its document, its score, and (once made) title and passage marked.
 
     `lacking` are the words of the query that it does not have, where an answer was relaxed.
+    `versions` counts the articles found that tell the story, itself one of them; 1 where hits were
+    not grouped.
     """
 
     document: Document
@@ -52,6 +54,7 @@ class Hit(msgspec.Struct, frozen=True):
     title: Snippet = Snippet()
     snippet: Snippet = Snippet()
     lacking: tuple[str, ...] = ()
+    versions: int = 1
 
 
 class Bucket(msgspec.Struct, frozen=True):
@@ -72,9 +75,16 @@ class Results:
     """A page of hits, the total, and the counts of each facet.
 
     Buckets come by falling count, then value; years by falling year with `unknown` last.
-    `total` counts all hits; `hits` is the page that was asked for.
+    `total` counts all articles found, and `stories`, where they were grouped, their stories; then
+    buckets count stories too. `hits` is the page that was asked for.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[Bucket, ...]] = field(default_factory=dict)
+    stories: int | None = None
+
+    @property
+    def listed(self) -> int:
+        """How many hits there are on all pages: stories where they were grouped, else articles."""
+        return self.total if self.stories is None else self.stories

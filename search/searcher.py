@@ -18,13 +18,22 @@ class Searcher(Protocol):
     """
 
     def search(self, request: Request) -> Results:
-        """The page of hits, the total and the facet counts. Ties are broken by id, ascending."""
+        """The page of hits, the totals and the facet counts. Ties are broken by id, ascending.
+
+        An engine that does not know stories raises `NotSupported` for `group` and `story`.
+        """
 
     def article(self, id: str) -> Document | None:
         """The document that has this id, or None."""
 
     def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like this one, best first, itself left out; () for an unknown id."""
+
+    def versions(self, id: str, limit: int = 50) -> tuple[Document, ...]:
+        """The other versions of the story that an article tells, the earliest first.
+
+        () when there is none, or no such article.
+        """
 
     def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """Index terms that start so, with their document counts, most frequent first."""

@@ -252,19 +252,22 @@ def test_the_description_names_every_address_and_parameter(api: FlaskClient) -> 
         "/api/v1/search",
         "/api/v1/articles/{id}",
         "/api/v1/articles/{id}/similar",
+        "/api/v1/articles/{id}/versions",
         "/api/v1/suggest",
         "/api/v1/stats",
     }
     named = {p["name"] for p in found["paths"]["/api/v1/search"]["get"]["parameters"]}
     assert named == {
-        "q", "country", "region", "year", "topic", "lang", "dated", "sort", "page", "size",
+        "q", "country", "region", "year", "topic", "lang", "dated", "group", "story", "sort",
+        "page", "size",
     }  # fmt: skip
 
 
 def test_the_description_matches_what_is_answered(api: FlaskClient) -> None:
     shapes = get(api, "/api/openapi.json")["components"]["schemas"]
     found = search(api, ("q", "france"))
-    assert set(shapes["Answer"]["properties"]) == set(found)
+    assert set(shapes["Answer"]["properties"]) == {*found, "stories"}
+    assert "stories" in search(api, ("q", "france"), ("group", "story"))
     assert set(shapes["Hit"]["properties"]) == set(found["hits"][0])
     assert set(shapes["Bucket"]["properties"]) == set(found["facets"]["country"][0])
     assert set(shapes["Article"]["properties"]) == set(get(api, "/api/v1/articles/ar/1"))

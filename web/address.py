@@ -38,6 +38,10 @@ def pairs(question: Question, *, page: bool = True) -> Pairs:
     for facet, parameter in PARAMETERS.items() if question.filters else ():
         made = question.filters.get(facet, Filter())
         found += [(parameter, value) for value in filter_values(made)]
+    if question.story is not None:
+        found.append(("story", question.story))
+    if question.group is not None:
+        found.append(("group", "story" if question.group else "article"))
     if question.sort != "relevance":
         found.append(("sort", question.sort))
     if question.size != SIZE:

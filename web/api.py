@@ -14,6 +14,8 @@ from index.engine import Stats
 from search.answer import Answer, Question, ask
 from search.results import Hit
 from search.suggest import Completion, suggest
+from search.versions import Version
+from search.versions import versions as other_versions
 from web import caching
 from web.archive import archive, release
 from web.arguments import SearchArguments
@@ -26,6 +28,7 @@ from web.schemas import (
     HitSchema,
     ProblemSchema,
     StatsSchema,
+    VersionSchema,
 )
 
 blueprint = Blueprint(
@@ -102,6 +105,16 @@ def similar(arguments: dict[str, int], id: str) -> list[Hit]:
         return cast("list[Hit]", article(f"{id}/similar"))  # an id may end as this address does
     found(id)
     return list(archive().searcher.similar(id, arguments["size"]))
+
+
+@blueprint.route("/articles/<path:id>/versions")
+@blueprint.response(200, VersionSchema(many=True))
+@blueprint.alt_response(404, schema=ProblemSchema, description="There is no such article.")
+def versions(id: str) -> list[Version]:
+    """List the other versions of the story that an article tells, the earliest first."""
+    if archive().searcher.article(id) is None and archive().searcher.article(f"{id}/versions"):
+        return cast("list[Version]", article(f"{id}/versions"))  # as for `similar`
+    return list(other_versions(archive().searcher, found(id)))
 
 
 @blueprint.route("/suggest")

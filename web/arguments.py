@@ -37,6 +37,8 @@ _COUNTRY = re.compile(r"[A-Za-z]{2}|unknown", re.I)
 _YEAR = re.compile(r"\d{1,4}|unknown", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _DATED = ("stated", "estimated", "unknown")
+GROUPS = ("story", "article")
+"""What a hit may be; which it is where nothing is said depends on who asks."""
 
 
 class SearchArguments(ma.Schema):
@@ -87,6 +89,18 @@ class SearchArguments(ma.Schema):
         load_default=list,
         metadata={"description": "How the year is known: `stated`, `estimated` or `unknown`."},
     )
+    group = ma.fields.String(
+        load_default=None,
+        validate=validate.OneOf(GROUPS, error="must be one of {choices}; got {input!r}"),
+        metadata={
+            "description": "`story`: the versions of one story are one hit, the first of them in "
+            "the order that is asked for, and facets count stories. `article`: each is a hit."
+        },
+    )
+    story = ma.fields.String(
+        load_default=None,
+        metadata={"description": "The id of an article: only versions of its story are found."},
+    )
     sort = ma.fields.String(
         load_default="relevance",
         validate=validate.OneOf(SORTS, error="must be one of {choices}; got {input!r}"),
@@ -135,6 +149,8 @@ class SearchArguments(ma.Schema):
             sort=data["sort"],
             page=data["page"],
             size=data["size"],
+            group=None if data["group"] is None else data["group"] == "story",
+            story=data["story"] or None,
         )
 
 

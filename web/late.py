@@ -43,6 +43,10 @@ class LateSearcher:
         """See `Searcher`."""
         return self._searcher().similar(id, limit)
 
+    def versions(self, id: str, limit: int = 50) -> tuple[Document, ...]:
+        """See `Searcher`."""
+        return self._searcher().versions(id, limit)
+
     def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """See `Searcher`."""
         return self._searcher().words(prefix, limit)

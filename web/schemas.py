@@ -9,6 +9,7 @@ from flask import url_for
 
 from search.answer import Answer
 from search.results import Hit
+from search.versions import Version
 from web.told import links, shown_bucket, shown_query
 
 fields = ma.fields
@@ -55,6 +56,11 @@ class HitSchema(BriefSchema):
         fields.String(),
         metadata={"description": "Words of a relaxed query that the article does not have."},
     )
+    versions = fields.Integer(
+        metadata={
+            "description": "How many of the articles found tell its story; 1 where not grouped."
+        }
+    )
     link = fields.String(metadata={"description": "The article in this API."})
 
     @ma.pre_dump
@@ -65,7 +71,26 @@ class HitSchema(BriefSchema):
             "score": round(hit.score, 4),
             "snippet": hit.snippet.html,
             "lacking": list(hit.lacking),
+            "versions": hit.versions,
             "link": url_for("api.article", id=hit.document.id),
+        }
+
+
+class VersionSchema(BriefSchema):
+    """Another version of a story."""
+
+    alike = fields.Float(
+        metadata={"description": "The share of both texts that both have, from 0 to 1."}
+    )
+    link = fields.String(metadata={"description": "The article in this API."})
+
+    @ma.pre_dump
+    def flatten(self, version: Version, **_: Any) -> dict[str, Any]:
+        """What is said of the article, and how alike it is, side by side."""
+        named = {name: getattr(version.document, name) for name in BriefSchema._declared_fields}
+        return named | {
+            "alike": round(version.alike, 4),
+            "link": url_for("api.article", id=version.document.id),
         }
 
 
@@ -136,7 +161,13 @@ class AnswerSchema(ma.Schema):
     """A page of results."""
 
     query = fields.Nested(QuerySchema)
-    total = fields.Integer()
+    total = fields.Integer(metadata={"description": "How many articles were found."})
+    stories = fields.Integer(
+        metadata={
+            "description": "Only where hits are grouped: how many stories they tell. Then facets "
+            "count stories too."
+        }
+    )
     took_ms = fields.Float()
     page = fields.Integer()
     size = fields.Integer()
@@ -152,8 +183,10 @@ class AnswerSchema(ma.Schema):
     def flatten(self, answer: Answer, **_: Any) -> dict[str, Any]:
         """The answer as the parts that this schema names."""
         question, results = answer.question, answer.results
+        grouped = {} if results.stories is None else {"stories": results.stories}
         return {
             "query": shown_query(answer),
+            **grouped,
             "total": results.total,
             "took_ms": round(answer.took_ms, 3),
             "page": question.page,

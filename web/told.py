@@ -52,7 +52,7 @@ def shown_bucket(facet: str, bucket: Bucket) -> dict[str, Any]:
 
 def links(answer: Answer) -> dict[str, str | None]:
     """The addresses of this page of results and of those beside it."""
-    question, total = answer.question, answer.results.total
+    question, total = answer.question, answer.results.listed
     more = question.page * question.size < total and question.page < PAGE_MAX
 
     def at(page: int) -> str:

@@ -78,7 +78,10 @@ class Column:
     def count(self, docs: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values that the documents have, with the number of documents: by falling number,
         then by value."""
-        totals = self.totals(docs)
+        return self.named(self.totals(docs))
+
+    def named(self, totals: NDArray[np.int64]) -> list[tuple[str, int]]:
+        """The values with a total above 0: by falling total, then by value."""
         present = totals.nonzero()[0]
         present = present[(-totals[present]).argsort(kind="stable")]
         names = map(self.values.__getitem__, present.tolist())

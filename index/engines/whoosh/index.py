@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import numpy as np
 from whoosh.filedb.filestore import Storage
 
 from index.article import Document, decode
 from index.engine import EngineError, IndexDamaged, Stats
+from index.engines.whoosh.arrays import Unsigned
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.merge import slices
 from index.engines.whoosh.segment import SegmentFile, verify
 from index.engines.whoosh.storage import locked, open_storage, prepare
-from index.engines.whoosh.storybook import verify_stories
+from index.engines.whoosh.storybook import read_stories, verify_stories
 from index.engines.whoosh.toc import Toc
 from index.engines.whoosh.writer import WhooshWriter
 from index.schema import FACETS, TEXT_FIELDS
@@ -56,7 +58,7 @@ class WhooshIndex:
 
     def documents(self) -> Iterator[Document]:
         """Every document, in the order of the index."""
-        files = open_commit(self._storage, self._name)[1]
+        files = open_commit(self._storage, self._name).files
         with blaming_damage(self._storage, self._name):
             for file in files:
                 for live, stored in zip(file.live.tolist(), file.store, strict=True):
@@ -65,13 +67,13 @@ class WhooshIndex:
 
     def stats(self) -> Stats:
         """What the index holds."""
-        toc, files = open_commit(self._storage, self._name)
+        toc, files, _ = open_commit(self._storage, self._name)
         with blaming_damage(self._storage, self._name):
             return stats(self._storage, toc, files)
 
     def check(self) -> None:
         """Verify every file; `IndexDamaged` names the first that is not as it was written."""
-        toc, files = open_commit(self._storage, self._name)
+        toc, files, _ = open_commit(self._storage, self._name)
         for file in files:
             file.check()
         verify_stories(self._storage, toc)
@@ -80,8 +82,16 @@ class WhooshIndex:
         """Nothing stays open between calls."""
 
 
-def open_commit(storage: Storage, name: str) -> tuple[Toc, list[SegmentFile]]:
-    """The newest commit and its segments.
+class Commit(NamedTuple):
+    """A commit, opened: its table of contents, its segments, and the story of each document."""
+
+    toc: Toc
+    files: list[SegmentFile]
+    stories: Unsigned | None
+
+
+def open_commit(storage: Storage, name: str) -> Commit:
+    """The newest commit and its files.
 
     A writer may delete a file between our reading the table of contents and opening it; then there
     is a newer commit, and it is opened instead.
@@ -91,7 +101,8 @@ def open_commit(storage: Storage, name: str) -> tuple[Toc, list[SegmentFile]]:
         try:
             toc = Toc.load(storage, name)
             with blaming_damage(storage, name):
-                return toc, [SegmentFile(storage, segment) for segment in toc.segments]
+                files = [SegmentFile(storage, segment) for segment in toc.segments]
+                return Commit(toc, files, read_stories(storage, toc))
         except (FileNotFoundError, KeyError) as missing:
             seen = toc.generation if toc else None
             if seen is not None and Toc.latest(storage) == seen:

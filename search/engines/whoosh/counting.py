@@ -9,10 +9,12 @@ from itertools import starmap
 import numpy as np
 from msgspec.structs import replace
 
+from index.engines.whoosh.arrays import Unsigned
 from index.engines.whoosh.columns import Column
 from search.engines.whoosh.evaluate import within
 from search.engines.whoosh.lists import Docs, Mask
 from search.engines.whoosh.snapshot import ESTIMATED, Snapshot
+from search.engines.whoosh.stories import totals
 from search.query import Filter
 from search.results import Bucket
 
@@ -20,8 +22,15 @@ from search.results import Bucket
 class Filtered:
     """Documents that match a query, and which of them pass each filter."""
 
-    def __init__(self, docs: Docs, filters: Mapping[str, Filter], snapshot: Snapshot) -> None:
-        self._docs, self._snapshot = docs, snapshot
+    def __init__(
+        self,
+        docs: Docs,
+        filters: Mapping[str, Filter],
+        snapshot: Snapshot,
+        stories: Unsigned | None = None,
+    ) -> None:
+        """With the story of each document of the snapshot, what is counted is stories."""
+        self._docs, self._snapshot, self._stories = docs, snapshot, stories
         self._filters = {name: wanted for name, wanted in filters.items() if wanted}
         self._masks = {
             name: passing(snapshot.columns[name], wanted)[snapshot.columns[name].ordinals[docs]]
@@ -43,8 +52,13 @@ class Filtered:
             docs = self._docs if kept is None else self._docs[kept]
         snapshot = self._snapshot
         if name == "year":
-            return years(snapshot.years.count(docs), self._filters.get(name))
-        return buckets(snapshot.columns[name].count(docs), self._filters.get(name))
+            return years(self._count(snapshot.years, docs), self._filters.get(name))
+        return buckets(self._count(snapshot.columns[name], docs), self._filters.get(name))
+
+    def _count(self, column: Column, docs: Docs) -> list[tuple[str, int]]:
+        if self._stories is None:
+            return column.count(docs)
+        return column.named(totals(self._stories, column, docs))
 
 
 def passing(column: Column, wanted: Filter) -> Mask:

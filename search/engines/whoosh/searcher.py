@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 from whoosh.filedb.filestore import Storage
@@ -22,10 +22,11 @@ from search.engines.whoosh.counting import Filtered
 from search.engines.whoosh.evaluate import evaluate
 from search.engines.whoosh.lists import Docs
 from search.engines.whoosh.matches import MANY, Worth
-from search.engines.whoosh.page import best, by_date, page
+from search.engines.whoosh.page import best, by_date, by_score, page
 from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.stories import Keys, leading
 from search.engines.whoosh.vocabulary import commonest
-from search.query import Any, Fuzzy, Prefix, Request, Terms
+from search.query import Any, Fuzzy, Prefix, Request, Sort, Terms
 from search.results import Hit, Results
 
 _TELLING = 20
@@ -71,18 +72,26 @@ class WhooshSearcher:
     def search(self, request: Request) -> Results:
         """The page of hits, the total and the facet counts."""
         snapshot = self._snapshot
-        docs, scores = evaluate(request.query, snapshot).found
+        found = _Found(*evaluate(request.query, snapshot).found)
         if snapshot.live is not None:
-            live = snapshot.live[docs].nonzero()[0]
-            docs, scores = docs[live], scores if scores is None else scores[live]
-        filtered = Filtered(docs, request.filters, snapshot)
+            found = found.at(snapshot.live[found.docs].nonzero()[0])
+        if request.story is not None:
+            found = found.at(snapshot.telling(found.docs, request.story))
+        stories = snapshot.stories if request.group else None
+        filtered = Filtered(found.docs, request.filters, snapshot, stories)
         if filtered.kept is not None:
-            docs, scores = filtered.hits, scores if scores is None else scores[filtered.kept]
-        return Results(
-            len(docs),
-            _hits(docs, scores, request, snapshot),
-            {name: filtered.facet(name) for name in request.facets},
-        )
+            found = found.at(filtered.kept)
+        total = len(found.docs)
+        versions: Docs | None = None
+        if stories is not None:
+            every = found
+            at, versions = leading(
+                stories, every.docs, lambda told: every.at(told).keys(request.sort, snapshot)
+            )
+            found = found if at is None else found.at(at)
+        hits = _hits(found, request, snapshot, versions)
+        facets = {name: filtered.facet(name) for name in request.facets}
+        return Results(total, hits, facets, len(found.docs) if request.group else None)
 
     @_sound
     def article(self, id: str) -> Document | None:
@@ -109,6 +118,15 @@ class WhooshSearcher:
         return tuple(hit for hit in results.hits if hit.document.id != id)[:limit]
 
     @_sound
+    def versions(self, id: str, limit: int = 50) -> tuple[Document, ...]:
+        """The other versions of the story that an article tells, the earliest first."""
+        snapshot = self._snapshot
+        found = _Found(snapshot.telling(snapshot.everything, id), None)
+        first = page(found.keys("oldest", snapshot), 0, limit + 1)
+        told = map(snapshot.document, found.docs[first].tolist())
+        return tuple(document for document in told if document.id != id)[:limit]
+
+    @_sound
     def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """Index terms that start so, with their document counts, most frequent first."""
         return commonest(self._snapshot, Prefix(prefix), limit)
@@ -131,20 +149,41 @@ class WhooshSearcher:
         """Let go of files: nothing to do, since a map ends with the last array over it."""
 
 
-def _hits(docs: Docs, scores: Worth, request: Request, snapshot: Snapshot) -> tuple[Hit, ...]:
-    """The page of hits that is asked for."""
+class _Found(NamedTuple):
+    """Documents that were found, rising, and the score of each; None where none is scored."""
+
+    docs: Docs
+    scores: Worth
+
+    def at(self, places: Docs) -> _Found:
+        """Those at some places."""
+        return _Found(self.docs[places], None if self.scores is None else self.scores[places])
+
+    def keys(self, sort: Sort, snapshot: Snapshot) -> Keys:
+        """Numbers that rise in the order that is asked for."""
+        ranks = snapshot.ranks[self.docs]
+        if sort != "relevance":
+            return by_date(snapshot.dates[self.docs], ranks, sort)
+        return ranks if self.scores is None else by_score(self.scores, ranks)
+
+
+def _hits(
+    found: _Found, request: Request, snapshot: Snapshot, versions: Docs | None
+) -> tuple[Hit, ...]:
+    """The page of hits that is asked for; `versions` counts those found of each story."""
     offset, limit = request.offset, request.limit
+    docs, scores = found
     if not limit or offset >= len(docs):
         return ()
-    ranks = snapshot.ranks[docs]
-    if request.sort != "relevance":
-        at = page(by_date(snapshot.dates[docs], ranks, request.sort), offset, limit)
-    elif scores is None:
-        at = page(ranks, offset, limit)
+    if request.sort == "relevance" and scores is not None:
+        at = best(scores, snapshot.ranks[docs], offset=offset, limit=limit)
     else:
-        at = best(scores, ranks, offset=offset, limit=limit)
+        at = page(found.keys(request.sort, snapshot), offset, limit)
     shown = np.zeros(len(at)) if scores is None else scores[at].astype(np.float64) % MANY
+    several = [1] * len(at)
+    if versions is not None and snapshot.stories is not None:
+        several = np.maximum(versions[snapshot.stories[docs[at]]], 1).tolist()
     return tuple(
-        Hit(snapshot.document(doc), score)
-        for doc, score in zip(docs[at].tolist(), shown.tolist(), strict=True)
+        Hit(snapshot.document(doc), score, versions=count)
+        for doc, score, count in zip(docs[at].tolist(), shown.tolist(), several, strict=True)
     )

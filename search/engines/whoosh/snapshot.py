@@ -43,7 +43,7 @@ class Snapshot:
 
     def __init__(self, storage: Storage, name: str) -> None:
         self._storage = storage
-        self._toc, self.files = open_commit(storage, name)
+        self._toc, self.files, self.stories = open_commit(storage, name)
         self.recent = Recent()
         self.generation = int(self._toc.generation)
         sizes = [len(file) for file in self.files]
@@ -163,6 +163,15 @@ class Snapshot:
             if doc is not None:
                 return doc + base
         return None
+
+    def telling(self, docs: Docs, id: str) -> Docs:
+        """Where among documents the versions of an article's story stand, itself one of them."""
+        doc = self.find(id)
+        if doc is None:
+            return np.zeros(0, np.int64)
+        if self.stories is None or not self.stories[doc]:
+            return np.flatnonzero(docs == doc)
+        return np.flatnonzero(self.stories[docs] == self.stories[doc])
 
     def document(self, doc: int) -> Document:
         """The document of a number."""

@@ -1,0 +1,59 @@
+"""hits by story: the best version of each, how many there are, and facets counted by story.
+
+Only articles whose story has several versions need any work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.arrays import Unsigned, ranges
+from index.engines.whoosh.columns import Column
+from search.engines.whoosh.lists import Docs, Mask
+
+Keys = NDArray[np.unsignedinteger]
+_LAST = np.iinfo(np.uint64).max
+
+
+def leading(
+    numbers: Unsigned, docs: Docs, keys: Callable[[Docs], Keys]
+) -> tuple[Docs | None, NDArray[np.int64]]:
+    """Where in `docs` the version with the lowest key of each story stands, and its versions.
+
+    `numbers` has the story of every document, 0 for one alone. `keys` gives the distinct keys of
+    the documents at some places. None when each document is a story of its own; the versions are
+    the numbers of documents by story.
+    """
+    stories = numbers[docs]
+    told = stories.nonzero()[0]
+    stories = stories[told]
+    versions = np.bincount(stories, minlength=1)
+    if not (versions > 1).any():
+        return None, versions
+    found = keys(told).astype(np.uint64)
+    lowest = np.full(len(versions), _LAST)
+    np.minimum.at(lowest, stories, found)
+    kept: Mask = np.ones(len(docs), np.bool_)
+    kept[told[found != lowest[stories]]] = False
+    return kept.nonzero()[0], versions
+
+
+def totals(numbers: Unsigned, column: Column, docs: Docs) -> NDArray[np.int64]:
+    """For each value of a column, of how many stories some of the documents have it."""
+    counts = column.totals(docs)
+    stories = numbers[docs]
+    told = stories.nonzero()[0]
+    stories, sets = stories[told].astype(np.int64), column.ordinals[docs[told]].astype(np.int64)
+    several = np.bincount(stories)[stories] > 1
+    stories, sets = stories[several], sets[several]
+    if not len(stories):
+        return counts
+    starts = column.starts.astype(np.int64)
+    sizes = starts[sets + 1] - starts[sets]
+    members = column.members[ranges(starts[sets], sizes)]
+    pairs = np.sort(stories.repeat(sizes) * len(column.values) + members)
+    again = pairs[1:][pairs[1:] == pairs[:-1]] % len(column.values)
+    return counts - np.bincount(again, minlength=len(counts))
