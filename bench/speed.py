@@ -7,6 +7,7 @@ all of them. Indexes are built once in var/bench and kept; `--build` times build
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import time
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ from bench.peers import Answer, Peer
 from bench.peers.bm25s import Bm25s
 from bench.peers.dateline import Dateline, FirstAsked
 from bench.peers.fts5 import Fts5
-from bench.peers.tantivy import Tantivy
+from bench.peers.tantivy import OwnTokens, Tantivy
 from bench.peers.whoosh import StockWhoosh
 from bench.probes import Probe, choose
 from bench.timing import FIRST, OURS, by_kind, measure, summary
@@ -30,6 +31,7 @@ FOLDER = Path("var/bench")
 PEERS: dict[str, type[Peer]] = {
     OURS: Dateline,
     "tantivy": Tantivy,
+    "tantivy-own": OwnTokens,
     "fts5": Fts5,
     "whoosh": StockWhoosh,
 }
@@ -85,14 +87,26 @@ def build(name: str, engine: Any, data: str, *, anew: bool) -> None:
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(parents=True)
     documents = list(CORPORA[data]()) if data != "million" else CORPORA[data]()
-    began = time.perf_counter()
+    began, processor = time.perf_counter(), processor_time()
     engine.build(documents, half)
-    seconds = time.perf_counter() - began
+    seconds, processor = time.perf_counter() - began, processor_time() - processor
     shutil.rmtree(folder, ignore_errors=True)
     half.rename(folder)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    text = sum(len(d.title.encode()) + len(d.text.encode()) for d in CORPORA[data]())
-    CONSOLE.print(f"{name}: built in {seconds:.1f} s, {size / text:.2f} x the text")
+    count, text = 0, 0
+    for document in CORPORA[data]():
+        count += 1
+        text += len(document.title.encode()) + len(document.text.encode())
+    CONSOLE.print(
+        f"{name}: {count:,} articles in {seconds:.1f} s ({processor:.1f} s of the processor), "
+        f"{count / seconds:,.0f} a second, {size / text:.2f} x the text"
+    )
+
+
+def processor_time() -> float:
+    """Seconds of the processor that this process and its ended children have used."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def agreement(peers: Mapping[str, Peer], probes: Sequence[Probe]) -> Table:

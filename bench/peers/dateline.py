@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.peers import COUNTED, Answer
 from bench.probes import Probe
-from index.article import Document
+from index.article import Document, decode, encode
+from index.engine import Builder
 from index.engines import open_index
+from index.pipeline import cores
+from index.pool import in_order
 from search.answer import Question, ask, prepare, understood
 from search.engines import open_searcher
 from search.query import Filter, Request
@@ -23,18 +28,48 @@ class Prepared(NamedTuple):
     question: Question
 
 
+_STRETCH = 32 << 20
+"""Bytes of documents in a part, as for `dateline index`."""
+
+_builders: list[Builder] = []
+"""The builder of this process."""
+
+
+def _begin(maker: Callable[[], Builder]) -> None:
+    _builders[:] = [maker()]
+
+
+def _part(stretch: list[bytes]) -> Any:
+    for document in stretch:
+        _builders[0].add(decode(document))
+    return _builders[0].flush()
+
+
+def _stretches(documents: Iterable[Document]) -> Iterator[list[bytes]]:
+    stretch: list[bytes] = []
+    held = 0
+    for document in map(encode, documents):
+        stretch.append(document)
+        held += len(document)
+        if held >= _STRETCH:
+            yield stretch
+            stretch, held = [], 0
+    yield stretch
+
+
 class Dateline:
     """One searcher that is asked again and again, as in a server."""
 
     def build(self, documents: Iterable[Document], folder: Path) -> None:
-        """Index everything in one change, in this process."""
-        with open_index(f"whoosh:{folder}").write() as writer:
-            builder = writer.builder()()
-            for document in documents:
-                builder.add(document)
-                if builder.size > 512_000_000:
-                    writer.attach(builder.flush())
-            writer.attach(builder.flush())
+        """Index everything in one change as `dateline index` does, but derive nothing."""
+        context = multiprocessing.get_context("spawn")
+        with (
+            open_index(f"whoosh:{folder}").write() as writer,
+            ProcessPoolExecutor(cores(), context, _begin, (writer.builder(),)) as pool,
+        ):
+            stretches = _stretches(documents)
+            for part in in_order(pool, _part, stretches, tick=lambda: None, ahead=cores() + 1):
+                writer.attach(part)
 
     def open(self, folder: Path) -> None:
         """Open what was built."""
