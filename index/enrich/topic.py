@@ -6,6 +6,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nlargest
+from operator import itemgetter
 
 from index.article import Evidence, Place
 from index.enrich.rules import DEFAULT, Rules
@@ -84,7 +87,14 @@ class _Found:
 
     @property
     def worth(self) -> float:
+        """What one of weight 1 adds to a score."""
+        if self.count == 1:
+            return self.factor
         return self.factor * (1 + REPEAT * math.log2(self.count))
+
+
+_Spoken = dict[str, list[tuple[float, _Found]]]
+"""The terms that speak for each name of either level, and how much each says."""
 
 
 def derive(story: Story, rules: Rules = DEFAULT) -> Topics:
@@ -96,11 +106,11 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Topics:
     stated = _with_tops(name_of(name, rules) for name in story.article.topics)
     if stated:
         return Topics(stated, tuple(map(_stated, stated)))
-    found = _find(story, rules)
-    scores = _score(found)
+    spoken = _speak(_find(story, rules))
+    scores = {name: _often(name) * sum(said for said, _ in each) for name, each in spoken.items()}
     totals = _totals(scores)
     chosen = _with_second(_choose(totals, len(story.body)), scores)
-    evidence = (e for topic in chosen for e in _evidence(topic, found, totals, story))
+    evidence = (e for topic in chosen for e in _evidence(topic, spoken, totals, story))
     return Topics(chosen, tuple(evidence))
 
 
@@ -113,32 +123,38 @@ def _stated(topic: str) -> Evidence:
     return Evidence("topic", topic, "stated", "metadata", 0, 0, "", 1.0)
 
 
-def _find(story: Story, rules: Rules) -> list[_Found]:
+def _find(story: Story, rules: Rules) -> Iterable[_Found]:
     """Each term once, with the best of the places where it stands."""
     listed = terms(list_for(story.language), rules)
     lead = len(story.body) - len(story.body.lstrip()) + LEAD_LENGTH
     found: dict[Term, _Found] = {}
     for match in listed.match(story.title):
-        _add(found, _Found(match, "title", TITLE))
+        _add(found, match, "title", TITLE)
     for match in listed.match(story.body):
-        _add(found, _Found(match, "text", LEAD if match.start < lead else 1.0))
-    return list(found.values())
+        _add(found, match, "text", LEAD if match.start < lead else 1.0)
+    return found.values()
 
 
-def _add(found: dict[Term, _Found], each: _Found) -> None:
-    known = found.setdefault(each.match.term, each)
-    if known is not each:
+def _add(found: dict[Term, _Found], match: Match, place: Place, factor: float) -> None:
+    known = found.get(match.term)
+    if known is None:
+        found[match.term] = _Found(match, place, factor)
+    else:
         known.count += 1
 
 
-def _score(found: Iterable[_Found]) -> dict[str, float]:
-    """The score of each name of either level, from the terms that speak for it."""
-    scores: dict[str, float] = defaultdict(float)
+def _speak(found: Iterable[_Found]) -> _Spoken:
+    spoken: _Spoken = defaultdict(list)
     for each in found:
         worth = each.worth
         for name, weight in each.match.term.topics:
-            scores[name] += weight * worth * OFTEN.get(top(name), 1.0)
-    return scores
+            spoken[name].append((weight * worth, each))
+    return spoken
+
+
+@lru_cache(maxsize=1024)
+def _often(name: str) -> float:
+    return OFTEN.get(top(name), 1.0)
 
 
 def _totals(scores: dict[str, float]) -> dict[str, float]:
@@ -174,20 +190,27 @@ def _with_second(chosen: list[str], scores: dict[str, float]) -> tuple[str, ...]
 
 
 def _evidence(
-    topic: str, found: list[_Found], totals: dict[str, float], story: Story
+    topic: str, spoken: _Spoken, totals: dict[str, float], story: Story
 ) -> list[Evidence]:
-    """The terms that spoke loudest for a topic."""
+    """The terms that spoke loudest for a topic of either level."""
     score = totals[top(topic)]
     confidence = round(score / sum(totals.values()) * (1 - math.exp(-score / SURE)), 2)
-    shown = SHOWN_BELOW if LEVEL in topic else SHOWN
-    loudest = sorted(found, key=lambda each: -_loudness(each, topic))[:shown]
-    return [_item(topic, each, story, confidence) for each in loudest if _loudness(each, topic)]
+    most = SHOWN_BELOW if LEVEL in topic else SHOWN
+    loudest = nlargest(most, _voices(topic, spoken), key=itemgetter(0))
+    return [_item(topic, found, story, confidence) for _, found in loudest]
 
 
-def _loudness(found: _Found, topic: str) -> float:
-    """How much a term speaks for a topic of either level."""
-    spoken = (w for name, w in found.match.term.topics if topic in (name, top(name)))
-    return found.worth * max(spoken, default=0.0)
+def _voices(topic: str, spoken: _Spoken) -> Iterable[tuple[float, _Found]]:
+    """Each term that speaks for a topic or what lies below it, once."""
+    if LEVEL in topic:
+        return spoken[topic]
+    voices: dict[int, tuple[float, _Found]] = {}
+    for said in (said for name, said in spoken.items() if top(name) == topic):
+        for voice in said:
+            known = voices.setdefault(id(voice[1]), voice)
+            if voice[0] > known[0]:
+                voices[id(voice[1])] = voice
+    return voices.values()
 
 
 def _item(topic: str, found: _Found, story: Story, confidence: float) -> Evidence:
