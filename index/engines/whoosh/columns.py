@@ -6,7 +6,7 @@ hits, and only the sets that were hit are taken apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -30,14 +30,14 @@ class Column:
         self.ordinals = ordinals
         self.sets = sets
         self.values: list[str] = sorted({value for members in sets for value in members})
-        number = {value: i for i, value in enumerate(self.values)}
-        self.members = np.array([number[v] for members in sets for v in members], np.int64)
+        self._numbers = {value: i for i, value in enumerate(self.values)}
+        self.members = np.array([self._numbers[v] for members in sets for v in members], np.int64)
         self._sizes = np.fromiter(map(len, sets), np.int64, len(sets))
         self.starts = ends(self._sizes)
         # For each value the sets that hold it, value after value.
         order = self.members.argsort(kind="stable")
         self._holders = np.repeat(np.arange(len(sets)), self._sizes)[order]
-        self._first = self.members[order].searchsorted(np.arange(len(self.values)))
+        self._first = self.members[order].searchsorted(np.arange(len(self.values) + 1))
 
     @classmethod
     def read(cls, arrays: Arrays, name: str) -> Column:
@@ -73,7 +73,7 @@ class Column:
             members = self.members[ranges(self.starts[sets], self._sizes[sets])]
             return np.bincount(members, minlength=len(self.values))
         counts = np.bincount(self.ordinals[docs], minlength=len(self.sets))
-        return np.add.reduceat(counts[self._holders], self._first)
+        return np.add.reduceat(counts[self._holders], self._first[:-1])
 
     def count(self, docs: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values that the documents have, with the number of documents: by falling number,
@@ -87,11 +87,13 @@ class Column:
         names = map(self.values.__getitem__, present.tolist())
         return list(zip(names, totals[present].tolist(), strict=True))
 
-    def having(self, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
+    def having(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """For each set, whether one of its values is wanted."""
         held = np.zeros(len(self.sets), np.bool_)
-        chosen = np.array([wanted(value) for value in self.values], np.bool_)
-        held[self._holders[chosen.repeat(np.diff(self._first, append=len(self._holders)))]] = True
+        for value in wanted:
+            at = self._numbers.get(value)
+            if at is not None:
+                held[self._holders[self._first[at] : self._first[at + 1]]] = True
         return held
 
     def take(self, docs: NDArray[np.int64]) -> Column:

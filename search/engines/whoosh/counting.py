@@ -66,11 +66,10 @@ def passing(column: Column, wanted: Filter) -> Mask:
     passes = np.ones(len(column.sets), np.bool_)
     bounded = wanted.low is not None or wanted.high is not None
     if wanted.include or bounded:
-        inside = within(wanted.low, wanted.high) if bounded else frozenset[str]().__contains__
-        included = frozenset(wanted.include)
-        passes = column.having(lambda value: value in included or inside(value))
+        inside = filter(within(wanted.low, wanted.high), column.values) if bounded else ()
+        passes = column.having((*wanted.include, *inside))
     if wanted.exclude:
-        passes &= ~column.having(frozenset(wanted.exclude).__contains__)
+        passes &= ~column.having(wanted.exclude)
     return passes
 
 

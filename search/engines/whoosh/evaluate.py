@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
@@ -60,9 +60,10 @@ class _Evaluation:
             case Terms() | Phrase() | Prefix() | Wildcard() | Fuzzy():
                 return self._recent(node, lambda: self._read(node))
             case Match(field, values):
-                return self._having(field, set(values).__contains__)
+                return self._having(field, values)
             case Range("year", low, high):
-                return self._having("year", within(low, high))
+                years = self._snapshot.columns["year"].values
+                return self._having("year", filter(within(low, high), years))
             case Range(_, low, high):
                 return self._between(max(low or 0, 1), _LAST_DATE if high is None else high)
             case All() | Any() | Most() | Not():
@@ -86,7 +87,7 @@ class _Evaluation:
     def _nothing(self) -> Listed:
         return Listed(np.zeros(0, np.int64), self._snapshot.size)
 
-    def _having(self, field: str, wanted: Callable[[str], bool]) -> Matches:
+    def _having(self, field: str, wanted: Iterable[str]) -> Matches:
         column = self._snapshot.columns[field]
         return Where(column.having(wanted).__getitem__, column.ordinals)
 

@@ -80,7 +80,7 @@ class Snapshot:
     def _years(self) -> Column:
         """The year of each document; where it is estimated, also marked `ESTIMATED`."""
         year, dated = self.columns["year"], self.columns["dated"]
-        estimated = dated.having("estimated".__eq__)[dated.ordinals]
+        estimated = dated.having(("estimated",))[dated.ordinals]
         if not estimated.any():
             return year
         sets = [*year.sets, *((*value, ESTIMATED + value[0]) for value in year.sets)]
