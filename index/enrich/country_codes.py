@@ -30,6 +30,8 @@ def _codes_by_name(rules: Rules) -> dict[str, str]:
     """Where languages differ the English name wins, then the code that most of them mean."""
     votes: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for code, _kind, name, languages in rules.rows("country-names.tsv", 4):
+        if not _is_code(code):
+            continue
         spoken = languages.split(" ")
         votes[_key(name)][code] += len(spoken) + (ENGLISH if "en" in spoken else 0)
     for _language, code, kind, names in rules.rows("country-forms.tsv", 4):
@@ -48,7 +50,8 @@ def _codes(rules: Rules) -> dict[str, str]:
         if len(found) == 1 and alias.isalpha() and len(found[0]) == 2
     }
     for row in rules.rows("country-names.tsv", 4):
-        codes[row[0]] = row[0]
+        if _is_code(row[0]):
+            codes[row[0]] = row[0]
     for row in rules.rows("country-forms.tsv", 4):
         if _is_code(row[1]):
             codes[row[1]] = row[1]

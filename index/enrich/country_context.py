@@ -35,6 +35,7 @@ class Context(NamedTuple):
     dollars: tuple[str, ...]
     money: frozenset[str]
     kinds: frozenset[str]
+    companies: frozenset[str]
     before: tuple[tuple[str, re.Pattern[str]], ...]
     affiliations: re.Pattern[str]
     parents: dict[str, str]
@@ -92,18 +93,19 @@ def _context(rules: Rules) -> Context:
         tuple(words["dollar"]),
         frozenset(words["money"]),
         frozenset(words["kind"]),
+        frozenset(words["company"]),
         (
             ("affiliation", re.compile(rf"\b(?:{starts})", re.IGNORECASE)),
             *((role, _whole(words[role])) for role in ("border", "journey")),
         ),
-        re.compile(rf"(?: [A-Z]\w+)*? (?i:{starts})"),
+        re.compile(rf"(?: [A-Z]\w+){{0,5}}? (?i:{starts})"),
         {territory: row[0] for row in codes for territory in row[1:]},
     )
 
 
 KINDS = frozenset((
-    "preposition", "division", "dollar", "money", "affiliation", "border", "journey", "kind",
-    "territory",
+    "preposition", "division", "dollar", "money", "affiliation", "border", "company", "journey",
+    "kind", "territory",
 ))  # fmt: skip
 
 

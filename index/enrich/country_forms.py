@@ -112,7 +112,7 @@ class Endings(NamedTuple):
 
     def forms(self, name: str, kind: str, *, names_a_language: bool) -> Iterator[str]:
         """A name and its inflected forms, some of which may not exist."""
-        if names_a_language:
+        if names_a_language and kind == "adj":
             for stem in self._apply(name, "language"):
                 yield from self._inflected([stem], "adj")
         elif kind in AS_THEY_ARE:
@@ -127,6 +127,17 @@ class Endings(NamedTuple):
         """The adjectives that the language makes from a country's name by rule."""
         for stem in self._apply(name, "derived"):
             yield from self._inflected([stem], "adj")
+
+    def inflected(self, word: str) -> tuple[str, frozenset[str]]:
+        """What stays of a place's folded name in all its forms, and what may follow that instead.
+
+        Both are folded; ("", none) where the language does not inflect names.
+        """
+        for ending, others in self.rules.get("name", ()):
+            bare = folded(ending)
+            if word.endswith(bare) and len(word) > len(bare) + 1:
+                return word[: len(word) - len(bare)], _folded_all(others)
+        return "", frozenset()
 
     def _inflected(self, words: list[str], of: str) -> Iterator[str]:
         if len(words) > 3:
@@ -158,6 +169,12 @@ class Endings(NamedTuple):
                 return
         if kind == "adj":
             yield word
+
+
+@lru_cache(maxsize=2000)
+def _folded_all(others: tuple[str, ...]) -> frozenset[str]:
+    plain = frozenset(map(folded, others))
+    return plain | frozenset(map(without_accents, plain))
 
 
 @lru_cache(maxsize=200)

@@ -24,11 +24,16 @@ from index.enrich.country_languages import (
 from index.enrich.country_tables import Meaning, Row, by_group, doubtful_forms, meaning_of
 from index.enrich.rules import Rules
 
+CITIES = frozenset(("city", "capital"))
+
 LANGUAGES = "country-languages.tsv"
 """The table whose names are not forms themselves: only the adjectives made from them are."""
 
 GEONAMES = "places-geonames.tsv"
 """Shared by all languages in a script, but for the rows marked `inflected`."""
+
+PEOPLES = "country-peoples.tsv"
+"""The table whose adjectives are forms themselves, and names of languages in their way."""
 
 DIVISIONS = "places-divisions.tsv"
 
@@ -37,6 +42,7 @@ TABLES = (
     "country-names.tsv",
     "country-adjectives.tsv",
     LANGUAGES,
+    PEOPLES,
     GEONAMES,
     "places-cldr.tsv",
     DIVISIONS,
@@ -51,6 +57,10 @@ SHORTEST_CITY = 5
 """Letters that a city's name must have to be inflected: a case of Aba is Polish for "so"."""
 
 
+STEM = 4
+"""The letters by which a stem is found, and that it has at least."""
+
+
 class Form(NamedTuple):
     """A meaning and the words that must follow the first one."""
 
@@ -62,8 +72,22 @@ Forms = Mapping[str, tuple[Form, ...]]
 """Forms by their first word, longest first."""
 
 
+class Stem(NamedTuple):
+    """What stays of a city's name in all its cases, and the endings that may follow."""
+
+    text: str
+    endings: frozenset[str]
+    meaning: Meaning
+
+
+Stems = Mapping[str, tuple[Stem, ...]]
+"""Stems by their first `STEM` letters, the longest first."""
+
+
 class Lexicon(NamedTuple):
     """A language's own forms, the places that its script shares, and forms without spaces.
+
+    `stems` are those of the cities that its script shares, as the language inflects them.
 
     `known` are the words that begin any of them; a word that begins forms of both has them all in
     `forms`.
@@ -76,6 +100,7 @@ class Lexicon(NamedTuple):
     forms: Forms
     places: Forms
     unspaced: Mapping[str, tuple[tuple[str, Meaning], ...]]
+    stems: Stems
 
 
 @lru_cache(maxsize=120)
@@ -89,7 +114,23 @@ def lexicon(language: str, rules: Rules) -> Lexicon:
         forms[first] = _longest_first((*forms[first], *places[first]))
     known = frozenset(forms.keys() | places.keys())
     without_spaces = _unspaced(meanings, places, language)
-    return Lexicon(script(language), known, forms, places, without_spaces)
+    stems = _stems(places, Endings.of(language, rules))
+    return Lexicon(script(language), known, forms, places, without_spaces, stems)
+
+
+def _stems(places: Forms, endings: Endings) -> dict[str, tuple[Stem, ...]]:
+    found: defaultdict[str, list[Stem]] = defaultdict(list)
+    for name, forms in places.items():
+        meaning = forms[-1].meaning
+        if forms[-1].rest or meaning.rule not in CITIES or meaning.also or len(name) <= STEM:
+            continue
+        text, may_follow = endings.inflected(name)
+        if len(text) >= STEM:
+            found[text[:STEM]].append(Stem(text, may_follow, meaning))
+    return {
+        start: tuple(sorted(stems, key=lambda stem: -len(stem.text)))
+        for start, stems in found.items()
+    }
 
 
 @lru_cache(maxsize=40)
@@ -120,9 +161,14 @@ def _meanings(
         if small and len(form) < SHORTEST and language not in UNSPACED:
             continue
         words = tuple(words_of(folded(form)))
-        if words and words not in meanings:
+        if not words:
+            continue
+        known = meanings.get(words)
+        if known is None:
             also = doubtful.get((words, meaning.rule))
             meanings[words] = meaning._replace(also=also) if also else meaning
+        elif meaning.case == "any" and known.case == "capital" and known.codes == meaning.codes:
+            meanings[words] = known._replace(case="any")  # the Hungarian for Japan and Japanese
     return meanings
 
 
@@ -195,7 +241,7 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
         meaning = meaning_of(code, kind, language, name)
         if kind == "abbr":
             meaning = meaning._replace(case="initials")
-        for form in endings.forms(name, kind, names_a_language=table == LANGUAGES):
+        for form in endings.forms(name, kind, names_a_language=table in (LANGUAGES, PEOPLES)):
             yield from _spelled(form, meaning, language)
         if kind == "name":
             adjective = meaning_of(code, "adj", language, name)

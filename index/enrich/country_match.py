@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from index.enrich.country_forms import composed, is_composed, lowered, split
+from index.enrich import words as words_of_text
 from index.enrich.country_languages import FIRST_UNSPACED
-from index.enrich.country_lexicon import Form, Lexicon
+from index.enrich.country_lexicon import STEM, Form, Lexicon, Stems
 from index.enrich.country_tables import Meaning
 
 GAPS = frozenset(("", "-", "'", ".", ".-", "‑", "–", "&", "·", '"', "״", "׳"))
@@ -36,8 +35,9 @@ class Found(NamedTuple):
 
 def find(text: str, lexicon: Lexicon) -> list[Found]:
     """The places that a text names, in order and without overlap."""
-    low = lowered(text)
-    found = list(_spaced(text, low, lexicon))
+    cut = words_of_text.cut(text, lexicon.script)
+    low = cut.low
+    found = list(_spaced(text, cut, lexicon))
     if lexicon.unspaced:
         # Words cut at spaces are foreign ones here; what stands alone in the language's own script
         # is found without spaces too.
@@ -47,22 +47,23 @@ def find(text: str, lexicon: Lexicon) -> list[Found]:
     return found
 
 
-def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
-    whole = is_composed(low)
-    parts = split(low, lexicon.script, composed=whole)
-    words = parts[1::2] if whole else composed(parts[1::2])
-    known, forms, places = lexicon.known, lexicon.forms, lexicon.places
-    candidates = [at for at, word in enumerate(words) if word in known]
+def _spaced(text: str, cut: words_of_text.Words, lexicon: Lexicon) -> Iterator[Found]:
+    parts, words = cut.parts, cut.words
+    known, forms, places, stems = lexicon.known, lexicon.forms, lexicon.places, lexicon.stems
+    if stems:
+        candidates = [at for at, word in enumerate(words) if word in known or word[:STEM] in stems]
+    else:
+        candidates = [at for at, word in enumerate(words) if word in known]
     if not candidates:
         return
-    ends = list(accumulate(map(len, parts)))
+    ends = cut.ends
     free, after_hyphen = 0, -1
     for at in candidates:
         if at < free:
             continue
         start = ends[2 * at]
         following = words[at + 1] if at + 1 < len(words) else ""
-        for form in forms.get(words[at]) or places[words[at]]:
+        for form in forms.get(words[at]) or places.get(words[at]) or _inflected(words[at], stems):
             if form.rest and (form.rest[0] != following or not _follows(words, parts, at, form)):
                 continue
             last = at + len(form.rest)
@@ -81,6 +82,14 @@ def _spaced(text: str, low: str, lexicon: Lexicon) -> Iterator[Found]:
                     parts[2 * at].rstrip().endswith(","),
                 )
             break
+
+
+def _inflected(word: str, stems: Stems) -> tuple[Form, ...]:
+    """The form that a word is a case of."""
+    for stem in stems.get(word[:STEM], ()):
+        if word.startswith(stem.text) and word[len(stem.text) :] in stem.endings:
+            return (Form((), stem.meaning),)
+    return ()
 
 
 def _follows(words: list[str], parts: list[str], at: int, form: Form) -> bool:

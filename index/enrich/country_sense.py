@@ -80,7 +80,7 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
     mentions = []
     for at, (each, codes) in enumerate(zip(placed, readings, strict=True)):
         found, rule = each.found, each.found.meaning.rule
-        code = support.choose(codes, namesakes=rule in CITIES or codes[0] in NEIGHBOURS)
+        code = support.choose(codes, rule)
         code = support.at_the_time(code, rule)
         opens = each.place == "text" and found.end <= dateline and found.meaning.also != "part"
         is_place = opens or codes != found.meaning.codes
@@ -119,16 +119,18 @@ class _Support:
                 self.named[codes[0]] += rule in NAMED
                 self.local[codes[0]] += rule in LOCAL
 
-    def choose(self, codes: tuple[str, ...], *, namesakes: bool) -> str:
+    def choose(self, codes: tuple[str, ...], rule: str) -> str:
         """Which of several countries is meant, the first when nothing speaks for another.
 
         A small namesake ("Athens" in Georgia) is meant when the article names places around it
-        and, but for such names, nothing of the large city's country.
+        (of a city that is no capital: anything of its country) and, but for such names, nothing of
+        the large city's country.
         """
-        if namesakes and len(codes) > 1:
+        if len(codes) > 1 and (rule in CITIES or codes[0] in NEIGHBOURS):
             first, other = codes
             near = sum(self.sure[code] for code in (first, *NEIGHBOURS.get(first, ())))
-            return other if self.local[other] and not near else first
+            there = self.sure if rule == "city" else self.local
+            return other if there[other] and not near else first
         return max(codes, key=lambda code: self.sure[code])
 
     def at_the_time(self, code: str, rule: str) -> str:
@@ -157,6 +159,8 @@ def _confidence(found: Found, context: Context, sure: int, *, stands: bool) -> f
     """How sure a mention is, 0 when it is none; `stands` when it stands where a place does."""
     confidence = SURE[found.meaning.rule]
     if context.is_money(found.after) or context.is_money(found.before):
+        return 0.0
+    if found.meaning.rule == "adjective" and found.after.lower() in context.companies:
         return 0.0
     if stands or not _is_doubtful(found):
         return confidence

@@ -17,6 +17,7 @@ WRITTEN = frozenset(("country-forms.tsv", "country-adjectives.tsv"))
 KINDS = frozenset((
     "name", "abbr", "adj", "demonym", "capital", "city", "town", "state", "postal", "metonym",
     "institution", "historical", "skip", "part",
+    "region",
 ))  # fmt: skip
 
 _CODES = re.compile("-|[A-Z]{2}(/[A-Z]{2})*")

@@ -13,11 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from index.enrich import gazetteer_adjectives as people
 from index.enrich import gazetteer_cldr as cldr
 from index.enrich import gazetteer_divisions as divisions
 from index.enrich import gazetteer_geonames as geonames
 from index.enrich.gazetteer_cldr import Row
-from index.enrich.rules import PACKAGED
+from index.enrich.rules import DEFAULT, PACKAGED
 
 CLDR = ("cldr-localenames-full", "cldr-dates-full", "cldr")
 HEADER = """# {what}
@@ -82,19 +83,35 @@ def build(sources: Path, output: Path) -> None:
         "The names of languages that belong to one country: stems of its adjective.",
         from_cldr,
     )
-    exemplars = cldr.exemplar_cities(sources, cities.country_of_zone())
+    from_drafts = FROM_CLDR.format(version=divisions.version(sources))
+    _write(
+        output / "country-peoples.tsv",
+        people.adjectives(sources),
+        "The adjectives of countries, from the names of their money.",
+        from_drafts,
+    )
+    exemplars = [
+        *cldr.exemplar_cities(sources, cities.country_of_zone()),
+        *cldr.continents(sources),
+    ]
     _write(
         output / "places-cldr.tsv",
         (row for row in _unambiguous(exemplars) if row.name.casefold() not in taken),
         "The names of cities, by language.",
         from_cldr,
     )
-    named = divisions.divisions(sources, cities.namesakes)
+    everyday = {word for row in DEFAULT.rows("function-words.tsv", 2) for word in row[1].split(" ")}
+    everyday |= {
+        name.casefold()
+        for row in DEFAULT.rows("country-doubtful.tsv", 3)
+        for name in row[2].split("|")
+    }
+    named = divisions.divisions(sources, cities.namesakes, everyday)
     _write(
         output / "places-divisions.tsv",
         (row for row in named if row.name.casefold() not in taken),
         "The names of states, provinces and regions, by language.",
-        FROM_CLDR.format(version=divisions.version(sources)),
+        from_drafts,
     )
     _write(
         output / "places-geonames.tsv",

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from index.enrich.country_forms import words_of
+
 
 class Row(NamedTuple):
     """A name: whose it is, what kind of thing bears it, and in which language or script."""
@@ -17,6 +19,12 @@ class Row(NamedTuple):
     name: str
     language: str
 
+
+PAIRS = (("CD", "CG"), ("KR", "KP"))
+"""Countries that the news also calls by the word that their names share."""
+
+REGIONS = ("003", "005", "013", "021", "419", "002", "011", "014", "015", "017")
+"""Regions of UN M49 in whose names there may be a country: the Americas and Africa."""
 
 MINIMUM_NAMES = 150
 """A language with fewer country names than this is left out: its data are a draft."""
@@ -69,6 +77,29 @@ def territories(sources: Path) -> Iterator[Row]:
             # Only the short forms are abbreviations (VS, UK), and then only in capitals.
             kind = "abbr" if name.isupper() and len(name) <= 4 and name.isalpha() else "name"
             yield Row(code, kind, _clean(name), language)
+        for pair in PAIRS:
+            if bare := _bare(names, pair):
+                yield Row("/".join(pair), "name", bare, language)
+
+
+def _bare(names: Mapping[str, str], pair: tuple[str, str]) -> str | None:
+    """The one word that the names of two countries share, and no other country's name has."""
+    words = [
+        {word for key, name in names.items() if key[:2] == code for word in words_of(name)}
+        for code in pair
+    ]
+    others = {word for key, name in names.items() if key[:2] not in pair for word in words_of(name)}
+    shared = [word for word in words[0] & words[1] if word not in others and len(word) > 1]
+    return shared[0] if len(shared) == 1 else None
+
+
+def continents(sources: Path) -> Iterator[Row]:
+    """Continents and their parts: South America is no America."""
+    for language, names in _localized(sources, "territories"):
+        for key in REGIONS:
+            name = names.get(key, key)
+            if name != key and not _PARENTHESIS.search(name):
+                yield Row("-", "region", _clean(name), language)
 
 
 def languages(sources: Path) -> Iterator[Row]:

