@@ -143,6 +143,15 @@ def test_at_most_three_topics_of_the_top_level() -> None:
     assert 1 <= len({top(name) for name in about(text).topics}) <= 3
 
 
+def test_what_only_comes_up_later_or_in_one_word_is_no_second_topic() -> None:
+    match = "The striker scored twice and the coach praised the goalkeeper."
+    fair = "The novelist and the poet read from a novel at the book fair."
+    far = " and so on" * 50
+    assert set(map(top, about(match + far + fair).topics)) == {SPORT}
+    assert set(map(top, about(match + fair + far).topics)) == {SPORT, NAMES[0]}
+    assert set(map(top, about(f"{match} The poet's poet.").topics)) == {SPORT}
+
+
 def test_a_phrase_that_must_not_count_hides_its_words() -> None:
     assert about("The star wars film was shown.").topics[0] == NAMES[0]
     assert WAR not in about("A price war of words.").topics

@@ -54,7 +54,9 @@ LEAST = (1.0, 800, 4.0)
 SHARE = (1.0, 0.55, 0.7)
 """What a first, second and third topic must reach of the best one's score ..."""
 LEAST_FURTHER = 4.0
-"""... and the score that a second or third needs at least."""
+"""... and the score that a second or third needs at least, ..."""
+FURTHER_TERMS = 2
+"""... from so many terms, one of them in the headline or the lead: not what comes up later."""
 SECOND_SHARE = 0.3
 """What a name of the second level must reach of its topic's score ..."""
 SECOND_LEAST = 4.0
@@ -109,7 +111,7 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Topics:
     spoken = _speak(_find(story, rules))
     scores = {name: _often(name) * sum(said for said, _ in each) for name, each in spoken.items()}
     totals = _totals(scores)
-    chosen = _with_second(_choose(totals, len(story.body)), scores)
+    chosen = _with_second(_choose(totals, _further(spoken), len(story.body)), scores)
     evidence = (e for topic in chosen for e in _evidence(topic, spoken, totals, story))
     return Topics(chosen, tuple(evidence))
 
@@ -165,15 +167,29 @@ def _totals(scores: dict[str, float]) -> dict[str, float]:
     return totals
 
 
-def _choose(totals: dict[str, float], length: int) -> list[str]:
-    ranked = sorted(totals.items(), key=lambda item: (-item[1], NAMES.index(item[0])))[:3]
+def _further(spoken: _Spoken) -> frozenset[str]:
+    """The top-level names that may be a second or third topic."""
+    voices: dict[str, set[int]] = defaultdict(set)
+    early: set[str] = set()
+    for name, said in spoken.items():
+        above = top(name)
+        voices[above].update(id(found) for _, found in said)
+        if any(found.factor > 1 for _, found in said):
+            early.add(above)
+    return frozenset(name for name in early if len(voices[name]) >= FURTHER_TERMS)
+
+
+def _choose(totals: dict[str, float], further: frozenset[str], length: int) -> list[str]:
+    ranked = sorted(totals.items(), key=lambda item: (-item[1], NAMES.index(item[0])))
     least, step, most = LEAST
-    chosen: list[str] = []
-    for (topic, score), share in zip(ranked, SHARE, strict=False):
-        needed = LEAST_FURTHER if chosen else min(least + length / step, most)
-        if score < max(needed, share * ranked[0][1]):
+    if not ranked or ranked[0][1] < min(least + length / step, most):
+        return []
+    chosen = [ranked[0][0]]
+    for topic, score in ranked[1:]:
+        if len(chosen) == len(SHARE) or score < LEAST_FURTHER:
             break
-        chosen.append(topic)
+        if topic in further and score >= SHARE[len(chosen)] * ranked[0][1]:
+            chosen.append(topic)
     return chosen
 
 
