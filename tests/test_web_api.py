@@ -11,13 +11,14 @@ from archive_site import DOCUMENTS, archive, many, site
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marshmallow import Schema
 
 from index.article import Document
 from index.engine import EngineUnavailable, IndexDamaged, IndexMissing, Stats
 from index.engines import open_index
 from search.query import Request
 from search.results import Hit, Results
-from web import create_app
+from web import create_app, schemas
 from web.config import Config
 
 
@@ -58,6 +59,21 @@ def test_a_search_answers_in_the_published_shape(api: FlaskClient) -> None:
     assert "<mark>France</mark>" in hit["snippet"]
 
 
+def test_records_have_the_fields_that_the_description_names(api: FlaskClient) -> None:
+    found = search(api, ("q", "france (japan"), ("group", "story"))
+    described: list[tuple[type[Schema], Any]] = [
+        (schemas.AnswerSchema, found),
+        (schemas.QuerySchema, found["query"]),
+        (schemas.CorrectionSchema, found["query"]["corrections"][0]),
+        (schemas.HitSchema, found["hits"][0]),
+        (schemas.FacetsSchema, found["facets"]),
+        (schemas.BucketSchema, found["facets"]["country"][0]),
+        (schemas.LinksSchema, found["links"]),
+    ]
+    for schema, record in described:
+        assert set(record) == set(schema().fields), schema
+
+
 def test_a_snippet_is_safe_html(api: FlaskClient) -> None:
     snippet = search(api, ("q", "pact signed"))["hits"][0]["snippet"]
     assert "<script>" not in snippet
@@ -76,6 +92,28 @@ def test_a_leading_minus_excludes(api: FlaskClient) -> None:
     assert {hit["id"] for hit in found["hits"]} == {"wire/talks", "nl/leger"}
     bucket = next(b for b in found["facets"]["country"] if b["value"] == "JP")
     assert bucket["excluded"] is True
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "same"),
+    [
+        ("country", "Frankrijk", "FR"),
+        ("country", "-日本", "-JP"),
+        ("country", "fr", "FR"),
+        ("lang", "Dutch", "nl"),
+        ("lang", "العربية", "ar"),
+        ("topic", "Konflikte, Krieg und Frieden", "conflict, war and peace"),
+    ],
+)
+def test_values_are_taken_by_their_names_in_any_language(
+    api: FlaskClient, name: str, value: str, same: str
+) -> None:
+    called = api.get("/api/v1/search", query_string={name: value}).json
+    coded = api.get("/api/v1/search", query_string={name: same}).json
+    assert called is not None
+    assert coded is not None
+    assert called["total"] == coded["total"] > 0
+    assert called["query"]["filters"] == coded["query"]["filters"]
 
 
 def test_facet_counts_ignore_their_own_filter(api: FlaskClient) -> None:
@@ -134,10 +172,13 @@ def test_a_page_beyond_the_end_is_empty_with_the_right_total(api: FlaskClient) -
         ("size", "many", "number"),
         ("page", "0", "from 1 to"),
         ("sort", "best", "relevance, newest, oldest"),
-        ("country", "France", "two-letter code"),
+        ("country", "Frnce", "did you mean 'France'?"),
+        ("country", "Erewhon", "by code or name"),
+        ("region", "Sahell", "did you mean 'Sahel'?"),
+        ("lang", "Dutsch", "did you mean 'Dutch'?"),
         ("year", "soon", "2015..2020"),
         ("year", "2020..2015", "write 2015..2020"),
-        ("lang", "?", "language code"),
+        ("lang", "?!", "language by code or name"),
         ("dated", "maybe", "stated"),
         ("contry", "FR", "did you mean 'country'"),
     ],

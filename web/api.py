@@ -79,7 +79,7 @@ class SimilarArguments(ma.Schema):
 
 
 @blueprint.route("/search")
-@blueprint.arguments(SearchArguments, location="query", unknown=ma.RAISE)
+@blueprint.arguments(SearchArguments(), location="query", unknown=ma.RAISE)
 @blueprint.response(200, AnswerSchema)
 @blueprint.alt_response(422, schema=ProblemSchema, description="A parameter is not right.")
 def search(question: Question) -> Answer:
@@ -96,7 +96,7 @@ def article(id: str) -> Document:
 
 
 @blueprint.route("/articles/<path:id>/similar")
-@blueprint.arguments(SimilarArguments, location="query", unknown=ma.RAISE)
+@blueprint.arguments(SimilarArguments(), location="query", unknown=ma.RAISE)
 @blueprint.response(200, HitSchema(many=True))
 @blueprint.alt_response(404, schema=ProblemSchema, description="There is no such article.")
 def similar(arguments: dict[str, int], id: str) -> list[Hit]:
@@ -118,7 +118,7 @@ def versions(id: str) -> list[Version]:
 
 
 @blueprint.route("/suggest")
-@blueprint.arguments(SuggestArguments, location="query", unknown=ma.RAISE)
+@blueprint.arguments(SuggestArguments(), location="query", unknown=ma.RAISE)
 @blueprint.response(200, CompletionSchema(many=True))
 def completions(arguments: dict[str, str]) -> list[Completion]:
     """Complete what is being typed: words, countries, topics."""

@@ -21,14 +21,14 @@ from web import (
 )
 from web.archive import Archive
 from web.config import Config
+from web.encoding import Json
 
 
 def build(searcher: Searcher, config: Config | None = None) -> Flask:
     """The site and its API over a searcher."""
     config = config or Config()
     app = Flask("web", static_url_path="/static")
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json = Json(app)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.merge_slashes = False  # an id may be an address itself, with // in it
     app.extensions["dateline"] = archive = Archive(searcher, config)

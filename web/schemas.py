@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import marshmallow as ma
-from flask import url_for
 
-from search.answer import Answer
-from search.results import Hit
-from search.versions import Version
-from web.told import links, shown_bucket, shown_query
+from web.told import shown_answer, shown_hit, shown_version
 
 fields = ma.fields
 
@@ -28,7 +25,20 @@ class ProblemSchema(ma.Schema):
     )
 
 
-class BriefSchema(ma.Schema):
+class Recorded(ma.Schema):
+    """A shape whose records `web.told` makes whole: marshmallow describes them, and is done.
+
+    It would take longer to copy a page of results field by field than it took to find them.
+    """
+
+    record: Callable[[Any], Any]
+
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        """The record of a thing, or with `many` those of several."""
+        return list(map(self.record, obj)) if many or self.many else self.record(obj)
+
+
+class BriefSchema(Recorded):
     """What a list says of an article."""
 
     id = fields.String()
@@ -63,17 +73,7 @@ class HitSchema(BriefSchema):
     )
     link = fields.String(metadata={"description": "The article in this API."})
 
-    @ma.pre_dump
-    def flatten(self, hit: Hit, **_: Any) -> dict[str, Any]:
-        """What is said of the article, and of its match, side by side."""
-        named = {name: getattr(hit.document, name) for name in BriefSchema._declared_fields}
-        return named | {
-            "score": round(hit.score, 4),
-            "snippet": hit.snippet.html,
-            "lacking": list(hit.lacking),
-            "versions": hit.versions,
-            "link": url_for("api.article", id=hit.document.id),
-        }
+    record = staticmethod(shown_hit)
 
 
 class VersionSchema(BriefSchema):
@@ -84,14 +84,7 @@ class VersionSchema(BriefSchema):
     )
     link = fields.String(metadata={"description": "The article in this API."})
 
-    @ma.pre_dump
-    def flatten(self, version: Version, **_: Any) -> dict[str, Any]:
-        """What is said of the article, and how alike it is, side by side."""
-        named = {name: getattr(version.document, name) for name in BriefSchema._declared_fields}
-        return named | {
-            "alike": round(version.alike, 4),
-            "link": url_for("api.article", id=version.document.id),
-        }
+    record = staticmethod(shown_version)
 
 
 class BucketSchema(ma.Schema):
@@ -107,25 +100,14 @@ class BucketSchema(ma.Schema):
     )
 
 
-class Buckets(ma.fields.List[Any]):
-    """The values of one facet, made without a schema for each: there are hundreds."""
-
-    def __init__(self, facet: str) -> None:
-        super().__init__(fields.Nested(BucketSchema))
-        self.facet = facet
-
-    def _serialize(self, value: Any, *_: Any, **__: Any) -> Any:
-        return [shown_bucket(self.facet, bucket) for bucket in value]
-
-
 class FacetsSchema(ma.Schema):
     """The values of every facet, each counted under every filter but its own."""
 
-    country = Buckets("country")
-    region = Buckets("region")
-    year = Buckets("year")
-    topic = Buckets("topic")
-    language = Buckets("language")
+    country = fields.List(fields.Nested(BucketSchema))
+    region = fields.List(fields.Nested(BucketSchema))
+    year = fields.List(fields.Nested(BucketSchema))
+    topic = fields.List(fields.Nested(BucketSchema))
+    language = fields.List(fields.Nested(BucketSchema))
 
 
 class CorrectionSchema(ma.Schema):
@@ -157,7 +139,7 @@ class LinksSchema(ma.Schema):
     previous = fields.String(allow_none=True)
 
 
-class AnswerSchema(ma.Schema):
+class AnswerSchema(Recorded):
     """A page of results."""
 
     query = fields.Nested(QuerySchema)
@@ -179,24 +161,7 @@ class AnswerSchema(ma.Schema):
     )
     links = fields.Nested(LinksSchema)
 
-    @ma.pre_dump
-    def flatten(self, answer: Answer, **_: Any) -> dict[str, Any]:
-        """The answer as the parts that this schema names."""
-        question, results = answer.question, answer.results
-        grouped = {} if results.stories is None else {"stories": results.stories}
-        return {
-            "query": shown_query(answer),
-            **grouped,
-            "total": results.total,
-            "took_ms": round(answer.took_ms, 3),
-            "page": question.page,
-            "size": question.size,
-            "sort": question.sort,
-            "hits": results.hits,
-            "facets": results.facets,
-            "suggestion": answer.suggestion,
-            "links": links(answer),
-        }
+    record = staticmethod(shown_answer)
 
 
 class SpanSchema(ma.Schema):
