@@ -27,7 +27,10 @@ class Searcher(Protocol):
         """The document that has this id, or None."""
 
     def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
-        """The articles most like this one, best first, itself left out; () for an unknown id."""
+        """The articles most like this one, best first, without itself and its versions.
+
+        Of each story there is one; () for an unknown id.
+        """
 
     def versions(self, id: str, limit: int = 50) -> tuple[Document, ...]:
         """The other versions of the story that an article tells, the earliest first.

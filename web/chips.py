@@ -8,6 +8,7 @@ from search.answer import Answer, Question
 from search.query import All, Everything, Filter, Query
 from search.unparse import unparse
 from web.address import address, between, released
+from web.archive import archive
 from web.facets import name, title
 from web.languages import gettext
 
@@ -23,9 +24,9 @@ class Chip:
 
 
 def chips(answer: Answer, locale: str) -> tuple[Chip, ...]:
-    """Every part of the query, then every filter."""
+    """Every part of the query, then every filter, then the story."""
     question = answer.question
-    return (*_parts(answer.parsed.query, question), *_filters(question, locale))
+    return (*_parts(answer.parsed.query, question), *_filters(question, locale), *_story(question))
 
 
 def _parts(query: Query, question: Question) -> list[Chip]:
@@ -51,6 +52,14 @@ def _filters(question: Question, locale: str) -> list[Chip]:
         if made.low is not None or made.high is not None:
             found.append(Chip(title(facet), span(made), address(between(question, None, None))))
     return found
+
+
+def _story(question: Question) -> list[Chip]:
+    if question.story is None:
+        return []
+    found = archive().searcher.article(question.story)
+    called = found.title if found and found.title else question.story
+    return [Chip(gettext("Versions of"), called, address(replace(question, story=None, page=1)))]
 
 
 def span(made: Filter) -> str:

@@ -40,6 +40,18 @@ def _articles(total: int, language: str) -> str:
     return ngettext("%(count)s article", "%(count)s articles", total, count=count)
 
 
+def stories(total: int) -> str:
+    """So many stories, in words."""
+    return ngettext("%(count)s story", "%(count)s stories", total, count=number(total))
+
+
+def more_versions(count: int) -> str:
+    """That so many versions are not shown, in words."""
+    return ngettext(
+        "and %(count)s more version", "and %(count)s more versions", count, count=number(count)
+    )
+
+
 def matches(count: int) -> str:
     """So many matches, in words."""
     return ngettext("%(count)s match", "%(count)s matches", count, count=number(count))

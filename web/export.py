@@ -51,7 +51,16 @@ def articles(searcher: Searcher, question: Question) -> Iterator[Document]:
     query = understood(searcher, question)
     if first.relaxed:
         query = loosened(query) or query
-    asked = Request(query, question.filters, question.sort, 0, AT_ONCE, ())
+    asked = Request(
+        query,
+        question.filters,
+        question.sort,
+        0,
+        AT_ONCE,
+        (),
+        group=bool(question.group) and question.story is None,
+        story=question.story,
+    )
     return _pages(searcher, asked)
 
 
@@ -64,7 +73,7 @@ def _pages(searcher: Searcher, asked: Request) -> Iterator[Document]:
                 seen.add(hit.document.id)
                 yield hit.document
         asked = replace(asked, offset=asked.offset + AT_ONCE)
-        if asked.offset >= found.total:
+        if asked.offset >= found.listed:
             return
 
 

@@ -49,7 +49,7 @@ def neighbours(searcher: Searcher, question: Question, rank: int) -> Beside:
 
     def at(place: int) -> tuple[Document | None, int]:
         found = ask(searcher, replace(question, page=place, size=1, facets=())).results
-        return (found.hits[0].document if found.hits else None), found.total
+        return (found.hits[0].document if found.hits else None), found.listed
 
     previous = at(rank - 1)[0] if rank > 1 else None
     following, total = at(rank + 1)

@@ -5,7 +5,7 @@ They are written here and not by a template because they are most of what a page
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape as escaped
 
@@ -96,14 +96,19 @@ class Subjects:
 _NAMED = (facets.short, facets.name)
 
 
-def bars(chart: Chart, question: Question) -> Markup:
-    """The bars of a chart of years, each a link to its years; those left out are paler."""
+def bars(
+    chart: Chart, question: Question, counted: Callable[[int], str] = display.articles
+) -> Markup:
+    """The bars of a chart of years, each a link to its years; those left out are paler.
+
+    `counted` puts into words what there are so many of.
+    """
     made, near = question.filters.get("year", Filter()), Nearby(question, "year")
     drawn = [
         f'<a class="bar{" outside" * _outside(bar, made)}" rel="nofollow"'
         f' href="{escape(near.between(bar.low, bar.high))}"'
         f' data-low="{bar.low}" data-high="{bar.high}" tabindex="{0 if bar.count else -1}">'
-        f"<title>{escape(said(bar))}</title>"
+        f"<title>{escape(said(bar, counted))}</title>"
         f'<rect class="place" x="{bar.x}" y="0" width="{bar.place}" height="{chart.floor}"/>'
         + _rect("stated", bar, bar.y, bar.height)
         + _rect("estimated", bar, bar.hatched_y, bar.hatched_height)
@@ -119,9 +124,9 @@ def _rect(kind: str, bar: Bar, y: float, height: float) -> str:
     return f'<rect class="{kind}" x="{bar.x}" y="{y}" width="{bar.width}" height="{height}"/>'
 
 
-def said(bar: Bar) -> str:
+def said(bar: Bar, counted: Callable[[int], str] = display.articles) -> str:
     """What a bar of the chart of years stands for, in words."""
-    words = f"{bar.years}: {display.articles(bar.count)}"
+    words = f"{bar.years}: {counted(bar.count)}"
     if bar.share is not None:
         words += ", " + gettext("%(share)s of that time", share=display.percent(bar.share))
     if bar.estimated:
@@ -137,14 +142,16 @@ def _outside(bar: Bar, made: Filter) -> bool:
     return below or (made.high is not None and bar.low > made.high)
 
 
-def lands(drawn: Iterable[Land], question: Question) -> Markup:
+def lands(
+    drawn: Iterable[Land], question: Question, counted: Callable[[int], str] = display.articles
+) -> Markup:
     """The countries of the map that have articles, each a link, over all land."""
     near, tongue = Nearby(question, "country"), locale()
     shapes = escape(static("world.svg"))
     found = [f'<use class="nothing" href="{shapes}#land"/>']
     for land in drawn:
         href = near.released(land.code) if land.selected else near.included(land.code)
-        told = f"{facets.name('country', land.code, tongue)}: {display.articles(land.count)}"
+        told = f"{facets.name('country', land.code, tongue)}: {counted(land.count)}"
         found.append(
             f'<a tabindex="-1" rel="nofollow" href="{escape(href)}"><title>{escape(told)}</title>'
             f'<use class="l{land.level}{" chosen" * land.selected}"'

@@ -14,6 +14,7 @@ from search.answer import Answer, Question, ask
 from search.offers import offers
 from search.query import Everything, Filter, Request
 from search.results import Bucket
+from search.versions import versions
 from web import atlas, caching, display, facets, guide, histogram, markup, reading
 from web.address import address, between, cleared, included, pairs, place, reader, static
 from web.archive import archive
@@ -73,13 +74,24 @@ def search() -> str | Redirect:
     moved = _with_range(question)
     if moved is not None:
         return redirect(moved)
-    answer = ask(archive().searcher, question)
+    answer = answered(question)
     return render_template("search.html", **_results(answer), faults=list(faults({"": wrong})))
 
 
 def asked() -> tuple[Question, dict[str, list[str]]]:
     """The question of this address, and what was wrong with it."""
     return lenient(request.args)
+
+
+def answered(question: Question) -> Answer:
+    """The answer to a question as pages give it: by story, unless the address says otherwise."""
+    answer = ask(archive().searcher, by_story(question))
+    return replace(answer, question=question)
+
+
+def by_story(question: Question) -> Question:
+    """The question with the versions of a story as one hit, unless it says otherwise."""
+    return replace(question, group=question.group is not False)
 
 
 def _with_range(question: Question) -> str | None:
@@ -107,7 +119,8 @@ def _results(answer: Answer) -> dict[str, Any]:
         "chart": histogram.chart(results.facets["year"], base(question) if shares else None),
         "lands": atlas.lands(results.facets["country"]),
         "shares": shares,
-        "pages": display.pages(question, results.total),
+        "pages": display.pages(question, results.listed),
+        "counted": display.articles if results.listed == results.total else display.stories,
         "first": (question.page - 1) * question.size + 1,
         "reader": reader(question),
         "subjects": markup.Subjects(question),
@@ -130,7 +143,13 @@ def _panel(facet: str, answer: Answer, shown: int | None = facets.SHOWN) -> face
 def base(question: Question) -> dict[int, int]:
     """The number of articles of each year that pass every filter but that on the year."""
     found = archive().searcher.search(
-        Request(Everything(), question.filters, limit=0, facets=("year",))
+        Request(
+            Everything(),
+            question.filters,
+            limit=0,
+            facets=("year",),
+            group=question.group is not False,
+        )
     )
     return {int(b.value): b.count for b in found.facets["year"] if b.value.isdigit()}
 
@@ -141,7 +160,7 @@ def values(facet: str) -> str:
     if facet not in FACETS:
         abort(404)
     question, _ = asked()
-    answer = ask(archive().searcher, replace(question, page=1, size=1))
+    answer = answered(replace(question, page=1, size=1))
     panel = _panel(facet, replace(answer, question=replace(question, page=1)), shown=None)
     find, order = request.args.get("find", ""), request.args.get("order", "count")
     rows = facets.sought(panel.rows, find, "name" if order == "name" else "count")
@@ -165,7 +184,9 @@ def article(id: str) -> str:
     question, _ = asked()
     in_title, in_text = matches(archive().searcher, document, question)
     rank = request.args.get("n", type=int)
-    beside = neighbours(archive().searcher, question, rank) if rank and rank > 0 else None
+    beside = None
+    if rank and rank > 0:
+        beside = neighbours(archive().searcher, by_story(question), rank)
     blocks = reading.blocks(document, in_text, after=len(in_title))
     evidence = [(n, e) for n, e in enumerate(document.evidence) if e.place == "title"]
     return render_template(
@@ -178,6 +199,7 @@ def article(id: str) -> str:
         count=len(in_title) + reading.count(blocks),
         reasons=reading.reasons(document),
         similar=archive().searcher.similar(id, 5),
+        versions=versions(archive().searcher, document),
         rank=rank,
         citation=plain(document),
         subjects=markup.Subjects(question),

@@ -102,7 +102,7 @@ class WhooshSearcher:
 
     @_sound
     def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
-        """The articles most like this one, by its most telling terms."""
+        """The articles most like this one, by its most telling terms; no version of its story."""
         document = self.article(id)
         if document is None:
             return ()
@@ -114,8 +114,13 @@ class WhooshSearcher:
         }
         telling = sorted(worth, key=lambda term: (-worth[term], term))[:_TELLING]
         parts = tuple(Terms((term,), TEXT_FIELDS) for term in telling)
-        results = self.search(Request(Any(parts), limit=limit + 1, facets=()))
-        return tuple(hit for hit in results.hits if hit.document.id != id)[:limit]
+        results = self.search(Request(Any(parts), limit=limit + 1, facets=(), group=True))
+        told = snapshot.story(id)
+        return tuple(
+            hit
+            for hit in results.hits
+            if hit.document.id != id and not (told and snapshot.story(hit.document.id) == told)
+        )[:limit]
 
     @_sound
     def versions(self, id: str, limit: int = 50) -> tuple[Document, ...]:

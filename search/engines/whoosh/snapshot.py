@@ -166,12 +166,16 @@ class Snapshot:
 
     def telling(self, docs: Docs, id: str) -> Docs:
         """Where among documents the versions of an article's story stand, itself one of them."""
+        story = self.story(id)
+        if story and self.stories is not None:
+            return np.flatnonzero(self.stories[docs] == story)
         doc = self.find(id)
-        if doc is None:
-            return np.zeros(0, np.int64)
-        if self.stories is None or not self.stories[doc]:
-            return np.flatnonzero(docs == doc)
-        return np.flatnonzero(self.stories[docs] == self.stories[doc])
+        return np.flatnonzero(docs == doc) if doc is not None else np.zeros(0, np.int64)
+
+    def story(self, id: str) -> int:
+        """The number of the story of an article; 0 when it has one version, or is not here."""
+        doc = None if self.stories is None else self.find(id)
+        return 0 if doc is None or self.stories is None else int(self.stories[doc])
 
     def document(self, doc: int) -> Document:
         """The document of a number."""
