@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -187,7 +189,7 @@ def test_an_empty_archive_says_how_to_fill_it() -> None:
 
 
 def test_wrong_parameters_are_left_out_with_a_note(pages: FlaskClient) -> None:
-    found = page(pages, "/search?q=france&country=Francia&size=0&page=x&utm_source=mail")
+    found = page(pages, "/search?q=france&country=Erewhon&size=0&page=x&utm_source=mail")
     notes = " ".join(note.text_content() for note in found.cssselect(".notice"))
     assert "country" in notes
     assert "size" in notes
@@ -370,9 +372,9 @@ def test_a_table_runs_nothing_in_a_spreadsheet() -> None:
 
 
 def test_a_download_refuses_what_it_does_not_understand(pages: FlaskClient) -> None:
-    answer = pages.get("/search.csv?country=Francia")
+    answer = pages.get("/search.csv?country=Erewhon")
     assert answer.status_code == 400
-    assert "two-letter code" in answer.text
+    assert "by code or name" in answer.text
 
 
 def test_an_article_is_quoted_in_three_forms(pages: FlaskClient) -> None:
@@ -480,3 +482,14 @@ def test_a_failure_is_told_in_the_language_of_the_reader(pages: FlaskClient) -> 
     page = pages.get("/nothing", headers={"Accept-Language": "de"})
     assert page.status_code == 404
     assert "Unter dieser Adresse ist nichts." in page.text
+
+
+@pytest.mark.parametrize("word", ["ship ", "船"])
+def test_a_pasted_page_of_text_is_read_as_far_as_links_can_carry_it(
+    pages: FlaskClient, word: str
+) -> None:
+    answer = pages.get("/search", query_string={"q": word * (60_000 // len(quote(word)))})
+    assert answer.status_code == 200
+    assert "Only the first" in answer.text
+    assert len(answer.data) < 5_000_000
+    assert len(gzip.compress(answer.data)) < 200_000

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote_plus, unquote_plus
 
 import marshmallow as ma
 from marshmallow import validate
 from werkzeug.datastructures import MultiDict
 
-from index.article import UNKNOWN
-from index.enrich.region_tables import region_of
 from search.answer import Question
-from search.query import SORTS, Filter
+from search.query import SORTS
+from web.filters import read_filter
 
 SIZE = 10
 """The results on a page when the address does not say."""
@@ -22,6 +22,9 @@ SIZE_MAX = 100
 """The most results on a page."""
 PAGE_MAX = 100_000
 """The last page that can be asked for; beyond it `export` is the way."""
+LONGEST = 12_000
+"""Characters of a query, as an address has it, that a page repeats in each of its links: a page and
+a half of Latin letters, 1,300 of other scripts. Feeds, downloads and the API read more."""
 PARAMETERS: dict[str, str] = {
     "country": "country",
     "region": "region",
@@ -32,11 +35,6 @@ PARAMETERS: dict[str, str] = {
 }
 """The filters of a question and the parameter that carries each."""
 
-_RANGE = re.compile(r"(\d{1,4})?\s*(?:\.\.|…|–)\s*(\d{1,4})?")
-_COUNTRY = re.compile(r"[A-Za-z]{2}|unknown", re.I)
-_YEAR = re.compile(r"\d{1,4}|unknown", re.I)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_DATED = ("stated", "estimated", "unknown")
 GROUPS = ("story", "article")
 """What a hit may be; which it is where nothing is said depends on who asks."""
 
@@ -56,7 +54,10 @@ class SearchArguments(ma.Schema):
     country = ma.fields.List(
         ma.fields.String(),
         load_default=list,
-        metadata={"description": "ISO 3166-1 code or `unknown`; `-US` excludes.", "example": "FR"},
+        metadata={
+            "description": "ISO 3166-1 code, or name in any language, or `unknown`; `-US` excludes.",
+            "example": "FR",
+        },
     )
     region = ma.fields.List(
         ma.fields.String(),
@@ -77,12 +78,15 @@ class SearchArguments(ma.Schema):
     topic = ma.fields.List(
         ma.fields.String(),
         load_default=list,
-        metadata={"description": "English IPTC name or `unknown`; a leading minus excludes."},
+        metadata={"description": "IPTC name, or `unknown`; a leading minus excludes."},
     )
     lang = ma.fields.List(
         ma.fields.String(),
         load_default=list,
-        metadata={"description": "Language code or `unknown`; `-en` excludes.", "example": "nl"},
+        metadata={
+            "description": "Language code, or name, or `unknown`; `-en` excludes.",
+            "example": "nl",
+        },
     )
     dated = ma.fields.List(
         ma.fields.String(),
@@ -154,77 +158,6 @@ class SearchArguments(ma.Schema):
         )
 
 
-def read_filter(facet: str, values: list[str]) -> Filter:
-    """The filter that the values of one parameter state; `ValueError` says what would be right."""
-    include: list[str] = []
-    exclude: list[str] = []
-    low = high = None
-    for value in filter(None, map(str.strip, values)):
-        bounds = _RANGE.fullmatch(value) if facet == "year" else None
-        if bounds and any(bounds.groups()):
-            low, high = _bounds(bounds, low is not None or high is not None)
-        elif value.startswith("-"):
-            exclude.append(_NORMAL[facet](value[1:].strip()))
-        else:
-            include.append(_NORMAL[facet](value))
-    if include and (low is not None or high is not None):
-        raise ValueError("take either single years or one range, not both")
-    return Filter(tuple(dict.fromkeys(include)), tuple(dict.fromkeys(exclude)), low, high)
-
-
-def _bounds(found: re.Match[str], twice: bool) -> tuple[int | None, int | None]:
-    if twice:
-        raise ValueError("take one range of years, not two")
-    low, high = (int(end) if end else None for end in found.groups())
-    if low is not None and high is not None and low > high:
-        raise ValueError(f"the range ends before it begins; write {high}..{low}")
-    return low, high
-
-
-def _country(value: str) -> str:
-    if not _COUNTRY.fullmatch(value):
-        raise ValueError(f"must be a two-letter code, as in FR, or unknown; got {value!r}")
-    return value.lower() if len(value) > 2 else value.upper()
-
-
-def _region(value: str) -> str:
-    if value.casefold() == UNKNOWN:
-        return UNKNOWN
-    name = region_of(value)
-    if name is None:
-        raise ValueError(f"must be the name of a region, as in Sahel, or unknown; got {value!r}")
-    return name
-
-
-def _year(value: str) -> str:
-    if not _YEAR.fullmatch(value):
-        raise ValueError(f"must be as in 2015, 2015..2020 or unknown; got {value!r}")
-    return value.lower() if not value.isdigit() else str(int(value))
-
-
-def _language(value: str) -> str:
-    if not _LANGUAGE.fullmatch(value):
-        raise ValueError(f"must be a language code, as in nl, or unknown; got {value!r}")
-    primary, dash, rest = value.partition("-")
-    return primary.lower() + dash + rest
-
-
-def _dated(value: str) -> str:
-    if value.lower() not in _DATED:
-        raise ValueError(f"must be one of {', '.join(_DATED)}; got {value!r}")
-    return value.lower()
-
-
-_NORMAL: dict[str, Callable[[str], str]] = {
-    "country": _country,
-    "region": _region,
-    "year": _year,
-    "topic": str,
-    "language": _language,
-    "dated": _dated,
-}
-
-
 def lenient(arguments: MultiDict[str, str]) -> tuple[Question, dict[str, list[str]]]:
     """The question of a page's address, and what was wrong with the parameters left out of it.
 
@@ -245,6 +178,20 @@ def lenient(arguments: MultiDict[str, str]) -> tuple[Question, dict[str, list[st
             wrong.update(error.normalized_messages())  # type: ignore[no-untyped-call]
             given = {name: value for name, value in given.items() if name not in wrong}
     return _loaded(schema, {}), wrong
+
+
+def repeatable(arguments: MultiDict[str, str]) -> tuple[Question, dict[str, list[str]]]:
+    """`lenient`, with as much of the query as a page can repeat in each of its links.
+
+    Where that is not all, what was wrong with `q` is how many characters were read.
+    """
+    question, wrong = lenient(arguments)
+    encoded = quote_plus(question.text)
+    if len(encoded) <= LONGEST:
+        return question, wrong
+    words = unquote_plus(encoded[:LONGEST], errors="ignore").rpartition(" ")[0]
+    short = words or question.text[: LONGEST // 9]
+    return replace(question, text=short), {**wrong, "q": [str(len(short))]}
 
 
 def _loaded(schema: SearchArguments, given: Mapping[str, Any]) -> Question:
