@@ -60,7 +60,9 @@ FURTHER_TERMS = 2
 SECOND_SHARE = 0.3
 """What a name of the second level must reach of its topic's score ..."""
 SECOND_LEAST = 4.0
-"""... and the score it needs at least."""
+"""... the score it needs at least, ..."""
+SECOND_ALONE = 7.0
+"""... and the score that it needs when a single term speaks for it."""
 SURE = 4.0
 """The score at which confidence has reached 63% of the topic's share of all scores."""
 SHOWN, SHOWN_BELOW = 8, 4
@@ -111,7 +113,7 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Topics:
     spoken = _speak(_find(story, rules))
     scores = {name: _often(name) * sum(said for said, _ in each) for name, each in spoken.items()}
     totals = _totals(scores)
-    chosen = _with_second(_choose(totals, _further(spoken), len(story.body)), scores)
+    chosen = _with_second(_choose(totals, _further(spoken), len(story.body)), scores, spoken)
     evidence = (e for topic in chosen for e in _evidence(topic, spoken, totals, story))
     return Topics(chosen, tuple(evidence))
 
@@ -193,14 +195,15 @@ def _choose(totals: dict[str, float], further: frozenset[str], length: int) -> l
     return chosen
 
 
-def _with_second(chosen: list[str], scores: dict[str, float]) -> tuple[str, ...]:
+def _with_second(chosen: list[str], scores: dict[str, float], spoken: _Spoken) -> tuple[str, ...]:
     names: list[str] = []
     for topic in chosen:
         names.append(topic)
         below = {name: score for name, score in scores.items() if name.startswith(topic + LEVEL)}
         total = scores.get(topic, 0.0) + sum(below.values())
         name, score = max(below.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
-        if score >= max(SECOND_LEAST, SECOND_SHARE * total):
+        least = SECOND_LEAST if len(spoken.get(name, ())) > 1 else SECOND_ALONE
+        if score >= max(least, SECOND_SHARE * total):
             names.append(name)
     return tuple(names)
 
