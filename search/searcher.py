@@ -51,6 +51,9 @@ class Searcher(Protocol):
     def stats(self) -> Stats:
         """What the index holds."""
 
+    def pinned(self) -> Searcher:
+        """A searcher that stays at the commit of this one: for what takes several answers."""
+
     def refresh(self) -> bool:
         """Move to the newest commit; whether there was a newer one."""
 

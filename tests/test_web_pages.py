@@ -18,10 +18,12 @@ from lxml import html
 
 from index.article import Document, Evidence, Span
 from index.engines import open_index
+from search.answer import Question
 from search.results import Bucket
 from web import create_app, reading
 from web.compare import nice
 from web.config import Config
+from web.export import articles
 from web.headers import POLICY
 from web.histogram import chart
 
@@ -356,6 +358,21 @@ def test_the_whole_result_is_downloaded_in_its_order() -> None:
     assert [line["year"] for line in lines] == sorted(line["year"] for line in lines)
     whole = client.get("/search.jsonl").text.splitlines()
     assert len({json.loads(line)["id"] for line in whole}) == len(whole) == 1203
+
+
+def test_a_download_stays_at_one_commit_while_the_index_changes() -> None:
+    before = many(1203)
+    url, searcher = archive(before)
+    sent = articles(searcher, Question(sort="oldest"))
+    first = [next(sent) for _ in range(501)]
+    with open_index(url).write() as writer:
+        for document in before[:700]:
+            writer.delete(document.id)
+        writer.add(Document("new", "A new ship", "It sails.", "en", year=1900))
+    assert searcher.refresh()
+    ids = [document.id for document in (*first, *sent)]
+    assert sorted(ids) == sorted(document.id for document in before)
+    assert searcher.article("new")
 
 
 def test_a_download_is_sent_in_pieces(pages: FlaskClient) -> None:

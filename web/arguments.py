@@ -55,7 +55,7 @@ class SearchArguments(ma.Schema):
         ma.fields.String(),
         load_default=list,
         metadata={
-            "description": "ISO 3166-1 code, or name in any language, or `unknown`; `-US` excludes.",
+            "description": "ISO 3166-1 code, a name in any language, `unknown`; `-US` excludes.",
             "example": "FR",
         },
     )

@@ -46,7 +46,8 @@ def download(form: str) -> Response:
 
 
 def articles(searcher: Searcher, question: Question) -> Iterator[Document]:
-    """Every article of a result, each once even when the index changes in between."""
+    """Every article of a result, of one commit even when the index changes in between."""
+    searcher = searcher.pinned()
     first = ask(searcher, replace(question, page=1, size=0, facets=()))
     query = understood(searcher, question)
     if first.relaxed:
@@ -65,13 +66,9 @@ def articles(searcher: Searcher, question: Question) -> Iterator[Document]:
 
 
 def _pages(searcher: Searcher, asked: Request) -> Iterator[Document]:
-    seen: set[str] = set()
     while True:
         found = searcher.search(asked)
-        for hit in found.hits:
-            if hit.document.id not in seen:
-                seen.add(hit.document.id)
-                yield hit.document
+        yield from (hit.document for hit in found.hits)
         asked = replace(asked, offset=asked.offset + AT_ONCE)
         if asked.offset >= found.listed:
             return

@@ -63,6 +63,10 @@ class LateSearcher:
         """See `Searcher`."""
         return self._searcher().stats()
 
+    def pinned(self) -> Searcher:
+        """See `Searcher`."""
+        return self._searcher().pinned()
+
     def refresh(self) -> bool:
         """Move to the newest commit; finding the index for the first time is one."""
         first = self._found is None

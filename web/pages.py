@@ -18,7 +18,7 @@ from search.versions import versions
 from web import atlas, caching, display, facets, guide, histogram, markup, reading
 from web.address import address, between, cleared, included, pairs, place, reader, static
 from web.archive import archive
-from web.arguments import lenient
+from web.arguments import repeatable
 from web.chips import chips
 from web.citing import plain, search_citation
 from web.errors import faults
@@ -80,7 +80,7 @@ def search() -> str | Redirect:
 
 def asked() -> tuple[Question, dict[str, list[str]]]:
     """The question of this address, and what was wrong with it."""
-    return lenient(request.args)
+    return repeatable(request.args)
 
 
 def answered(question: Question) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 from typing import NamedTuple, TypeVar, cast
 
@@ -59,6 +60,10 @@ class WhooshSearcher:
     def at(cls, location: str) -> WhooshSearcher:
         """The searcher over a folder, or over memory (`""`, `":name"`)."""
         return cls(open_storage(location), name=location or "memory")
+
+    def pinned(self) -> WhooshSearcher:
+        """A searcher that keeps this snapshot when this one moves on to a newer commit."""
+        return copy(self)
 
     @_sound
     def refresh(self) -> bool:
