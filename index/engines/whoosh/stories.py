@@ -21,6 +21,9 @@ RESEMBLING: Final = 0.3
 """And so much of all that either has: a short item inside a long round-up is no version of it."""
 DAYS: Final = 3
 """They appear within so many days of each other, where both days are known."""
+SLACK: Final = 0.8
+"""An article joined by way of others needs only this share of both towards the longest of them: a
+sketch of 32 bytes is off by 0.09."""
 EQUAL: Final = 0.9
 """What resembles so much is a version whatever its date."""
 AGREEING: Final = 0.6
@@ -58,16 +61,16 @@ def days(dates: Integers) -> NDArray[np.float32]:
     return np.where((months > 0) & (day > 0), found, np.nan).astype(np.float32)
 
 
-def alike(texts: Texts, left: Integers, right: Integers) -> Mask:
-    """Whether the articles of each pair are versions of one story."""
+def alike(texts: Texts, left: Integers, right: Integers, share: float = 1.0) -> Mask:
+    """Whether the articles of each pair are versions of one story, given a share of the bars."""
     found = np.zeros(len(left), np.bool_)
     for at in range(0, len(left), _CHUNK):
         cut = slice(at, at + _CHUNK)
-        found[cut] = _alike(texts, left[cut], right[cut])
+        found[cut] = _alike(texts, left[cut], right[cut], share)
     return found
 
 
-def _alike(texts: Texts, left: Integers, right: Integers) -> Mask:
+def _alike(texts: Texts, left: Integers, right: Integers, share: float) -> Mask:
     minima, numbers = texts.sketches
     equal = (minima[left] == minima[right]).mean(axis=1, dtype=np.float32)
     shorter = np.minimum(texts.lengths[left], texts.lengths[right])
@@ -76,7 +79,7 @@ def _alike(texts: Texts, left: Integers, right: Integers) -> Mask:
     apart = np.abs(texts.days[left] - texts.days[right])
     fewer = np.minimum(np.bitwise_count(numbers[left]), np.bitwise_count(numbers[right]))
     agreeing = np.bitwise_count(numbers[left] & numbers[right])
-    found = (equal >= RESEMBLING) & (contained >= CONTAINED)
+    found = (equal >= RESEMBLING * share) & (contained >= CONTAINED * share)
     found &= ~(apart > DAYS) | (equal >= EQUAL)
     return np.asarray(found & ((fewer < NUMBERS) | (agreeing >= AGREEING * fewer)))
 
@@ -166,7 +169,7 @@ def _centred(texts: Texts, roots: NDArray[np.int64], changed: Mask) -> None:
         longest = left[np.lexsort((left, -texts.lengths[left].astype(np.int64), roots[left]))]
         first = np.append(True, roots[longest[1:]] != roots[longest[:-1]])
         centres = longest[first][first.cumsum() - 1]
-        kept = alike(texts, centres, longest) | first
+        kept = alike(texts, centres, longest, SLACK) | first
         rest, heap = longest[~kept], roots[longest[~kept]]
         roots[longest[kept]] = centres[kept]
         # What is left of a heap is one heap again, under a root that no other has.
