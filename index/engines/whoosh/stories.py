@@ -42,6 +42,8 @@ _WINDOW: Final = 3
 """Candidates are compared with so many that follow by date."""
 _FEW: Final = 8
 """Only candidates for new articles are sorted when there are so many times more articles."""
+_SINGLE: Final = 32
+"""So many new articles are compared with all others, one by one."""
 _CHUNK: Final = 1 << 18
 
 
@@ -91,21 +93,10 @@ def group(texts: Texts, stories: Integers, fresh: Mask) -> NDArray[np.int64]:
     """
     sketched: Mask = np.asarray(texts.sketches.minima.any(axis=1))
     roots = _roots(np.where(fresh, 0, stories))
-    before = roots.copy()
-    new: Mask = fresh & sketched
-    among = sketched.nonzero()[0]
-    rows = texts.sketches.minima[among].T.astype(np.uint32, order="C")
-    order = np.nan_to_num(texts.days[among], nan=-1.0).astype(np.int64) + (1 << 31)
-    for a, b, c in _BANDS if new.any() else ():
-        keys = rows[a] << np.uint32(16) | rows[b] << np.uint32(8) | rows[c]
-        chosen = _shared(keys, new[among])
-        left, right = _neighbours(keys[chosen], order[chosen], among[chosen])
-        apart = (roots[left] != roots[right]) & (new[left] | new[right])
-        left, right = left[apart], right[apart]
-        joined = alike(texts, left, right)
-        roots = _joined(roots, left[joined], right[joined])
-    changed = _enlarged(roots, before)
-    _centred(texts, roots, changed | fresh)
+    before, new = roots, fresh & sketched
+    compare = _one_by_one if np.count_nonzero(new) <= _SINGLE else _in_bands
+    roots = compare(texts, roots, sketched, new)
+    _centred(texts, roots, _enlarged(roots, before))
     return _numbered(roots)
 
 
@@ -113,8 +104,47 @@ def _roots(stories: Integers) -> NDArray[np.int64]:
     """For each article the first one of its story, itself if it is alone."""
     roots = np.arange(len(stories))
     told = stories.nonzero()[0]
-    _, first, inverse = np.unique(stories[told], return_index=True, return_inverse=True)
-    roots[told] = told[first][inverse]
+    first = np.zeros(int(stories.max(initial=0)) + 1, np.int64)
+    first[stories[told[::-1]]] = told[::-1]
+    roots[told] = first[stories[told]]
+    return roots
+
+
+def _one_by_one(
+    texts: Texts, roots: NDArray[np.int64], sketched: Mask, new: Mask
+) -> NDArray[np.int64]:
+    """The roots when each new article is joined with all that are like it."""
+    minima = texts.sketches.minima
+    for doc in new.nonzero()[0].tolist():
+        # Eight comparisons are added at a time, as the bytes of one number, and then those bytes.
+        equal = (minima == minima[doc]).view(np.uint64)
+        counts = np.zeros(len(minima), np.uint64)
+        for part in equal.T:
+            counts += part
+        counts *= np.uint64(0x0101010101010101)
+        near = ((counts >> np.uint64(56) >= RESEMBLING * SAMPLES) & sketched).nonzero()[0]
+        near = near[near != doc]
+        near = near[alike(texts, np.full(len(near), doc), near)]
+        roots = _joined(roots, np.full(len(near), doc), near)
+    return roots
+
+
+def _in_bands(
+    texts: Texts, roots: NDArray[np.int64], sketched: Mask, new: Mask
+) -> NDArray[np.int64]:
+    """The roots when new articles are joined with what is like them and agrees in a band."""
+    among = sketched.nonzero()[0]
+    rows = np.ascontiguousarray(texts.sketches.minima[among].T)
+    order = np.nan_to_num(texts.days[among], nan=-1.0).astype(np.int64) + (1 << 31)
+    for band in _BANDS:
+        a, b, c = (rows[i].astype(np.uint32) for i in band)
+        keys = a << np.uint32(16) | b << np.uint32(8) | c
+        chosen = _shared(keys, new[among])
+        left, right = _neighbours(keys[chosen], order[chosen], among[chosen])
+        apart = (roots[left] != roots[right]) & (new[left] | new[right])
+        left, right = left[apart], right[apart]
+        joined = alike(texts, left, right)
+        roots = _joined(roots, left[joined], right[joined])
     return roots
 
 
@@ -180,11 +210,11 @@ def _centred(texts: Texts, roots: NDArray[np.int64], changed: Mask) -> None:
 
 def _numbered(roots: NDArray[np.int64]) -> NDArray[np.int64]:
     """Stories of two or more numbered from 1 in the order of their first articles, others 0."""
-    sizes = np.bincount(roots, minlength=len(roots))
-    told = (sizes[roots] > 1).nonzero()[0]
-    _, first, inverse = np.unique(roots[told], return_index=True, return_inverse=True)
-    ranks = np.empty(len(first), np.int64)
-    ranks[first.argsort()] = np.arange(1, len(first) + 1)
+    told = (np.bincount(roots, minlength=len(roots))[roots] > 1).nonzero()[0]
+    first = np.zeros(len(roots), np.int64)
+    first[roots[told[::-1]]] = told[::-1]
+    begins = np.zeros(len(roots), np.bool_)
+    begins[first[roots[told]]] = True
     numbers = np.zeros(len(roots), np.int64)
-    numbers[told] = ranks[inverse]
+    numbers[told] = begins.cumsum()[first[roots[told]]]
     return numbers
