@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import NamedTuple
 
+from index.enrich import words
+from index.enrich.country_forms import lowered
+from index.enrich.country_languages import base, script
 from index.enrich.topic_fold import TOKEN, fold
 
 UNSPACED = frozenset({"zh", "ja", "th"})
@@ -25,8 +27,6 @@ _REMEMBERED = 100_000
 
 _LONGEST = 48
 """Longer words are not searched for terms inside them."""
-_LATIN = re.compile(r"([A-Za-z0-9]+)")
-_TOKENS = re.compile(f"({TOKEN.pattern})")
 PATTERN = re.compile(rf"\*?{TOKEN.pattern}\*?")
 
 
@@ -108,6 +108,7 @@ class Terms:
 
     def __init__(self, language: str, terms: Iterable[Term]) -> None:
         self._unspaced = language in UNSPACED
+        self._script = script(base(language))
         self._clitics = CLITICS.get(language, ())
         self._patterns = _Patterns()
         self._single: dict[int, Term] = {}
@@ -120,35 +121,40 @@ class Terms:
 
     def match(self, text: str) -> Iterator[Match]:
         """The terms in a text, in order; of two that overlap, the longer or the first."""
+        cut = words.cut(text, self._script)
         if self._unspaced:
-            yield from self._scan(text)
-        parts = (_LATIN if self._unspaced else _TOKENS).split(text)
-        ends = list(accumulate(map(len, parts)))
-        known, free = list(map(self._words.__getitem__, parts[1::2])), 0
-        for at, word in enumerate(known):
+            yield from self._scan(cut)
+            cut = words.latin(text)
+        known = list(map(self._words.__getitem__, cut.words))
+        telling, free = [at for at, word in enumerate(known) if word], 0
+        for at in telling:
+            word = known[at]
             if word is not None and at >= free:
                 size, term = _longest(word, known, at)
                 if term is not None:
                     free = at + size
-                    yield Match(term, ends[2 * at], ends[2 * free - 1])
+                    yield Match(term, *cut.span(at, free - 1))
 
-    def _scan(self, text: str) -> Iterator[Match]:
-        at, starts, runs = 0, self._starts, self._runs
-        while at < len(text):
-            step = 1
-            for length in starts.get(text[at], ()):
-                term = runs.get(text[at : at + length])
-                if term is not None:
-                    step = length
-                    yield Match(term, at, at + length)
+    def _scan(self, cut: words.Words) -> Iterator[Match]:
+        """The terms in a text without spaces: by the one or two characters each begins with."""
+        text, runs, free = cut.low, self._runs, 0
+        for at in cut.places(self._starts):
+            if at < free:
+                continue
+            pair = text[at : at + 2]
+            for length in (*self._starts.get(pair, ()), *self._starts.get(pair[0], ())):
+                run = text[at : at + length]
+                if (term := runs.get(run)) is not None:
+                    free = at + len(run)
+                    yield Match(term, at, free)
                     break
-            at += step
 
     def _add(self, term: Term) -> None:
         if self._unspaced and not term.text.isascii():
-            self._runs[term.text] = term
-            lengths = {len(term.text), *self._starts.get(term.text[0], ())}
-            self._starts[term.text[0]] = tuple(sorted(lengths, reverse=True))
+            run = lowered(term.text)
+            self._runs[run] = term
+            lengths = {len(run), *self._starts.get(run[:2], ())}
+            self._starts[run[:2]] = tuple(sorted(lengths, reverse=True))
             return
         first, *rest = map(self._patterns.number, PATTERN.findall(term.text))
         if not rest:

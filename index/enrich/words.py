@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+from operator import add
 
 from index.enrich.country_forms import composed, is_composed, lowered, split
+
+_LATIN = re.compile(r"([a-z0-9]+)")
 
 
 @dataclass(slots=True)
@@ -22,6 +27,23 @@ class Words:
     parts: list[str]
     words: list[str]
     _ends: list[int] = field(default_factory=list)
+    _grams: frozenset[str] = frozenset()
+
+    def places(self, starts: Container[str]) -> list[int]:
+        """Where any of these characters and pairs of characters stands: the way into text that
+        has no spaces.
+        """
+        low = self.low
+        if not self._grams:
+            self._grams = frozenset((*low, *map(add, low, low[1:])))
+        found: set[int] = set()
+        for gram in self._grams:
+            if gram in starts:
+                at = low.find(gram)
+                while at >= 0:
+                    found.add(at)
+                    at = low.find(gram, at + 1)
+        return sorted(found)
 
     @property
     def ends(self) -> list[int]:
@@ -45,3 +67,11 @@ def cut(text: str, script: str) -> Words:
     whole = is_composed(low)
     parts = split(low, script, composed=whole)
     return Words(low, parts, parts[1::2] if whole else composed(parts[1::2]))
+
+
+@lru_cache(maxsize=4)
+def latin(text: str) -> Words:
+    """The runs of Latin letters and figures in a text of another script."""
+    low = lowered(text)
+    parts = _LATIN.split(low)
+    return Words(low, parts, parts[1::2])
