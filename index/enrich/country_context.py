@@ -14,9 +14,12 @@ TABLE = "country-context.tsv"
 REACH = 60
 """Characters before a place in which a word still tells how it is meant."""
 
-ASIDE = {"affiliation": 0.3, "border": 0.4, "journey": 0.6, "kind": 0.3}
+AFFILIATION, BORDER, JOURNEY, KIND = 0.3, 0.4, 0.6, 0.3
 """How much of a mention is left that only says where someone works, what lies next to the story's
 country, where someone has been, or what an illness is called."""
+
+BREAKS = (". ", "\n", "; ", ": ", "! ", "? ")
+"""What parts a place from words before it that have nothing to do with it."""
 
 SHORTEST_ACRONYM = 3
 
@@ -24,7 +27,6 @@ LINKS = frozenset(("of", "de", "di", "du", "da", "do", "del", "van"))
 """Words that stand between a kind of division and its name ("province of Uige")."""
 
 _WORD = re.compile(r"\w+")
-_SENTENCE = re.compile(r"[.!?;:\n](?=\s|$)")
 
 
 class Context(NamedTuple):
@@ -36,7 +38,8 @@ class Context(NamedTuple):
     money: frozenset[str]
     kinds: frozenset[str]
     companies: frozenset[str]
-    before: tuple[tuple[str, re.Pattern[str]], ...]
+    asides: dict[str, float]
+    institutes: tuple[str, ...]
     affiliations: re.Pattern[str]
     parents: dict[str, str]
 
@@ -65,17 +68,31 @@ class Context(NamedTuple):
 
     def share(self, found: Found, text: str) -> float:
         """How much of a mention counts, from 0 to 1, for what the story is about."""
-        if found.after.lower() in self.kinds:
-            return ASIDE["kind"]
+        if found.after:
+            if found.after.lower() in self.kinds:
+                return KIND
+            if self.affiliations.match(text, found.end):
+                return AFFILIATION
         if _is_acronym(found.before) and not text[found.start : found.end].isupper():
-            return ASIDE["affiliation"]
-        before = text[max(found.start - REACH, 0) : found.start]
-        breaks = [match.end() for match in _SENTENCE.finditer(before)]
-        near = before[breaks[-1] :] if breaks else before
-        found_roles = [ASIDE[role] for role, words in self.before if words.search(near)]
-        if self.affiliations.match(text, found.end):
-            found_roles.append(ASIDE["affiliation"])
-        return min(found_roles, default=1.0)
+            return AFFILIATION
+        return self._share_before(_clause(text, found.start))
+
+    def _share_before(self, clause: str) -> float:
+        words = clause.split()
+        if self.asides.keys().isdisjoint(words):
+            share = 1.0
+        else:
+            share = min(self.asides.get(word, 1.0) for word in words)
+        for word in words:
+            if word.startswith(self.institutes):
+                return AFFILIATION
+        return share
+
+
+def _clause(text: str, end: int) -> str:
+    """What stands before a place in its sentence, in small letters, not too far away."""
+    before = text[max(end - REACH, 0) : end].lower()
+    return before[max(map(before.rfind, BREAKS)) + 1 :]
 
 
 @lru_cache(maxsize=4)
@@ -94,10 +111,11 @@ def _context(rules: Rules) -> Context:
         frozenset(words["money"]),
         frozenset(words["kind"]),
         frozenset(words["company"]),
-        (
-            ("affiliation", re.compile(rf"\b(?:{starts})", re.IGNORECASE)),
-            *((role, _whole(words[role])) for role in ("border", "journey")),
-        ),
+        {
+            **dict.fromkeys(words["journey"], JOURNEY),
+            **dict.fromkeys(words["border"], BORDER),
+        },
+        tuple(words["affiliation"]),
         re.compile(rf"(?: [A-Z]\w+){{0,5}}? (?i:{starts})"),
         {territory: row[0] for row in codes for territory in row[1:]},
     )
@@ -112,7 +130,3 @@ KINDS = frozenset((
 def _is_acronym(word: str) -> bool:
     """Whether a word is an organization's ("MSF Belgium", "WHO Kosovo")."""
     return len(word) >= SHORTEST_ACRONYM and word.isupper() and word.isascii()
-
-
-def _whole(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

@@ -160,17 +160,24 @@ _THAI_TRAILING = frozenset(
 )
 
 
+_TRANSCRIBING = frozenset("尔斯克德姆鲁森伦顿逊兹夫弗娜莉蒂诺理爾倫頓遜茲")
+_NATIVE = "国國省州市京"
+
+
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a form is cut out of a longer word, as far as the script shows it.
 
     A word in katakana ends where the katakana ends ("Thai" in "title"), a Thai syllable does not
-    end before its vowel signs, nor begin after a vowel that is written first.
+    end before its vowel signs, nor begin after a vowel that is written first. Two characters of
+    Chinese are no name beside one that mostly transcribes sounds (Chad in "Richard").
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if text[start] in _KATAKANA and before in _KATAKANA:
         return True
     if text[end - 1] in _KATAKANA and after in _KATAKANA:
         return True
+    if end - start == 2 and text[end - 1] not in _NATIVE:
+        return before in _TRANSCRIBING or after in _TRANSCRIBING
     return "ก" <= text[start] <= "๛" and (before in _THAI_LEADING or after in _THAI_TRAILING)
 
 

@@ -76,7 +76,8 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
     `dateline` is where the dateline's place ends in the text, 0 when there is none.
     """
     readings = [_qualified(placed, at) for at in range(len(placed))]
-    support = _Support(placed, readings)
+    doubts = [_is_doubtful(each.found) for each in placed]
+    support = _Support(placed, readings, doubts)
     mentions = []
     for at, (each, codes) in enumerate(zip(placed, readings, strict=True)):
         found, rule = each.found, each.found.meaning.rule
@@ -84,8 +85,8 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
         code = support.at_the_time(code, rule)
         opens = each.place == "text" and found.end <= dateline and found.meaning.also != "part"
         is_place = opens or codes != found.meaning.codes
-        stands = is_place or _stands_as_place(placed, at, context)
-        confidence = _confidence(found, context, support.sure[code], stands=stands)
+        sure = is_place or not doubts[at] or _stands_as_place(placed, doubts, at, context)
+        confidence = _confidence(found, context, support.sure[code], stands=sure)
         if len(codes) > 1 and rule not in CITIES and not support.sure[code]:
             confidence *= SHARED
         if confidence:
@@ -108,13 +109,18 @@ def _beside(mention: Mention, before: Sequence[Mention], context: Context) -> Me
 class _Support:
     """What the mentions that leave no doubt say for each country."""
 
-    def __init__(self, placed: Sequence[Placed], readings: Sequence[tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        placed: Sequence[Placed],
+        readings: Sequence[tuple[str, ...]],
+        doubts: Sequence[bool],
+    ) -> None:
         self.sure: Counter[str] = Counter()
         self.local: Counter[str] = Counter()
         self.named: Counter[str] = Counter()
-        for each, codes in zip(placed, readings, strict=True):
+        for each, codes, is_doubtful in zip(placed, readings, doubts, strict=True):
             rule = each.found.meaning.rule
-            if len(codes) == 1 and not _is_doubtful(each.found):
+            if len(codes) == 1 and not is_doubtful:
                 self.sure[codes[0]] += 1
                 self.named[codes[0]] += rule in NAMED
                 self.local[codes[0]] += rule in LOCAL
@@ -123,14 +129,12 @@ class _Support:
         """Which of several countries is meant, the first when nothing speaks for another.
 
         A small namesake ("Athens" in Georgia) is meant when the article names places around it
-        (of a city that is no capital: anything of its country) and, but for such names, nothing of
-        the large city's country.
+        and, but for such names, nothing of the large city's country.
         """
         if len(codes) > 1 and (rule in CITIES or codes[0] in NEIGHBOURS):
             first, other = codes
             near = sum(self.sure[code] for code in (first, *NEIGHBOURS.get(first, ())))
-            there = self.sure if rule == "city" else self.local
-            return other if there[other] and not near else first
+            return other if self.local[other] and not near else first
         return max(codes, key=lambda code: self.sure[code])
 
     def at_the_time(self, code: str, rule: str) -> str:
@@ -156,13 +160,13 @@ def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:
 
 
 def _confidence(found: Found, context: Context, sure: int, *, stands: bool) -> float:
-    """How sure a mention is, 0 when it is none; `stands` when it stands where a place does."""
+    """How sure a mention is, 0 when it is none; `stands` when there is no doubt of a place."""
     confidence = SURE[found.meaning.rule]
     if context.is_money(found.after) or context.is_money(found.before):
         return 0.0
     if found.meaning.rule == "adjective" and found.after.lower() in context.companies:
         return 0.0
-    if stands or not _is_doubtful(found):
+    if stands:
         return confidence
     if _stands_as_person(found):
         return 0.0
@@ -171,10 +175,12 @@ def _confidence(found: Found, context: Context, sure: int, *, stands: bool) -> f
     return confidence * DOUBTFUL if sure else 0.0
 
 
-def _stands_as_place(placed: Sequence[Placed], at: int, context: Context) -> bool:
+def _stands_as_place(
+    placed: Sequence[Placed], doubts: Sequence[bool], at: int, context: Context
+) -> bool:
     """Whether a name stands beside another place, or where only a place can."""
     found = placed[at].found
-    if _in_a_list(placed, at) or context.is_division(found, placed[at].text):
+    if _in_a_list(placed, doubts, at) or context.is_division(found, placed[at].text):
         return True
     return found.meaning.also != "part" and context.is_place(found)
 
@@ -184,15 +190,22 @@ def _is_doubtful(found: Found) -> bool:
     return bool(found.meaning.also) or (found.meaning.rule == "city" and _stands_as_person(found))
 
 
-def _in_a_list(placed: Sequence[Placed], at: int) -> bool:
-    """Whether another place stands right beside it ("Mali, Niger and Chad")."""
+def _in_a_list(placed: Sequence[Placed], doubts: Sequence[bool], at: int) -> bool:
+    """Whether another place stands right beside it ("Mali, Niger and Chad").
+
+    Beside a province that few know it must be one of the same country ("Zulia, Venezuela").
+    """
     here = placed[at]
-    return any(
-        other.place == here.place
-        and not _is_doubtful(other.found)
-        and 1 < max(other.found.start - here.found.end, here.found.start - other.found.end) <= GAP
-        for other in placed[max(at - 1, 0) : at + 2]
-    )
+    own = set(here.found.meaning.codes) if here.found.meaning.also == "part" else None
+    for beside in (at - 1, at + 1):
+        if not 0 <= beside < len(placed) or doubts[beside]:
+            continue
+        other = placed[beside]
+        gap = max(other.found.start - here.found.end, here.found.start - other.found.end)
+        related = own is None or not own.isdisjoint(other.found.meaning.codes)
+        if 1 < gap <= GAP and related and other.place == here.place:
+            return True
+    return False
 
 
 def _stands_as_person(found: Found) -> bool:
