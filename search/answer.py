@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from index.schema import FACETS
-from search import snippet
+from search import likeness, snippet
 from search.parser import Parsed, parse
 from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Word
 from search.results import Hit, Results
@@ -72,7 +72,7 @@ def ask(searcher: Searcher, question: Question) -> Answer:
     parsed = parse(question.text)
     languages = _languages(searcher, question)
     query = rewrite(parsed.query, languages)
-    results = searcher.search(_request(question, query))
+    results = likeness.search(searcher, _request(question, query))
     helped = _Help(results)
     if scored(query):
         looser = loosened(query, found=results.total)
@@ -138,7 +138,7 @@ def _helped(
         request = Request(query or Nothing(), filters, limit=0, facets=())
         return searcher.search(request).total
 
-    wide = searcher.search(_request(question, looser)) if looser else results
+    wide = likeness.search(searcher, _request(question, looser)) if looser else results
     found = respell(searcher, parsed.query) if held <= _FEW else None
     suggestion = None
     if found:
