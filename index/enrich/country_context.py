@@ -38,6 +38,7 @@ class Context(NamedTuple):
     money: frozenset[str]
     kinds: frozenset[str]
     companies: frozenset[str]
+    civic: frozenset[str]
     asides: dict[str, float]
     institutes: tuple[str, ...]
     affiliations: re.Pattern[str]
@@ -111,6 +112,7 @@ def _context(rules: Rules) -> Context:
         frozenset(words["money"]),
         frozenset(words["kind"]),
         frozenset(words["company"]),
+        frozenset(words["civic"]),
         {
             **dict.fromkeys(words["journey"], JOURNEY),
             **dict.fromkeys(words["border"], BORDER),
@@ -122,8 +124,8 @@ def _context(rules: Rules) -> Context:
 
 
 KINDS = frozenset((
-    "preposition", "division", "dollar", "money", "affiliation", "border", "company", "journey",
-    "kind", "territory",
+    "preposition", "division", "dollar", "money", "affiliation", "border", "civic", "company",
+    "journey", "kind", "territory",
 ))  # fmt: skip
 
 

@@ -32,6 +32,9 @@ France"), and the share that is left of the country."""
 
 CITIES = frozenset(("city", "capital"))
 
+QUALIFIED = {"city": ("state", "name"), "capital": ("state", "name"), "name": ("state",)}
+"""What says after a comma where a place is: "Oxford, Mississippi", "Lebanon, Pennsylvania"."""
+
 NEIGHBOURS = {"GE": ("AM", "AZ", "RU", "TR", "UA")}
 """Countries that speak for one that shares its name with a state of another."""
 
@@ -43,6 +46,9 @@ NAMED = frozenset(("name", "abbreviation", "adjective", "demonym", "historical")
 
 LOCAL = frozenset(("state", "institution"))
 """Rules whose mentions show that a story is set in a country, and not only about its politics."""
+
+INSIDE = LOCAL | {"city"}
+"""Rules whose mentions name a place in a country, or an office of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
     `dateline` is where the dateline's place ends in the text, 0 when there is none.
     """
     readings = [_qualified(placed, at) for at in range(len(placed))]
-    doubts = [_is_doubtful(each.found) for each in placed]
+    doubts = [_is_doubtful(each.found, context) for each in placed]
     support = _Support(placed, readings, doubts)
     mentions = []
     for at, (each, codes) in enumerate(zip(placed, readings, strict=True)):
@@ -117,6 +123,7 @@ class _Support:
     ) -> None:
         self.sure: Counter[str] = Counter()
         self.local: Counter[str] = Counter()
+        self.inside: Counter[str] = Counter()
         self.named: Counter[str] = Counter()
         for each, codes, is_doubtful in zip(placed, readings, doubts, strict=True):
             rule = each.found.meaning.rule
@@ -124,17 +131,20 @@ class _Support:
                 self.sure[codes[0]] += 1
                 self.named[codes[0]] += rule in NAMED
                 self.local[codes[0]] += rule in LOCAL
+                self.inside[codes[0]] += rule in INSIDE
 
     def choose(self, codes: tuple[str, ...], rule: str) -> str:
         """Which of several countries is meant, the first when nothing speaks for another.
 
         A small namesake ("Athens" in Georgia) is meant when the article names places around it
-        and, but for such names, nothing of the large city's country.
+        and, but for such names, nothing of the large city's country. "Georgia" is the state when
+        the article names other places in America and none near the country.
         """
         if len(codes) > 1 and (rule in CITIES or codes[0] in NEIGHBOURS):
             first, other = codes
             near = sum(self.sure[code] for code in (first, *NEIGHBOURS.get(first, ())))
-            return other if self.local[other] and not near else first
+            there = self.inside if codes[0] in NEIGHBOURS else self.local
+            return other if there[other] and not near else first
         return max(codes, key=lambda code: self.sure[code])
 
     def at_the_time(self, code: str, rule: str) -> str:
@@ -147,16 +157,29 @@ class _Support:
 
 def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:
     """The countries that a name may mean, once "Birmingham, Ala." has said which one."""
-    here = placed[at]
-    codes = here.found.meaning.codes
-    if here.found.meaning.rule not in CITIES or at + 1 == len(placed):
+    here = placed[at].found
+    codes = here.meaning.codes
+    if here.meaning.rule not in QUALIFIED or at + 1 == len(placed):
         return codes
-    after = placed[at + 1]
-    follows = after.place == here.place and 0 < after.found.start - here.found.end <= 3
-    if not follows or not after.found.follows_comma:
+    after = placed[at + 1].found
+    near = placed[at + 1].place == placed[at].place and 0 < after.start - here.end <= 3
+    if not near or not after.follows_comma:
         return codes
-    states = ("state",) if here.found.meaning.rule == "capital" else ("state", "name")
-    return after.found.meaning.codes if after.found.meaning.rule in states else codes
+    if here.meaning.rule == "city":
+        is_closed = True
+    else:
+        # "Tripoli, Lebanon, ..." and "Lebanon, Pennsylvania, ..." say where; a list goes on.
+        is_closed = not after.after and not _follows(placed, at + 1)
+    states = QUALIFIED[here.meaning.rule]
+    if after.meaning.rule == "state" and here.meaning.rule == "capital":
+        is_closed = True
+    return after.meaning.codes if is_closed and after.meaning.rule in states else codes
+
+
+def _follows(placed: Sequence[Placed], at: int) -> bool:
+    """Whether another place of a list follows."""
+    after = placed[at + 1] if at + 1 < len(placed) else None
+    return after is not None and 0 < after.found.start - placed[at].found.end <= GAP
 
 
 def _confidence(found: Found, context: Context, sure: int, *, stands: bool) -> float:
@@ -185,9 +208,12 @@ def _stands_as_place(
     return found.meaning.also != "part" and context.is_place(found)
 
 
-def _is_doubtful(found: Found) -> bool:
+def _is_doubtful(found: Found, context: Context) -> bool:
     """Whether a name may be a person's, or a part of something else's ("Delta Air Lines")."""
-    return bool(found.meaning.also) or (found.meaning.rule == "city" and _stands_as_person(found))
+    if found.meaning.also:
+        return True
+    is_city = found.meaning.rule == "city" and found.after.lower() not in context.civic
+    return is_city and _stands_as_person(found)
 
 
 def _in_a_list(placed: Sequence[Placed], doubts: Sequence[bool], at: int) -> bool:
