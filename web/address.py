@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from flask import g, request, url_for
+from flask import request, url_for
 
 from search.answer import Question
 from search.query import Filter
@@ -73,24 +74,33 @@ def _written(pair: tuple[str, str]) -> str:
     return f"{name}={quote_plus(value)}"
 
 
+_root: ContextVar[str] = ContextVar("root", default="")
+"""Where the site of the request at hand is mounted: "" where it has a host to itself."""
+
+
+def arrive() -> None:
+    """Take the place of the site from a request; before any address is written."""
+    _root.set(request.root_path.rstrip("/"))
+
+
 def place(endpoint: str, **values: Any) -> str:
-    """Where an endpoint is; the router is asked once for each request, not for every article."""
+    """Where an endpoint is; the router is asked once and not for every article of a page."""
+    if not values:
+        return _place(_root.get(), endpoint)
     if values.keys() - {"id"}:
         return url_for(endpoint, **values)
-    paths: dict[str, str]
-    try:
-        paths = g.paths
-    except AttributeError:
-        paths = g.paths = {}
-    if endpoint not in paths:
-        paths[endpoint] = url_for(endpoint, id=MARK) if values else url_for(endpoint)
-    path = paths[endpoint]
-    return path.replace(_MARKED, quote(values["id"], safe=_SAFE)) if values else path
+    pattern = _place(_root.get(), endpoint, id=MARK)
+    return pattern.replace(_MARKED, quote(values["id"], safe=_SAFE))
+
+
+@lru_cache(maxsize=512)
+def _place(_root: str, endpoint: str, **values: str) -> str:
+    return url_for(endpoint, **values)  # type: ignore[arg-type]
 
 
 def static(name: str) -> str:
     """Where a file of the site is; the address changes with the file, so it is kept for good."""
-    return f"{request.root_path.rstrip('/')}/static/{name}?v={archive().build}"
+    return f"{_root.get()}/static/{name}?v={archive().build}"
 
 
 _ORDER = ("q", *PARAMETERS.values())

@@ -19,6 +19,7 @@ from web import (
     pages,
     wellknown,
 )
+from web.address import arrive
 from web.archive import Archive
 from web.config import Config
 from web.encoding import Json
@@ -38,6 +39,7 @@ def build(searcher: Searcher, config: Config | None = None) -> Flask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
         )
 
+    app.before_request(arrive)
     languages.register(app)
 
     @app.before_request

@@ -42,7 +42,13 @@ def _articles(total: int, language: str) -> str:
 
 def stories(total: int) -> str:
     """So many stories, in words."""
-    return ngettext("%(count)s story", "%(count)s stories", total, count=number(total))
+    return _stories(total, locale())
+
+
+@lru_cache(maxsize=4096)
+def _stories(total: int, language: str) -> str:
+    count = _number(total, language)
+    return ngettext("%(count)s story", "%(count)s stories", total, count=count)
 
 
 def more_versions(count: int) -> str:

@@ -32,6 +32,8 @@ SAFETY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 SQUEEZED = ("text/", "application/json", "application/problem+json", "application/atom+xml")
+LEVEL = 3
+"""How hard answers are compressed: 5 saves a tenth more of a page and takes twice the time."""
 SQUEEZE_FROM = 900
 """Bytes from which compressing pays: less fits into one packet anyway."""
 
@@ -50,7 +52,7 @@ def squeeze(asked: Request, response: Response) -> Response:
     response.direct_passthrough = False
     body = response.get_data()
     if len(body) >= SQUEEZE_FROM:
-        response.set_data(gzip.compress(body, 5, mtime=0))
+        response.set_data(gzip.compress(body, LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
 

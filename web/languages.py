@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import flask_babel
@@ -42,13 +43,19 @@ def gettext(message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """A message in the number that the reader's language has for `num`."""
-    said = str(flask_babel.get_translations().ungettext(one, many, num))
+    said = str(_catalog(_speaking.get()).ungettext(one, many, num))
     return said % {"num": num, **values}
 
 
 @lru_cache(maxsize=4096)
-def _said(_language: str, message: str) -> str:
-    return str(flask_babel.get_translations().ugettext(message))
+def _said(language: str, message: str) -> str:
+    return str(_catalog(language).ugettext(message))
+
+
+@cache
+def _catalog(_language: str) -> Any:
+    """The messages in the language of this request: Flask-Babel finds out anew at each call."""
+    return flask_babel.get_translations()
 
 
 def _written(message: str, **values: object) -> Markup:
@@ -64,7 +71,7 @@ def _marked(language: str, message: str) -> Markup:
 
 def _numbered(one: str, many: str, num: int, **values: object) -> Markup:
     """A message in a number, as a template has it."""
-    said = flask_babel.get_translations().ungettext(one, many, num)
+    said = _catalog(_speaking.get()).ungettext(one, many, num)
     return Markup(said) % {"num": num, **values}  # noqa: S704 - our own words
 
 

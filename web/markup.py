@@ -11,7 +11,7 @@ from html import escape as escaped
 
 from markupsafe import Markup
 
-from index.article import Document
+from index.article import UNKNOWN, Document
 from search.answer import Question
 from search.query import Filter
 from web import display, facets
@@ -68,6 +68,43 @@ def _state(row: Row) -> str:
         + " zero" * (not row.count)
         + " child" * row.child
     )
+
+
+def headline(document: Document) -> str:
+    """The title of an article, or words for that it has none."""
+    return document.title or gettext("Without a headline")
+
+
+@lru_cache(maxsize=512)
+def _tongue(language: str) -> Markup:
+    named = "" if language == UNKNOWN else f' lang="{escape(language)}"'
+    return Markup(f'{named} dir="auto"')  # noqa: S704 - escaped
+
+
+def tongue(document: Document) -> Markup:
+    """The attributes of an element that holds words of an article."""
+    return _tongue(document.language)
+
+
+def byline(document: Document) -> Markup:
+    """Where an article comes from, of when it is, and in which language."""
+    tongue = locale()
+    source = f'<span class="source"><bdi>{escape(document.source or "")}</bdi></span>'
+    return Markup(  # noqa: S704 - escaped part by part
+        f'<p class="byline">{source if document.source else ""}{_when(document)}<span class='
+        f'"language">{escape(facets.name("language", document.language, tongue))}</span></p>'
+    )
+
+
+def _when(document: Document) -> str:
+    when = escape(display.when(document))
+    if not when:
+        return f'<span class="when">{escape(gettext("date unknown"))}</span>'
+    if not document.year_estimated:
+        stated = escape(str(document.published or document.year))
+        return f'<time class="when" datetime="{stated}">{when}</time>'
+    why = escape(gettext("No source states the year: it was estimated from the text."))
+    return f'<span class="when estimated" title="{why}">{when}</span>'
 
 
 class Subjects:

@@ -234,6 +234,9 @@ def equip(state: BlueprintSetupState) -> None:
     state.app.jinja_env.globals |= {
         "display": display,
         "markup": markup,
+        "byline": markup.byline,
+        "headline": markup.headline,
+        "tongue": markup.tongue,
         "address": address,
         "place": place,
         "static": static,
