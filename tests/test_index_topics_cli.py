@@ -47,6 +47,12 @@ def test_what_tells_the_labels_apart_is_suggested_and_what_is_common_is_not(
     assert "hidage" in [each["term"] for each in found if each["topic"] != "sport"]
 
 
+def test_a_pair_of_words_is_not_suggested_beside_one_of_its_words(articles: Path) -> None:
+    terms = [line.split("\t")[2] for line in run("suggest", articles).stdout.splitlines()[2::2]]
+    assert "quidditch" in terms
+    assert not [term for term in terms if "quidditch " in term]
+
+
 def test_a_term_that_a_list_knows_is_not_suggested(articles: Path) -> None:
     terms = [line.split("\t")[2] for line in run("suggest", articles).stdout.splitlines()[2::2]]
     assert not {"goalkeeper", "coach"} & set(terms)

@@ -52,8 +52,9 @@ def suggest(
 ) -> list[Suggestion]:
     """Up to `most` terms for each language and topic that its list does not know yet, best first.
 
-    Ranked by the log odds ratio with a prior, in standard errors (Monroe, Colaresi and Quinn,
-    Fightin' Words, 2008), counting articles instead of occurrences.
+    Of a word and a pair of words that holds it, the word alone is proposed. Ranked by the log
+    odds ratio with a prior, in standard errors (Monroe, Colaresi and Quinn, Fightin' Words, 2008),
+    counting articles instead of occurrences.
     """
     by_language: dict[str, list[Labelled]] = defaultdict(list)
     for case in cases:
@@ -87,7 +88,13 @@ def _for_language(
             ),
             key=lambda each: (-each.z, each.term),
         )
-        yield from [each for each in ranked if each.weight and each.z >= CLEAR][:most]
+        yield from _apart([each for each in ranked if each.weight and each.z >= CLEAR])[:most]
+
+
+def _apart(ranked: list[Suggestion]) -> list[Suggestion]:
+    """Without the pairs of words of which a word stands in the list itself."""
+    words = {each.term for each in ranked if " " not in each.term}
+    return [each for each in ranked if " " not in each.term or words.isdisjoint(each.term.split())]
 
 
 def _suggestion(
