@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from index.analysis import STEM, fold, tokens
+from index.analysis import STEM, tokens
 from index.analysis.script import RUN
 from search import ranking
 from search.distance import distance
+from search.needles import LETTERS, needles
 from search.query import Fuzzy, Prefix, Query, Sequence, Terms, Wildcard
 from search.rewrite import scored
 
-_NEEDLE = 3
-"""Letters of a term that a word must begin with before it is analysed."""
-_FOLLOWING = "[\u00ad\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u200c\u200d'’.]*"
-"""What may stand between the letters of a word without belonging to its term."""
-_JOINED = [re.compile(sign + r"(?=\w)(?:(?<=\b\w.)|(?<=\b\w\w.))") for sign in ("'", r"\.")]
-"""What `_FOLLOWING` may be in ASCII, within the letters of a needle."""
-_SHORT = 200
-"""Characters of a text that is a title rather than a body."""
 _LONGEST = 80
 """Characters of a word that are looked at to each side of its needle."""
 _SMALL = 3
@@ -124,26 +117,23 @@ class _Finder:
         self._shapes = [(_shape(shape), number) for shape, number in wanted.shapes]
         self._terms = dict(wanted.terms)
         self._grams = sorted(filter(RUN.match, self._terms), key=len)
-        beginnings = {term.removeprefix(STEM)[:_NEEDLE] for term in self._terms}
-        beginnings -= {gram[:_NEEDLE] for gram in self._grams}
-        beginnings |= {_start(shape)[:_NEEDLE] for shape, _ in wanted.shapes}
-        needles = sorted(map(_needle, beginnings))
-        self._needle = re.compile("|".join(needles)) if needles else None
-        plain = [each for each in beginnings if each.isascii()]
-        self._plain = [*map(re.compile, map(_anchored, plain)), *_JOINED] if all(plain) else []
+        words = {term.removeprefix(STEM) for term in self._terms if not RUN.match(term)}
+        words |= {_start(shape) for shape, _ in wanted.shapes}
+        self._needles = needles(frozenset(word[:LETTERS] for word in words)) if words else None
         self._seen: dict[str, tuple[tuple[int, int, int], ...]] = {}
 
     def find(self, text: str) -> list[Mark]:
         found: list[Mark] = []
         done = 0
-        for at in self._places(text):
+        for at in self._needles.places(text) if self._needles else ():
             if at < done:
                 continue
             earliest = max(done, at - _LONGEST)
             start = max(text.rfind(" ", earliest, at) + 1, earliest)
             done = text.find(" ", at, at + _LONGEST)
             if done < 0:
-                done = at + _LONGEST
+                run = RUN.search(text, at + 1, at + _LONGEST)
+                done = run.start() if run else at + _LONGEST
             chunk = text[start:done]
             seen = self._seen.get(chunk)
             if seen is None:
@@ -151,13 +141,6 @@ class _Finder:
             if seen:
                 found += [Mark(start + a, start + b, word) for a, b, word in seen]
         return sorted({*found, *self._in_runs(text)}) if self._grams else found
-
-    def _places(self, text: str) -> list[int]:
-        """Where the words may begin that are worth analysing; more of them than there are."""
-        if self._plain and len(text) > _SHORT and text.isascii():  # faster, each by itself
-            small = text.lower()
-            return sorted([hit.start() for each in self._plain for hit in each.finditer(small)])
-        return [hit.start() for hit in self._needle.finditer(text)] if self._needle else []
 
     def _in_runs(self, text: str) -> Iterable[Mark]:
         """The characters and pairs that are asked for; of two that begin at one place, the pair."""
@@ -204,42 +187,6 @@ def _start(shape: Prefix | Wildcard | Fuzzy) -> str:
             return re.split(r"[*?]", pattern, maxsplit=1)[0]
         case _:
             return ""
-
-
-def _needle(letters: str) -> str:
-    """A pattern for every word that may begin with these letters, however they are accented."""
-    return _anchored(_FOLLOWING.join(map(_spellings, letters)), len(letters))
-
-
-def _anchored(pattern: str, letters: int | None = None) -> str:
-    """The pattern at the beginning of a word; of three letters, since a prefix may be cut off a
-    stem, anywhere."""
-    count = len(pattern) if letters is None else letters
-    if not count:
-        return r"\b\w"
-    return pattern if count >= _NEEDLE else rf"(?<!\w){pattern}"
-
-
-def _spellings(letter: str) -> str:
-    """A character class of all letters that fold to one that begins with this."""
-    return f"[{re.escape(letter)}{''.join(map(re.escape, _variants().get(letter, ())))}]"
-
-
-@cache
-def _variants() -> dict[str, list[str]]:
-    """The letters of the scripts with case, accents or variant forms, by what they fold to."""
-    variants: dict[str, list[str]] = {}
-    for code in _FOLDED:
-        folded = fold(chr(code))
-        if folded and folded[0] != chr(code):
-            variants.setdefault(folded[0], []).append(chr(code))
-    return variants
-
-
-_FOLDED = (*range(0x41, 0x800), *range(0x900, 0xE00), *range(0x10A0, 0x1100),
-           *range(0x1C80, 0x2000), *range(0x2C00, 0x2E00), *range(0xA640, 0xA800),
-           *range(0xFB00, 0xFF60))  # fmt: skip
-"""The blocks that have letters with case, accents or variant forms."""
 
 
 def _shape(shape: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:

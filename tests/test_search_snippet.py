@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis import tokens
 from search.parser import parse
+from search.query import All, Word
 from search.results import Snippet
 from search.rewrite import rewrite
 from search.snippet import LENGTH, Wanted, make, mark, marks, wanted
@@ -165,3 +167,28 @@ def test_matches_lie_in_the_text_in_order(text: str, query: str) -> None:
     found = marks(text, asked(query), "en")
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert found == sorted(found)
+
+
+PIECES = (
+    "war", "Wars", "U.S.", "us", "O’Neill", "o'neill", "État", "ÉTATS", "e\u0301tats", "straße",
+    "İstanbul", "ışık", "Ёлка", "елки", "Ἀθήνα", "ΑΘΗΝΑ", "إسلام", "الإسلام", "أن", "日本", "の",
+    "5", "人", "1,470", "1.470", "ﬁnance", "Ｆｕｌｌ", "co-operate", "don’t", "ha", "สวัสดี",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=3),
+    st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from((" ", "", "\n", ", ", "—")))),
+    st.sampled_from(LANGUAGES),
+)
+def test_what_is_marked_is_what_analysis_of_the_whole_text_finds(
+    words: list[str], parts: list[tuple[str, str]], language: str
+) -> None:
+    text = "".join(word + sign for word, sign in parts)
+    asked_for = wanted(rewrite(All(tuple(map(Word, words))), LANGUAGES))
+    terms = dict(asked_for.terms)
+    places = {(t.start, t.end) for t in tokens(text, language) if t.term in terms}
+    found = {(mark.start, mark.end) for mark in marks(text, asked_for, language)}
+    assert found <= places
+    # A single character is not marked where a pair begins that is asked for too.
+    assert all(any(a <= start and end <= b for a, b in found) for start, end in places)

@@ -1,0 +1,95 @@
+"""where in a text words may stand that begin with certain letters, however they are written.
+
+A text is looked through for the letters as they are in lower case, which is fast; only around a
+letter that is written otherwise (accented, or in a variant form) is it looked at closely.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+import numpy as np
+
+from index.analysis import fold
+from index.analysis.script import RUN
+
+LETTERS: Final = 3
+"""Letters that are looked for: the rest of a word is left to its analysis."""
+_MARKS: Final = (
+    0xAD, *range(0x300, 0x370), *range(0x591, 0x5C8), 0x640, *range(0x64B, 0x660), 0x670,
+    0x200C, 0x200D,
+)  # fmt: skip
+_LETTER: Final = f"[^\\W{RUN.pattern[1:-1]}]"
+"""What words of several letters have: no character of a script without spaces."""
+_JOINED: Final = [
+    re.compile(rf"{sign}(?=\w)(?<!{_LETTER * LETTERS}.)") for sign in ("'", "’", r"\.", ",")
+]
+"""Signs that may stand between the letters of a word without belonging to its term, where they
+stand among the first."""
+_FOLDED: Final = (
+    *range(0x41, 0x800), *range(0x900, 0xE00), *range(0x10A0, 0x1100), *range(0x1C80, 0x2000),
+    *range(0x2C00, 0x2E00), *range(0xA640, 0xA800), *range(0xFB00, 0xFF60),
+)  # fmt: skip
+"""The blocks that have letters with case, accents or variant forms."""
+
+
+class Needles:
+    """Finds where words may begin with any of these letters; "" stands for any word."""
+
+    def __init__(self, beginnings: frozenset[str]) -> None:
+        self._beginnings = tuple(sorted(beginnings))
+        # A literal by itself is found many times as fast as one of several. One of all letters may
+        # stand anywhere, since a prefix may have been cut off a stem.
+        literals = {each: re.compile(re.escape(each) or r"\b\w") for each in self._beginnings}
+        self._long = [*(literals[each] for each in literals if len(each) >= LETTERS), *_JOINED]
+        self._short = [literals[each] for each in literals if len(each) < LETTERS]
+        self._odd = np.zeros(1 << 16, np.bool_)
+        self._odd[list(_MARKS)] = True
+        for letter in frozenset("".join(beginnings)):
+            self._odd[_odd(letter)] = True
+
+    def places(self, text: str) -> list[int]:
+        """Places near the beginnings of such words, rising; some are of other words."""
+        small = text.replace("İ", "I").lower()  # the one letter that would become two
+        found = [hit.start() for each in self._long for hit in each.finditer(small)]
+        if self._short:
+            hits = [hit.start() for each in self._short for hit in each.finditer(small)]
+            found += [at for at in hits if _begins(small, at)]
+        if not text.isascii():
+            codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+            for at in self._odd.take(codes, mode="clip").nonzero()[0].tolist():
+                near = fold(text[max(at - 2 * LETTERS, 0) : at + 2 * LETTERS])
+                if any(each in near for each in self._beginnings):
+                    found.append(at)
+        return sorted(found)
+
+
+@lru_cache(maxsize=256)
+def needles(beginnings: frozenset[str]) -> Needles:
+    """Those for these letters, up to `LETTERS` of each word."""
+    return Needles(beginnings)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word may begin there."""
+    return not at or not text[at - 1].isalnum() or bool(RUN.match(text, at - 1))
+
+
+@cache
+def _odd(letter: str) -> list[int]:
+    """The code points of those that do not become the letter in lower case, always."""
+    variants = _variants().get(letter, ())
+    return [ord(char) for char in variants if char.lower() != letter or char == "Σ"]
+
+
+@cache
+def _variants() -> dict[str, list[str]]:
+    """The letters of the scripts with case, accents or variant forms, by what they fold to."""
+    variants: dict[str, list[str]] = {}
+    for code in _FOLDED:
+        folded = fold(chr(code))
+        if folded and folded[0] != chr(code):
+            variants.setdefault(folded[0], []).append(chr(code))
+    return variants
