@@ -24,6 +24,9 @@ SHOWN = 8
 FEWEST = 4
 """How many values a panel shows at least, with those that no result has to make up the number."""
 
+FIRST = ("year",)
+"""The facets whose panels stand above the others: the chart belongs beside the first results."""
+
 Order = Literal["count", "name"]
 
 
@@ -58,6 +61,11 @@ class Panel:
     active: bool
     clear: str
     full: str
+
+
+def rank(facet: str) -> bool:
+    """Where the panel of a facet stands: sorting by it keeps the order of the others."""
+    return facet not in FIRST
 
 
 def title(facet: str) -> str:
@@ -198,6 +206,6 @@ def sought(rows: Iterable[Row], find: str, order: Order) -> tuple[Row, ...]:
     """The rows whose name has what was typed, in the order that is wanted."""
     wanted = find.casefold().strip()
     kept = [row for row in rows if wanted in row.label.casefold() or wanted in row.value.casefold()]
-    if order == "name":
-        kept.sort(key=lambda row: (row.value == UNKNOWN, row.label.casefold()))
+    by_name = order == "name"
+    kept.sort(key=lambda row: (row.value == UNKNOWN, by_name or -row.count, row.label.casefold()))
     return tuple(kept)

@@ -115,7 +115,7 @@ def _results(answer: Answer) -> dict[str, Any]:
         "answer": answer,
         "results": results,
         "chips": chips(answer, locale()),
-        "panels": [_panel(facet, answer) for facet in FACETS],
+        "panels": [_panel(facet, answer) for facet in sorted(FACETS, key=facets.rank)],
         "chart": histogram.chart(results.facets["year"], base(question) if shares else None),
         "lands": atlas.lands(results.facets["country"]),
         "shares": shares,
