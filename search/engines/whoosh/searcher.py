@@ -131,7 +131,8 @@ class WhooshSearcher:
     def versions(self, id: str, limit: int = 50) -> tuple[Document, ...]:
         """The other versions of the story that an article tells, the earliest first."""
         snapshot = self._snapshot
-        found = _Found(snapshot.telling(snapshot.everything, id), None)
+        live = _Found(snapshot.everything, None)
+        found = live.at(snapshot.telling(live.docs, id))
         first = page(found.keys("oldest", snapshot), 0, limit + 1)
         told = map(snapshot.document, found.docs[first].tolist())
         return tuple(document for document in told if document.id != id)[:limit]
