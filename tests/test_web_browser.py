@@ -80,6 +80,14 @@ def updated(page: Page, part: str) -> None:
     page.wait_for_selector("#found:not([aria-busy])")
 
 
+def shown(page: Page, selector: str) -> Any:
+    """Where an element stands in the window, once it is scrolled there."""
+    page.locator(selector).scroll_into_view_if_needed()
+    box = page.locator(selector).bounding_box()
+    assert box
+    return box
+
+
 def row(page: Page, facet: str, name: str) -> Locator:
     return page.locator(f'#facet-{facet} .value[data-name="{name}"]')
 
@@ -177,8 +185,7 @@ def test_a_value_is_found_by_name_among_all_and_the_list_is_sorted(open_page: Op
 
 def test_years_are_brushed_with_the_mouse_and_with_keys(open_page: Open) -> None:
     page = open_page("/search")
-    box = page.locator("svg.years").bounding_box()
-    assert box
+    box = shown(page, "svg.years")
     page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 20, steps=4)
@@ -259,24 +266,90 @@ PLACES = (
     "/articles/wire/pact?q=france&n=1", "/articles/ar/1", "/compare?q=france&q=japan", "/help",
     "/api/docs", "/facets/country?q=france&country=JP", "/articles/none",
 )  # fmt: skip
-RULES = {
-    "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "dark": ["color-contrast"],
-}
-"""Only colours differ in the dark."""
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.mark.parametrize("scheme", RULES)
-def test_axe_finds_nothing_to_say(browser: Browser, address: str, scheme: Any) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "language", "rules"),
+    [
+        ("light", "en", RULES),
+        ("dark", "en", ["color-contrast"]),  # only colours differ in the dark
+        ("light", "ar", RULES),
+        ("dark", "ar", ["color-contrast"]),
+    ],
+)
+def test_axe_finds_nothing_to_say(
+    browser: Browser, address: str, scheme: Any, language: str, rules: list[str]
+) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
+    context = browser.new_context(
+        base_url=address, color_scheme=scheme, locale=language, bypass_csp=True
+    )
     page = context.new_page()
     found = []
     for place in PLACES:
         page.goto(place)
-        told = axe.run(
-            page, options={"runOnly": RULES[scheme], "resultTypes": ["violations"]}
-        ).response["violations"]
+        assert page.locator("html").get_attribute("lang") == language
+        told = axe.run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response[
+            "violations"
+        ]
         found += [(place, rule["id"], rule["nodes"][0]["html"]) for rule in told]
     context.close()
     assert not found
+
+
+def test_years_are_brushed_with_a_finger(open_page: Open) -> None:
+    page = open_page("/search", has_touch=True, viewport={"width": 1100, "height": 800})
+    box = shown(page, "svg.years")
+    y = box["y"] + 30
+    finger = page.context.new_cdp_session(page)
+    for kind, part in (("touchStart", 0.1), ("touchMove", 0.3), ("touchMove", 0.5)):
+        point = {"x": box["x"] + box["width"] * part, "y": y}
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    updated(page, "year=")
+    low, high = query(page).removeprefix("year=").split("..")
+    assert 1990 <= int(low) < int(high) < 2010
+
+
+def test_shares_and_numbers_are_switched_in_place(open_page: Open) -> None:
+    page = open_page("/search?q=france")
+    page.evaluate("window.same = true")
+    page.locator(".scale a", has_text="Share").click()
+    updated(page, "years=share")
+    assert "%" in str(page.locator("svg.years .most").text_content())
+    assert page.evaluate("window.same")
+
+
+def test_the_map_and_the_list_of_countries_are_equals(open_page: Open) -> None:
+    page = open_page("/search")
+    land = page.locator('.world a:has(use[href$="#FR"])')
+    land.locator("use").dispatch_event("click")
+    updated(page, "country=FR")
+    assert row(page, "country", "France").locator("input").is_checked()
+    assert page.locator('.world use.chosen[href$="#FR"]').count() == 1
+    row(page, "country", "France").locator("input").uncheck()
+    page.wait_for_function("() => !location.search.includes('country')")
+
+
+def test_a_page_is_printed_without_its_controls(open_page: Open) -> None:
+    page = open_page("/search?q=france", color_scheme="dark")
+    page.emulate_media(media="print")
+    assert page.locator(".hit").first.is_visible()
+    assert page.locator("svg.years").is_visible()
+    assert page.locator("svg.world").is_visible()
+    for control in (".masthead .searchbox", ".value input", ".range", ".tongues"):
+        assert not page.locator(control).first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_reader_changes_the_language_and_the_page_turns_around(open_page: Open) -> None:
+    page = open_page("/search?q=france")
+    row(page, "country", "Japan").locator(".name").click()
+    updated(page, "country=JP")
+    page.locator('.tongues a[lang="ar"]').click()
+    page.wait_for_selector('html[lang="ar"][data-ready]')
+    assert page.evaluate("document.dir") == "rtl"
+    assert query(page) == "q=france&country=JP"
+    found, filters = shown(page, "#found"), shown(page, "#filters")
+    assert filters["x"] < found["x"]

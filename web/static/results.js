@@ -1,7 +1,7 @@
 // Results that update in place: the address stays in step, and focus, scroll and panels stay put.
 import { brush } from "./brush.js";
 
-const SWAPPED = ["found", "filters"];
+const SWAPPED = ["found", "filters", "colophon"];
 let asked = 0;
 
 function opened() {
@@ -169,6 +169,7 @@ export function results() {
     if (link.matches(".facet .all")) { event.preventDefault(); whole(link.closest(".facet")); return; }
     const address = new URL(href, location.href);
     if (address.origin !== location.origin || address.pathname !== location.pathname || address.hash) return;
+    if (address.searchParams.has("ui")) return; // another language is another page, all of it
     event.preventDefault();
     go(address.href, { top: Boolean(link.closest(".paging")) });
   });
