@@ -58,7 +58,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         page.on("console", lambda m: wrong.extend([m.text] * (m.type in ("error", "warning"))))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda r: wrong.extend([r.url] * (not r.url.startswith(address))))
-        page.set_default_timeout(8000)
+        page.set_default_timeout(25_000)  # on a busy machine, too
         page.goto(path)
         if options.get("java_script_enabled", True):
             page.wait_for_selector("html[data-ready]")  # what the scripts add is there

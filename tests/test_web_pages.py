@@ -161,9 +161,15 @@ def test_every_value_of_a_facet_can_be_found_by_name() -> None:
     some = page(client, "/facets/country?find=united")
     names = [row.get("data-name") for row in some.cssselect(".value")]
     assert sorted(names) == ["United Kingdom", "United States"]
+    counts = [
+        (-int(row.get("data-count")), row.get("data-name")) for row in full.cssselect(".value")
+    ]
+    assert counts == sorted(counts)
     ordered = page(client, "/facets/country?order=name")
     names = [row.get("data-name") for row in ordered.cssselect(".value")]
     assert names == sorted(names)
+    years = [row.get("data-name") for row in page(client, "/facets/year").cssselect(".value")]
+    assert years == sorted(years, reverse=True)
 
 
 def test_pages_of_results_are_walked_in_order() -> None:

@@ -203,9 +203,13 @@ def row(facet: str, bucket: Bucket, near: Nearby, locale: str, *, child: bool = 
 
 
 def sought(rows: Iterable[Row], find: str, order: Order) -> tuple[Row, ...]:
-    """The rows whose name has what was typed, in the order that is wanted."""
+    """The rows whose name has what was typed, in the order that is wanted; years fall."""
     wanted = find.casefold().strip()
     kept = [row for row in rows if wanted in row.label.casefold() or wanted in row.value.casefold()]
     by_name = order == "name"
-    kept.sort(key=lambda row: (row.value == UNKNOWN, by_name or -row.count, row.label.casefold()))
-    return tuple(kept)
+
+    def place(row: Row) -> tuple[bool, int, int, str]:
+        newest = -int(row.value) if row.value.isdigit() else 0
+        return (row.value == UNKNOWN, 0 if by_name else -row.count, newest, row.label.casefold())
+
+    return tuple(sorted(kept, key=place))

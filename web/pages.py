@@ -162,7 +162,8 @@ def values(facet: str) -> str:
     question, _ = asked()
     answer = answered(replace(question, page=1, size=1))
     panel = _panel(facet, replace(answer, question=replace(question, page=1)), shown=None)
-    find, order = request.args.get("find", ""), request.args.get("order", "count")
+    usual = "name" if facet == "year" else "count"
+    find, order = request.args.get("find", ""), request.args.get("order", usual)
     rows = facets.sought(panel.rows, find, "name" if order == "name" else "count")
     return render_template(
         "values.html",
