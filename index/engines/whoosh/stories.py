@@ -26,9 +26,9 @@ SLACK: Final = 0.8
 sketch of 32 bytes is off by 0.09."""
 EQUAL: Final = 0.9
 """What resembles so much is a version whatever its date."""
-AGREEING: Final = 0.6
-"""And they give the same numbers, but for this share of those of the text that has fewer, if it
-has at least `NUMBERS`."""
+AGREEING: Final = 0.5
+"""And of the numbers that the text with fewer gives, if it has `NUMBERS`, the other has this share,
+beyond what two sets of so many bits have in common by chance."""
 NUMBERS: Final = 3
 
 _BANDS: Final = tuple(
@@ -79,11 +79,12 @@ def _alike(texts: Texts, left: Integers, right: Integers, share: float) -> Mask:
     both = texts.lengths[left].astype(np.int64) + texts.lengths[right]
     contained = equal * both / ((1 + equal) * np.maximum(shorter, 1))
     apart = np.abs(texts.days[left] - texts.days[right])
-    fewer = np.minimum(np.bitwise_count(numbers[left]), np.bitwise_count(numbers[right]))
-    agreeing = np.bitwise_count(numbers[left] & numbers[right])
+    one, other = np.bitwise_count(numbers[left]), np.bitwise_count(numbers[right])
+    fewer, chance = np.minimum(one, other), one * (other / np.float32(32))
+    agreeing = np.bitwise_count(numbers[left] & numbers[right]) - chance
     found = (equal >= RESEMBLING * share) & (contained >= CONTAINED * share)
     found &= ~(apart > DAYS) | (equal >= EQUAL)
-    return np.asarray(found & ((fewer < NUMBERS) | (agreeing >= AGREEING * fewer)))
+    return np.asarray(found & ((fewer < NUMBERS) | (agreeing >= AGREEING * (fewer - chance))))
 
 
 def group(texts: Texts, stories: Integers, fresh: Mask) -> NDArray[np.int64]:
