@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -83,9 +84,10 @@ class Column:
     def named(self, totals: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values with a total above 0: by falling total, then by value."""
         present = totals.nonzero()[0]
-        present = present[(-totals[present]).argsort(kind="stable")]
         names = map(self.values.__getitem__, present.tolist())
-        return list(zip(names, totals[present].tolist(), strict=True))
+        counted = list(zip(names, totals[present].tolist(), strict=True))
+        counted.sort(key=itemgetter(1), reverse=True)  # which leaves equal ones in their order
+        return counted
 
     def having(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """For each set, whether one of its values is wanted."""

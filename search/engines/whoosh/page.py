@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.lists import Scores
+from search.engines.whoosh.lists import Docs, Scores
 from search.engines.whoosh.matches import MANY
 from search.query import Sort
 
@@ -15,14 +15,17 @@ _GROUP: Final = 64
 
 
 def best(
-    scores: Scores, ranks: NDArray[np.unsignedinteger], *, offset: int, limit: int
+    scores: Scores, docs: Docs, ranks: NDArray[np.unsignedinteger], *, offset: int, limit: int
 ) -> NDArray[np.int64]:
-    """Where the hits of a page stand when higher scores come first, then lower ranks."""
+    """Where the hits of a page stand when higher scores come first, then lower ranks.
+
+    `ranks` are those of all documents.
+    """
     stop = offset + limit
     if stop * 2 > len(scores):
-        return page(by_score(scores, ranks), offset, limit)
+        return page(by_score(scores, ranks[docs]), offset, limit)
     near = (scores >= _floor(scores, stop)).nonzero()[0]
-    return near[page(by_score(scores[near], ranks[near]), offset, limit)]
+    return near[page(by_score(scores[near], ranks[docs[near]]), offset, limit)]
 
 
 def _floor(scores: Scores, count: int) -> np.floating:

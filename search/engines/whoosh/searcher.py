@@ -187,7 +187,7 @@ def _hits(
     if not limit or offset >= len(docs):
         return ()
     if request.sort == "relevance" and scores is not None:
-        at = best(scores, snapshot.ranks[docs], offset=offset, limit=limit)
+        at = best(scores, docs, snapshot.ranks, offset=offset, limit=limit)
     else:
         at = page(found.keys(request.sort, snapshot), offset, limit)
     shown = np.zeros(len(at)) if scores is None else scores[at].astype(np.float64) % MANY
