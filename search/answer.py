@@ -16,6 +16,7 @@ from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Wor
 from search.results import Hit, Results
 from search.rewrite import loosened, rewrite, scored
 from search.searcher import Searcher
+from search.snippet import Wanted
 from search.spelling import respell
 from search.unparse import unparse
 
@@ -158,27 +159,30 @@ def _marked(hits: tuple[Hit, ...], query: Query, asked: Mapping[str, Query]) -> 
 
     A derived title is searched as text.
     """
-    title, body = snippet.wanted(query, "title"), snippet.wanted(query, "body")
+    both = snippet.wanted(query, "title"), snippet.wanted(query, "body")
     words = {
         word: (snippet.wanted(part, "title"), snippet.wanted(part, "body"))
         for word, part in asked.items()
     }
 
     def marked(hit: Hit) -> Hit:
-        found, text = hit.document, hit.document.body
-        language = found.language
-        lacking = tuple(
-            word
-            for word, (named, told) in words.items()
-            if not snippet.marks(found.title, named, language)
-            and not snippet.marks(text, told, language)
-        )
-        heading = body if found.title_derived else title
+        found, text, language = hit.document, hit.document.body, hit.document.language
+        named = snippet.marks(found.title, both[found.title_derived], language)
+        told = snippet.marks(text, both[1], language)
+        held = {mark.word for mark in told}
+
+        def has(title: Wanted, body: Wanted) -> bool:
+            return (
+                not held.isdisjoint(both[1].surely(body))
+                or bool(snippet.marks(found.title, title, language))
+                or bool(snippet.marks(text, body, language))
+            )
+
         return msgspec.structs.replace(
             hit,
-            title=snippet.mark(found.title, heading, language=language),
-            snippet=snippet.make(text, body, language=language),
-            lacking=lacking,
+            title=snippet.whole(found.title, named),
+            snippet=snippet.passage(text, told),
+            lacking=tuple(word for word, wanted in words.items() if not has(*wanted)),
         )
 
     return tuple(map(marked, hits))

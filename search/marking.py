@@ -51,6 +51,13 @@ class Wanted:
     def __bool__(self) -> bool:
         return bool(self.terms or self.shapes)
 
+    @lru_cache(maxsize=256)  # noqa: B019  (a frozen value, compared by identity)
+    def surely(self, other: Wanted) -> frozenset[int]:
+        """The words that the other asks for too, whichever of their terms a text has."""
+        theirs = dict(other.terms)
+        doubtful = {number for term, number in self.terms if term not in theirs}
+        return frozenset(number for _, number in self.terms) - doubtful - self.bound
+
 
 @lru_cache(maxsize=256)
 def wanted(query: Query, field: str = "body") -> Wanted:

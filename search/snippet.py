@@ -9,7 +9,7 @@ from math import log
 from search.marking import Mark, Wanted, marks, wanted
 from search.results import Pieces, Snippet
 
-__all__ = ["Mark", "Wanted", "make", "mark", "marks", "wanted"]
+__all__ = ["Mark", "Wanted", "make", "mark", "marks", "passage", "wanted", "whole"]
 
 LENGTH = 260
 """Characters of a passage."""
@@ -29,14 +29,18 @@ _MANY = 400
 
 
 def make(text: str, wanted: Wanted, *, language: str, length: int = LENGTH) -> Snippet:
-    """The passage with the most different words of the query, whole sentences where they fit.
+    """The passage with the most different words of the query."""
+    return passage(text, marks(text, wanted, language), length=length)
+
+
+def passage(text: str, found: list[Mark], *, length: int = LENGTH) -> Snippet:
+    """The passage with matches of the most different words, whole sentences where they fit.
 
     `length` counts characters, half as many in scripts that write a word in one or two. A text
     without a match gives its beginning.
     """
     if not text.isascii() and _DENSE.search(text, 0, 200):
         length //= 2
-    found = marks(text, wanted, language)
     first, last = _best(found[:_MANY], length)
     start, begun = _beginning(text, first, last, length)
     end, ended = _ending(text, start, last, length)
@@ -50,7 +54,12 @@ def make(text: str, wanted: Wanted, *, language: str, length: int = LENGTH) -> S
 
 def mark(text: str, wanted: Wanted, *, language: str) -> Snippet:
     """The whole text with its matches."""
-    return Snippet(_pieces(text, marks(text, wanted, language), 0, len(text)))
+    return whole(text, marks(text, wanted, language))
+
+
+def whole(text: str, found: list[Mark]) -> Snippet:
+    """The whole text with matches that were found."""
+    return Snippet(_pieces(text, found, 0, len(text)))
 
 
 def _best(found: list[Mark], length: int) -> tuple[int, int]:
