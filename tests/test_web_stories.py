@@ -86,6 +86,14 @@ def test_a_switch_shows_each_article_by_itself_and_back(client: FlaskClient) -> 
     assert back.get("href") == "/search?q=lyon"
 
 
+def test_the_form_keeps_the_story_and_the_switch(client: FlaskClient) -> None:
+    for address in ("/search?q=lyon&story=post/1&group=article", "/articles/post/1?q=a&story=x"):
+        form = page(client, address).forms[0]
+        assert form.fields["story"] == address.partition("story=")[2].partition("&")[0]
+        assert [name for name, _ in form.form_values()].count("story") == 1
+    assert form.fields.get("group") is None
+
+
 def test_a_result_without_versions_has_no_switch(client: FlaskClient) -> None:
     found = page(client, "/search?q=france")
     assert not found.cssselect(".grouping, .versions")
