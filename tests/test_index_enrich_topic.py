@@ -152,6 +152,32 @@ def test_what_only_comes_up_later_or_in_one_word_is_no_second_topic() -> None:
     assert set(map(top, about(f"{match} The poet's poet.").topics)) == {SPORT}
 
 
+def test_one_term_makes_a_second_level_only_where_it_stands_out() -> None:
+    assert about("The mosque was full.").topics == (NAMES[11],)
+    opened = about("It was full.", title="The mosque opens").topics
+    assert opened == (NAMES[11], NAMES[11] + LEVEL + "Islam")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "not_topic"),
+    [
+        ("de", "Nach der Einführung war die Steuerung ausführlich erklärt.", {3}),
+        ("de", "Der Transport dauert.", {14}),
+        ("en", "Stability and churchill's objection made the emergence phoney.", set(range(17))),
+        ("es", "Una ventaja de la página: el bebé saludó desde la ventana.", set(range(17))),
+        ("fr", "L'équipement a finalement signalé une colonne.", {10, 14}),
+        ("nl", "Het transport geldt nog.", {3, 14}),
+        ("pt", "O preconceito está na página da custódia.", {3}),
+    ],
+)
+def test_words_that_only_begin_or_end_like_a_term_do_not_count(
+    language: str, text: str, not_topic: set[int]
+) -> None:
+    assert {top(name) for name in about(text, language).topics}.isdisjoint(
+        NAMES[number] for number in not_topic
+    )
+
+
 def test_a_phrase_that_must_not_count_hides_its_words() -> None:
     assert about("The star wars film was shown.").topics[0] == NAMES[0]
     assert WAR not in about("A price war of words.").topics
