@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from index.enrich.rules import DEFAULT, Rules, RulesError
 
@@ -33,6 +34,7 @@ _UNITS = re.compile(
 _WORD = r"[^\W\d_](?:[^\W\d_]|(?!\w)[\u0900-\u0d7f\u0e00-\u0e7f'’‌])*"
 _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|[ºª°.]|-?[а-яії]{1,2})?"
 _LINK = r"(?:\s+(?:de|del|di|of|d[’']|ng|ta|לְ))?"
+_WORDS = re.compile(_WORD)
 _BEFORE = re.compile(
     rf"(?:(?P<d>{_DAY})[\s\-]*(?:(?:de|di|of|ng)\s+|d[’'])?)?(?P<m>{_WORD})(?:\s(?P<m2>{_WORD}))?"
     rf"[.,،]?{_LINK}[\s\-]*$"
@@ -144,7 +146,8 @@ def _in_words(text: str, start: int, end: int, language: str, rules: Rules) -> M
         return checked(window + american.start(), end, year, month, american["d"])
     if "tháng" in left and (numbered := _NUMBERED.search(left)):
         return checked(window + numbered.start(), end, year, numbered["m"], numbered["d"])
-    before = _BEFORE.search(left)
+    named = any(_month(word, language, rules) for word in _near(left))
+    before = _BEFORE.search(left) if named else None
     if before:
         for words in (f"{before['m']} {before['m2']}", before["m2"] or "", before["m"]):
             if month := _month(words, language, rules):
@@ -156,6 +159,13 @@ def _in_words(text: str, start: int, end: int, language: str, rules: Rules) -> M
         day = after["d"] or after["d1"]
         return checked(start, after.end() if after["d"] else after.end("m"), year, month, day)
     return checked(start, end, year, None, None)
+
+
+def _near(left: str) -> Iterator[str]:
+    """The last words before a year that may name its month, alone and in pairs."""
+    words = _WORDS.findall(left)[-4:]
+    yield from words
+    yield from map(" ".join, pairwise(words))
 
 
 def _month(words: str, language: str, rules: Rules) -> int | None:

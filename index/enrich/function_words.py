@@ -61,17 +61,17 @@ def count(text: str, rules: Rules = DEFAULT) -> Count:
     folded = text.casefold().replace("’", "'")
     words = [word.strip(_MARKS) for word in folded.split()[:MOST_WORDS]]
     scores: dict[str, float] = defaultdict(float)
-    known: dict[str, int] = defaultdict(int)
-    for word in words:
-        for code, weight in table.words.get(word, ()):
+    spoken = [found for word in words if (found := table.words.get(word))]
+    for speakers in spoken:
+        for code, weight in speakers:
             scores[code] += weight
-            known[code] += 1
     if not scores:
         return Count({}, len(words), 0)
     if not folded.isascii():
         _letters(folded, scores, table)
     best = max(scores, key=scores.__getitem__)
-    return Count(dict(scores), len(words), known[best])
+    known = sum(any(code == best for code, _ in speakers) for speakers in spoken)
+    return Count(dict(scores), len(words), known)
 
 
 def _letters(folded: str, scores: dict[str, float], table: _Table) -> None:

@@ -32,6 +32,7 @@ USES = ("line", "heading", "start", "lead", "byline", "caption", "credit")
 """How the words of a row are looked for; furniture.tsv explains each."""
 EDGES = 20
 """So many marks may stand around the words of a line."""
+_NOTHING = frozenset(("", "0"))
 NEVER = r"(?!)"
 """A pattern that matches nothing, for a list without words."""
 PARTS, PHRASE = 16, 6
@@ -84,8 +85,12 @@ class Table:
         `Share this article: Facebook Twitter`, `Print | Email`, `Comments (3)`. Numbers count for
         nothing; the first phrase gives the kind.
         """
-        parts = [part for part in map(fold, _BETWEEN.split(words)) if part not in {"", "0"}]
-        if not parts or parts[0] not in self.firsts or len(parts) > PARTS:
+        cut = iter(_BETWEEN.split(words))
+        first = next((part for part in map(fold, cut) if part not in _NOTHING), "")
+        if first not in self.firsts:
+            return None
+        parts = [first, *(part for part in map(fold, cut) if part not in _NOTHING)]
+        if len(parts) > PARTS:
             return None
         kinds: list[str] = []
         at = 0

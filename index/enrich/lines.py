@@ -38,7 +38,7 @@ class Line:
     @property
     def width(self) -> int:
         """The length in Latin characters: an ideograph, kana or Hangul syllable counts for two."""
-        if self.words.isascii():
+        if self.words.isascii() or max(self.words) < "\u3040":
             return len(self.words)
         return len(self.words) + len(_IDEOGRAPHS.findall(self.words))
 
@@ -63,7 +63,8 @@ def _blank_between(text: str, end: int, start: int) -> bool:
 
 def fold(words: str) -> str:
     """A line as tables write it: case folded, without punctuation around it, any number as 0."""
-    return _DIGITS.sub("0", words.strip(_EDGE).casefold())
+    bare = words.strip(_EDGE).casefold()
+    return bare if bare.isalpha() else _DIGITS.sub("0", bare)
 
 
 def opening(words: str) -> str:
