@@ -7,6 +7,7 @@ letter that is written otherwise (accented, or in a variant form) is it looked a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -23,9 +24,9 @@ _MARKS: Final = (
 )  # fmt: skip
 _LETTER: Final = f"[^\\W{RUN.pattern[1:-1]}]"
 """What words of several letters have: no character of a script without spaces."""
-_JOINED: Final = [
-    re.compile(rf"{sign}(?=\w)(?<!{_LETTER * LETTERS}.)") for sign in ("'", "’", r"\.", ",")
-]
+_JOINED: Final = {
+    sign: re.compile(rf"{re.escape(sign)}(?=\w)(?<!{_LETTER * LETTERS}.)") for sign in "'’.,"
+}
 """Signs that may stand between the letters of a word without belonging to its term, where they
 stand among the first."""
 _FOLDED: Final = (
@@ -43,8 +44,8 @@ class Needles:
         # A literal by itself is found many times as fast as one of several. One of all letters may
         # stand anywhere, since a prefix may have been cut off a stem.
         literals = {each: re.compile(re.escape(each) or r"\b\w") for each in self._beginnings}
-        self._long = [*(literals[each] for each in literals if len(each) >= LETTERS), *_JOINED]
-        self._short = [literals[each] for each in literals if len(each) < LETTERS]
+        self._long = _JOINED | {each: literals[each] for each in literals if len(each) >= LETTERS}
+        self._short = {each: literals[each] for each in literals if len(each) < LETTERS}
         self._odd = np.zeros(1 << 16, np.bool_)
         self._odd[list(_MARKS)] = True
         for letter in frozenset("".join(beginnings)):
@@ -53,10 +54,9 @@ class Needles:
     def places(self, text: str) -> list[int]:
         """Places near the beginnings of such words, rising; some are of other words."""
         small = text.replace("İ", "I").lower()  # the one letter that would become two
-        found = [hit.start() for each in self._long for hit in each.finditer(small)]
+        found = _starts(self._long, small)
         if self._short:
-            hits = [hit.start() for each in self._short for hit in each.finditer(small)]
-            found += [at for at in hits if _begins(small, at)]
+            found += [at for at in _starts(self._short, small) if _begins(small, at)]
         if not text.isascii():
             codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
             for at in self._odd.take(codes, mode="clip").nonzero()[0].tolist():
@@ -70,6 +70,12 @@ class Needles:
 def needles(beginnings: frozenset[str]) -> Needles:
     """Those for these letters, up to `LETTERS` of each word."""
     return Needles(beginnings)
+
+
+def _starts(literals: Mapping[str, re.Pattern[str]], text: str) -> list[int]:
+    """Where the literals stand in a text."""
+    held = [pattern for literal, pattern in literals.items() if literal in text]
+    return [hit.start() for pattern in held for hit in pattern.finditer(text)]
 
 
 def _begins(text: str, at: int) -> bool:

@@ -59,7 +59,7 @@ def mark(text: str, wanted: Wanted, *, language: str) -> Snippet:
 
 def whole(text: str, found: list[Mark]) -> Snippet:
     """The whole text with matches that were found."""
-    return Snippet(_pieces(text, found, 0, len(text)))
+    return Snippet(_pieces(text, found, 0, len(text)) if found or not text else ((text, False),))
 
 
 def _best(found: list[Mark], length: int) -> tuple[int, int]:
