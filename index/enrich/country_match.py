@@ -50,6 +50,7 @@ def find(text: str, lexicon: Lexicon) -> list[Found]:
 def _spaced(text: str, cut: words_of_text.Words, lexicon: Lexicon) -> Iterator[Found]:
     parts, words = cut.parts, cut.words
     known, forms, places, stems = lexicon.known, lexicon.forms, lexicon.places, lexicon.stems
+    openers = lexicon.openers
     if stems:
         candidates = [at for at, word in enumerate(words) if word in known or word[:STEM] in stems]
     else:
@@ -61,8 +62,10 @@ def _spaced(text: str, cut: words_of_text.Words, lexicon: Lexicon) -> Iterator[F
     for at in candidates:
         if at < free:
             continue
-        start = ends[2 * at]
         following = words[at + 1] if at + 1 < len(words) else ""
+        if words[at] in openers and following not in openers[words[at]]:
+            continue
+        start = ends[2 * at]
         for form in forms.get(words[at]) or places.get(words[at]) or _inflected(words[at], stems):
             if form.rest and (form.rest[0] != following or not _follows(words, parts, at, form)):
                 continue
