@@ -115,3 +115,23 @@ def test_a_stated_language_that_we_cannot_recognise_is_kept() -> None:
         "Ua hānau kūʻokoʻa ʻia nā kānaka apau loa, a ua kau like ka hanohano a me nā pono kīvila."
     )
     assert enrich(Article(id="1", text=text * 2, language="haw")).language == "haw"
+
+
+TABLE = """HARBOUR LAMPS INC <HLI> 4TH QTR NET
+Shr one dlr vs 73 cts
+Net 12.6 mln vs 15.8 mln
+Revs 337.3 mln vs 315.2 mln
+Nine mths
+Shr 3.07 dlrs vs 3.08 dlrs
+Net 66 mln vs 66.2 mln
+Revs 1.12 billion vs 998.0 mln"""
+
+
+def test_one_word_said_again_and_again_in_a_table_is_no_language() -> None:
+    assert detect(TABLE).code in {"en", UNKNOWN}
+    assert detect("Net 12 vs 15\nNet 66 vs 67\nNet 1,180,000 vs 640,000").code in {"en", UNKNOWN}
+
+
+def test_luxembourgish_prose_is_still_found() -> None:
+    text = "D'Regierung huet gesot, datt d'Schoulen net zou gemaach ginn an och net méi spéit."
+    assert detect(text).code == "lb"

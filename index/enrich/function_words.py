@@ -22,11 +22,15 @@ _MARKS = ".,;:!?¿¡\"“”„«»‹›()[]{}…–—-*/|।॥،؛؟።፣'�
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The score of each language, how many words were looked at, how many the best one knows."""
+    """The score of each language, how many words were looked at, how many the best one knows.
+
+    `different` is how many of those it knows are not the same.
+    """
 
     scores: dict[str, float]
     words: int
     known: int
+    different: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,8 @@ def count(text: str, rules: Rules = DEFAULT) -> Count:
     folded = text.casefold().replace("’", "'")
     words = [word.strip(_MARKS) for word in folded.split()[:MOST_WORDS]]
     scores: dict[str, float] = defaultdict(float)
-    spoken = [found for word in words if (found := table.words.get(word))]
-    for speakers in spoken:
+    spoken = [(word, found) for word in words if (found := table.words.get(word))]
+    for _, speakers in spoken:
         for code, weight in speakers:
             scores[code] += weight
     if not scores:
@@ -70,8 +74,8 @@ def count(text: str, rules: Rules = DEFAULT) -> Count:
     if not folded.isascii():
         _letters(folded, scores, table)
     best = max(scores, key=scores.__getitem__)
-    known = sum(any(code == best for code, _ in speakers) for speakers in spoken)
-    return Count(dict(scores), len(words), known)
+    known = [word for word, speakers in spoken if any(code == best for code, _ in speakers)]
+    return Count(dict(scores), len(words), len(known), len(set(known)))
 
 
 def _letters(folded: str, scores: dict[str, float], table: _Table) -> None:

@@ -28,6 +28,8 @@ MIXED = 0.6
 """A text in which no script has this share is mixed."""
 PLAIN = 7.0
 """A lead in small words with which nothing else need be asked."""
+SEVERAL = 3
+"""So many different small words it takes for that: "Net ... Net" in a table is no Luxembourgish."""
 STRANGE = 14
 """From so many words on, too few known small words mean that the language is none of ours ..."""
 KNOWN = 0.11
@@ -118,10 +120,10 @@ def detect(text: str, rules: Rules = DEFAULT) -> Language:
         return Language(UNKNOWN, 0.0)
     counted = function_words.count(sample, rules)
     first, second = sorted((*counted.scores.values(), 0.0, 0.0), reverse=True)[:2]
-    if first - second > PLAIN:
+    if first - second > PLAIN and counted.different >= SEVERAL:
         found = Language(max(counted.scores, key=counted.scores.__getitem__), 0.999)
     else:
-        found = _weighed(sample, counted, rules)
+        found = _weighed(sample, counted, rules, frequent=_is_table(raw))
     listed = found.code in function_words.languages(rules)
     if found.confidence < SURE or (listed and _strange(found.code, raw, counted)):
         return Language(UNKNOWN, found.confidence)
@@ -136,12 +138,20 @@ def _strange(code: str, sample: str, counted: function_words.Count) -> bool:
     if counted.words < STRANGE or code in AGGLUTINATED:
         return False
     share = KNOWN_INFLECTED if code in INFLECTED else KNOWN
-    figures = sum(map(str.isdigit, sample))
-    return counted.known < share * counted.words and figures < FIGURES * len(sample)
+    return counted.known < share * counted.words and not _is_table(sample)
 
 
-def _weighed(sample: str, counted: function_words.Count, rules: Rules) -> Language:
-    """The language by small words, letters and py3langid together."""
+def _is_table(sample: str) -> bool:
+    return sum(map(str.isdigit, sample)) >= FIGURES * len(sample)
+
+
+def _weighed(
+    sample: str, counted: function_words.Count, rules: Rules, *, frequent: bool
+) -> Language:
+    """The language by small words, letters and py3langid together; of `frequent` ones alone.
+
+    A table has so few words that it would be in any language that few articles are in.
+    """
     listed = function_words.languages(rules)
     lowest = min(0.0, *counted.scores.values()) if counted.scores else 0.0
     model = dict(_identifier(rules).rank(sample))
@@ -151,6 +161,8 @@ def _weighed(sample: str, counted: function_words.Count, rules: Rules) -> Langua
         model.update(dict.fromkeys(pair, sum(model.get(code, 0.0) for code in pair)))
     scores = {}
     for code, probability in model.items():
+        if frequent and code in RARER:
+            continue
         words = counted.scores.get(code, lowest if code in listed else 0.0)
         scores[code] = words + MODEL * math.log(max(probability, 1e-4)) - RARER.get(code, 0.0)
     best = max(scores, key=scores.__getitem__)
