@@ -113,7 +113,7 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Topics:
     spoken = _speak(_find(story, rules))
     scores = {name: _often(name) * sum(said for said, _ in each) for name, each in spoken.items()}
     totals = _totals(scores)
-    chosen = _with_second(_choose(totals, _further(spoken), len(story.body)), scores, spoken)
+    chosen = _with_second(_choose(totals, spoken, len(story.body)), scores, spoken)
     evidence = (e for topic in chosen for e in _evidence(topic, spoken, totals, story))
     return Topics(chosen, tuple(evidence))
 
@@ -169,19 +169,13 @@ def _totals(scores: dict[str, float]) -> dict[str, float]:
     return totals
 
 
-def _further(spoken: _Spoken) -> frozenset[str]:
-    """The top-level names that may be a second or third topic."""
-    voices: dict[str, set[int]] = defaultdict(set)
-    early: set[str] = set()
-    for name, said in spoken.items():
-        above = top(name)
-        voices[above].update(id(found) for _, found in said)
-        if any(found.factor > 1 for _, found in said):
-            early.add(above)
-    return frozenset(name for name in early if len(voices[name]) >= FURTHER_TERMS)
+def _may_follow(topic: str, spoken: _Spoken) -> bool:
+    """Whether a topic of the top level may be a second or third."""
+    voices = [found for _, found in _voices(topic, spoken)]
+    return len(voices) >= FURTHER_TERMS and any(found.factor > 1 for found in voices)
 
 
-def _choose(totals: dict[str, float], further: frozenset[str], length: int) -> list[str]:
+def _choose(totals: dict[str, float], spoken: _Spoken, length: int) -> list[str]:
     ranked = sorted(totals.items(), key=lambda item: (-item[1], NAMES.index(item[0])))
     least, step, most = LEAST
     if not ranked or ranked[0][1] < min(least + length / step, most):
@@ -190,7 +184,7 @@ def _choose(totals: dict[str, float], further: frozenset[str], length: int) -> l
     for topic, score in ranked[1:]:
         if len(chosen) == len(SHARE) or score < LEAST_FURTHER:
             break
-        if topic in further and score >= SHARE[len(chosen)] * ranked[0][1]:
+        if score >= SHARE[len(chosen)] * ranked[0][1] and _may_follow(topic, spoken):
             chosen.append(topic)
     return chosen
 

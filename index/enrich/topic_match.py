@@ -129,11 +129,12 @@ class Terms:
         telling, free = [at for at, word in enumerate(known) if word], 0
         for at in telling:
             word = known[at]
-            if word is not None and at >= free:
-                size, term = _longest(word, known, at)
-                if term is not None:
-                    free = at + size
-                    yield Match(term, *cut.span(at, free - 1))
+            if word is None or at < free:
+                continue
+            size, term = _longest(word, known, at) if word.phrases else (1, word.term)
+            if term is not None:
+                free = at + size
+                yield Match(term, *cut.span(at, free - 1))
 
     def _scan(self, cut: words.Words) -> Iterator[Match]:
         """The terms in a text without spaces: by the one or two characters each begins with."""
@@ -196,7 +197,7 @@ class _Words(dict[str, "_Word | None"]):
 
 def _longest(word: _Word, known: list[_Word | None], at: int) -> tuple[int, Term | None]:
     """The longest term that begins with a word, and of how many words it is."""
-    following = known[at + 1] if word.phrases and at + 1 < len(known) else None
+    following = known[at + 1] if at + 1 < len(known) else None
     size, term = 1, word.term
     for number in following.numbers if following else ():
         for rest, phrase in word.phrases.get(number, ()):
