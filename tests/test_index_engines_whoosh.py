@@ -256,3 +256,9 @@ def _search_all(folder: str) -> int:
     searcher = WhooshSearcher.at(folder)
     searcher.words("a")
     return searcher.search(Request(Terms(("apple",), TEXT_FIELDS))).total
+
+
+def test_an_index_in_memory_is_called_by_its_url() -> None:
+    for location in ("", ":nowhere"):
+        with pytest.raises(IndexMissing, match=f"Nothing is indexed at whoosh:{location} yet"):
+            WhooshIndex.at(location).stats()

@@ -15,7 +15,7 @@ from index.engines.whoosh.arrays import Unsigned
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.merge import slices
 from index.engines.whoosh.segment import SegmentFile, verify
-from index.engines.whoosh.storage import locked, open_storage, prepare
+from index.engines.whoosh.storage import called, locked, open_storage, prepare
 from index.engines.whoosh.storybook import read_stories, verify_stories
 from index.engines.whoosh.toc import Toc
 from index.engines.whoosh.writer import WhooshWriter
@@ -32,7 +32,7 @@ class WhooshIndex:
     @classmethod
     def at(cls, location: str) -> WhooshIndex:
         """The index at a folder, or in memory (`""`, `":name"`)."""
-        return cls(open_storage(location), name=location or "memory")
+        return cls(open_storage(location), name=called(location))
 
     @contextmanager
     def write(self, *, rebuild: bool = False) -> Iterator[WhooshWriter]:

@@ -29,6 +29,11 @@ def open_storage(location: str) -> Storage:
     return FileStorage(str(Path(location).expanduser()))
 
 
+def called(location: str) -> str:
+    """What messages call an index: its folder, or the URL of one in memory."""
+    return f"whoosh:{location}" if location.startswith(":") or not location else location
+
+
 def folder_of(storage: Storage) -> str | None:
     """The folder of a storage; None for memory."""
     return str(storage.folder) if isinstance(storage, FileStorage) else None

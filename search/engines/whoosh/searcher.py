@@ -15,7 +15,7 @@ from index.analysis import terms
 from index.article import Document
 from index.engine import Stats
 from index.engines.whoosh.index import blaming_damage
-from index.engines.whoosh.storage import open_storage
+from index.engines.whoosh.storage import called, open_storage
 from index.engines.whoosh.toc import Toc
 from index.schema import TEXT_FIELDS
 from search import ranking
@@ -59,7 +59,7 @@ class WhooshSearcher:
     @classmethod
     def at(cls, location: str) -> WhooshSearcher:
         """The searcher over a folder, or over memory (`""`, `":name"`)."""
-        return cls(open_storage(location), name=location or "memory")
+        return cls(open_storage(location), name=called(location))
 
     def pinned(self) -> WhooshSearcher:
         """A searcher that keeps this snapshot when this one moves on to a newer commit."""
