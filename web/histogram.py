@@ -9,7 +9,7 @@ from search.results import Bucket
 
 WIDTH, HEIGHT, FLOOR = 320, 112, 92
 """The size of the drawing; bars stand on the floor, the years are written below it."""
-TOP = 6
+TOP = 13
 BARS = 100
 """The most bars that are told apart in a panel; a longer span is drawn in steps of years."""
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
