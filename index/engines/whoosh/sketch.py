@@ -12,6 +12,7 @@ anew every day from one form differ in little else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -67,10 +68,9 @@ def sketches(names: Iterable[str], coded: NDArray[np.uint32], counts: Integers) 
     """
     known = list(names)
     hashes = np.fromiter(map(crc32, map(str.encode, known)), np.uint64, len(known))
-    stems = np.fromiter((name.startswith(STEM) for name in known), np.bool_, len(known))
-    figures = np.fromiter((name[:1].isdigit() for name in known), np.bool_, len(known))
+    heads = np.fromiter(map(ord, map(itemgetter(0), known)), np.uint32, len(known))
     told = _mixed(hashes + _GOLDEN) & ~np.uint64(3)
-    told |= stems * _STEM | figures * _FIGURE
+    told |= (heads == ord(STEM)) * _STEM | ((heads >= ord("0")) & (heads <= ord("9"))) * _FIGURE
     ends = np.append(0, np.cumsum(counts, dtype=np.int64))
     parts = []
     for first, last in _stretches(ends):
