@@ -44,7 +44,7 @@ class Needles:
         # A literal by itself is found many times as fast as one of several. One of all letters may
         # stand anywhere, since a prefix may have been cut off a stem.
         literals = {each: re.compile(re.escape(each) or r"\b\w") for each in self._beginnings}
-        self._long = _JOINED | {each: literals[each] for each in literals if len(each) >= LETTERS}
+        self._long = {each: literals[each] for each in literals if len(each) >= LETTERS}
         self._short = {each: literals[each] for each in literals if len(each) < LETTERS}
         self._odd = np.zeros(1 << 16, np.bool_)
         self._odd[list(_MARKS)] = True
@@ -57,12 +57,18 @@ class Needles:
         found = _starts(self._long, small)
         if self._short:
             found += [at for at in _starts(self._short, small) if _begins(small, at)]
+        doubtful = _starts(_JOINED, small)
         if not text.isascii():
             codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-            for at in self._odd.take(codes, mode="clip").nonzero()[0].tolist():
-                near = fold(text[max(at - 2 * LETTERS, 0) : at + 2 * LETTERS])
-                if any(each in near for each in self._beginnings):
+            doubtful += self._odd.take(codes, mode="clip").nonzero()[0].tolist()
+        for at in doubtful:
+            near = small[max(at - 2 * LETTERS, 0) : at + 2 * LETTERS]
+            near = near if near.isascii() else fold(near)
+            near = near.replace(".", "").replace(",", "").replace("'", "")
+            for each in self._beginnings:
+                if each in near:
                     found.append(at)
+                    break
         return sorted(found)
 
 

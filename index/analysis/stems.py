@@ -74,6 +74,7 @@ def _of_row(code: str) -> Forms:
     return Forms(LANGUAGES.get(code, UNLISTED))
 
 
+@lru_cache(maxsize=512)
 def forms_of(language: str) -> Forms:
     """The forms of the words of a language, by its BCP 47 code."""
     return _of_row(primary(language))
