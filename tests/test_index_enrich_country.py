@@ -517,6 +517,7 @@ def test_a_users_meaning_of_a_name_wins(tmp_path: Path) -> None:
         ("forms", "en\tBE\tvillage\tDoel"),
         ("forms", "en\tBE"),
         ("doubtful", "perhaps\tcity\tDoel"),
+        ("context", "perhaps\tDoel\tbefore"),
     ],
 )
 def test_a_row_that_makes_no_sense_is_refused(tmp_path: Path, table: str, row: str) -> None:
