@@ -21,7 +21,7 @@ PLACES = {
     "start": "/",
     "search": "/search?q=france&year=2014..2024",
     "article": "",
-    "compare": "/compare?q=president&q=election&q=climate",
+    "compare": "/compare?q=france&q=japan&q=government",
     "help": "/help",
     "values": "/facets/country?q=",
 }
