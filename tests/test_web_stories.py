@@ -65,6 +65,13 @@ def test_versions_are_one_result_and_the_page_says_what_it_counts(client: FlaskC
     assert found.cssselect("svg.years title")[0].text == "2015: 1 story"
 
 
+def test_the_list_of_all_values_says_what_it_counts(client: FlaskClient) -> None:
+    found = text(page(client, "/facets/country?q=lyon"))
+    assert "in 4 articles" in found
+    assert "count stories" in found
+    assert "count stories" not in text(page(client, "/facets/country?q=france"))
+
+
 def test_the_other_versions_are_behind_a_link(client: FlaskClient) -> None:
     (more,) = page(client, "/search?q=lyon").cssselect(".versions a")
     assert text(more) == "and 2 more versions"

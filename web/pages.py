@@ -173,6 +173,7 @@ def values(facet: str) -> str:
         find=find,
         order=order,
         total=answer.results.total,
+        listed=answer.results.listed,
     )
 
 
