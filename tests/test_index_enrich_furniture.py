@@ -180,3 +180,27 @@ def test_spans_are_sorted_disjoint_and_inside_and_the_body_keeps_every_offset(te
     assert len(body) == len(text)
     assert all(shown in {hidden, " "} for shown, hidden in zip(body, text, strict=True))
     assert body.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Par la rédaction", "By staff reporters", "Von der Redaktion", "Por la redacción",
+        "A cura della redazione", "Door de redactie", "Da redação", "Redakcja", "Av redaktionen",
+        "От редакции", "Редакція", "Haber Merkezi", "هيئة التحرير", "Tim Redaksi", "编辑部",
+        "編集部", "편집부", "Toimitus", "निज प्रतिनिधि", "Mwandishi wetu",
+    ],
+)  # fmt: skip
+def test_the_desk_that_signs_an_article_is_its_byline(byline: str) -> None:
+    story = "The council backed a new bridge on Tuesday after a debate of six hours in the hall."
+    document = enrich(Article(id="1", text=f"Council backs bridge\n\n{byline}\n\n{story}\n"))
+    assert byline not in document.body
+    assert story in document.body
+
+
+def test_the_name_of_the_source_on_a_line_of_its_own_is_no_story() -> None:
+    story = "The council backed a new bridge on Tuesday after a debate of six hours in the hall."
+    text = f"Harbour Courier\n\nCouncil backs bridge\n\n{story}\n\nThe ferry stops in June."
+    document = enrich(Article(id="1", text=text, source="Harbour Courier"))
+    assert document.title == "Council backs bridge"
+    assert "Harbour" not in document.body

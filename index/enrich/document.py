@@ -24,7 +24,8 @@ def enrich(article: Article, rules: Rules = DEFAULT) -> Document:
     A pure function: the same article and rules always make the same document. What the source
     states wins; everything that was derived carries its evidence.
     """
-    found = furniture.find(article.text, rules)
+    named = furniture.of_source(article.text, article.source)
+    found = furniture.merge((*named, *furniture.find(article.text, rules)))
     head = headline.find(article.text, article.title, found, rules=rules)
     spans = furniture.merge((*article.furniture, *head.spans, *found))
     body = furniture.blank(article.text, spans)

@@ -60,6 +60,14 @@ def find(text: str, rules: Rules = DEFAULT) -> tuple[Span, ...]:
     return merge(spans)
 
 
+def of_source(text: str, source: str | None) -> tuple[Span, ...]:
+    """The lines near the top or the end that hold nothing but the name of the article's source."""
+    name = fold(source or "")
+    lines = split(text) if name else ()
+    edges = lines if len(lines) <= TOP + BOTTOM else (*lines[:TOP], *lines[-BOTTOM:])
+    return tuple(Span(line.start, line.end, "site") for line in edges if fold(line.words) == name)
+
+
 def is_section(words: str, rules: Rules = DEFAULT) -> bool:
     """Whether a line is only the name of a section, such as `Background` or `Politik`."""
     return table_of(rules).lines.get(fold(words)) == SECTION
