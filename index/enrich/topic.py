@@ -40,7 +40,7 @@ OFTEN = {
     "lifestyle and leisure": 1.05,
     "politics and government": 1.15,
     "religion": 1.3,
-    "science and technology": 1.2,
+    "science and technology": 1.3,
     "society": 0.65,
     "sport": 1.45,
 }
