@@ -34,13 +34,19 @@ def search(searcher: Searcher, request: Request) -> Results:
     if request.sort != "relevance" or words < ranking.SENTENCE or not request.limit:
         return searcher.search(request)
     offset, stop = request.offset, request.offset + request.limit
-    if offset >= ranking.RERANKED:
-        results = searcher.search(request)
-        return replace(results, hits=_rescored(results.hits, np.zeros(len(results.hits))))
-    results = searcher.search(replace(request, offset=0, limit=max(stop, ranking.RERANKED)))
-    first, rest = results.hits[: ranking.RERANKED], results.hits[ranking.RERANKED :]
-    hits = (*reranked(first), *_rescored(rest, np.zeros(len(rest))))
-    return replace(results, hits=hits[offset:stop])
+    wide = (
+        request
+        if offset >= ranking.RERANKED
+        else replace(request, offset=0, limit=max(stop, ranking.RERANKED))
+    )
+    results = searcher.search(wide)
+    first = max(ranking.RERANKED - wide.offset, 0)
+    rest = (
+        msgspec.structs.replace(hit, score=hit.score * (1 - ranking.LIKENESS))
+        for hit in results.hits[first:]
+    )
+    hits = (*reranked(results.hits[:first]), *rest)
+    return replace(results, hits=hits[offset - wide.offset : stop - wide.offset])
 
 
 def reranked(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -52,29 +58,21 @@ def reranked(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     scores = np.array([hit.score for hit in hits])
     if len(hits) < 2 or scores[0] <= 0:
         return hits
-    vectors = _vectors([hit.document for hit in hits])
-    exemplars = scores[: ranking.EXEMPLARS]
-    likeness = vectors @ (exemplars @ vectors[: ranking.EXEMPLARS])
-    smoothed = _rescored(hits, likeness * (scores[0] / (likeness.max() or 1.0)))
-    order = sorted(range(len(hits)), key=lambda at: -smoothed[at].score)
-    return tuple(smoothed[at] for at in order)
+    vectors = _vectors([_counts(hit.document) for hit in hits])
+    best = slice(ranking.EXEMPLARS)
+    likeness = vectors @ (scores[best] @ vectors[best])
+    share = ranking.LIKENESS / (likeness.max() or 1.0) * scores[0]
+    smoothed = (1 - ranking.LIKENESS) * scores + share * likeness
+    order = np.argsort(-smoothed, kind="stable").tolist()
+    return tuple(msgspec.structs.replace(hits[at], score=float(smoothed[at])) for at in order)
 
 
-def _rescored(hits: tuple[Hit, ...], likeness: _Floats) -> tuple[Hit, ...]:
-    share = ranking.LIKENESS
-    return tuple(
-        msgspec.structs.replace(hit, score=(1 - share) * hit.score + share * like)
-        for hit, like in zip(hits, likeness.tolist(), strict=True)
-    )
-
-
-def _vectors(documents: list[Document]) -> _Floats:
+def _vectors(counts: list[Counter[str]]) -> _Floats:
     """A row of length 1 for each text: its terms' saturated frequencies times their idf.
 
-    Both are BM25's, with these documents as the collection; a term that one of them alone has
-    likens it to no other.
+    Both are BM25's, with these texts as the collection; a term that one of them alone has likens
+    it to no other.
     """
-    counts = [_counts(document) for document in documents]
     holding = Counter(chain.from_iterable(counts))
     columns = {term: at for at, term in enumerate(t for t, n in holding.items() if n > 1)}
     frequency = np.zeros((len(counts), len(columns)))
