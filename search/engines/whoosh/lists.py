@@ -93,7 +93,7 @@ def total(lists: Sequence[Docs], values: Sequence[Scores], space: int) -> tuple[
         return lists[0], values[0]
     if sum(map(len, lists)) * _SPARSE < space:
         return summed(np.concatenate(lists), np.concatenate(values))
-    table = np.zeros(space, np.float32)
+    table = np.zeros(space, values[0].dtype)
     for docs, value in zip(lists, values, strict=True):
         table[docs] += value
     docs = table.nonzero()[0]
