@@ -239,3 +239,12 @@ def test_an_impossible_date_is_held_all_the_same() -> None:
     apply(WhooshIndex.at(name), [list(odd)])
     hits = WhooshSearcher.at(name).search(Request(Everything(), sort="newest")).hits
     assert {hit.document.id for hit in hits} == {document.id for document in odd}
+
+
+def test_scores_are_exact_where_many_articles_have_some_of_the_words() -> None:
+    texts = ["war " * (n % 5 + 1) + "peace " * (n % 2) + "other " * n for n in range(40)]
+    held = [Document(str(n), "t", text, language="en") for n, text in enumerate(texts)]
+    words = (Terms(("war",), ("body",)), Terms(("peace",), ("body",)))
+    with both([[*held]]) as (ours, _):
+        most, some = (scores(ours.search(Request(kind(words), limit=100))) for kind in (Most, Any))
+    assert most == pytest.approx(some, rel=1e-6)
