@@ -65,7 +65,7 @@ class Spellings:
         rarest = max([first, *rest, *last], key=len)
         at = [m.start() for m in re.finditer(re.escape(rarest), run)] if rarest else stops
         numbers = distinct(stops.searchsorted(np.array(at, np.int64)))
-        if "?" not in pattern and sum(map(bool, [first, *rest, *last])) == 1:
+        if "*" in pattern and "?" not in pattern and sum(map(bool, [first, *rest, *last])) == 1:
             return low + numbers
         shape = re.compile(regular(pattern), re.DOTALL)
         starts = np.append(0, stops + 1)
