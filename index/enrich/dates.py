@@ -1,4 +1,8 @@
-"""dates in running text, in figures and in the words of many languages, with their offsets."""
+"""dates in running text, in figures and in the words of many languages, with their offsets.
+
+Dates that machines write are read by `index.sources.dates`, before there is an article: that
+room knows nothing of languages, and this one nothing of formats of mail or seconds since 1970.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""the dates that machines write, as ISO 8601 cut to the precision that is known."""
+"""the dates that machines write, as ISO 8601 cut to the precision that is known.
+
+Dates that people write, in words and among words, are read by `index.enrich.dates`: a program's
+date is a whole string in a known form, and a slip there must not be guessed at.
+"""
 
 from __future__ import annotations
 
