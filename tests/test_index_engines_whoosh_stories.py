@@ -32,7 +32,7 @@ def doc(id: str, text: str | list[str], **given: object) -> Document:
 
 
 def index(*documents: Document) -> WhooshIndex:
-    made = WhooshIndex.at(f":{next(_NAMES)}")
+    made = WhooshIndex.at(f":grouping-{next(_NAMES)}")
     with made.write() as writer:
         for document in documents:
             writer.add(document)
@@ -172,7 +172,7 @@ _CHANGES = st.lists(
 def test_however_the_articles_came_the_stories_are_the_same(
     changes: list[list[tuple[int, int, int, bool]]],
 ) -> None:
-    made, held = WhooshIndex.at(f":{next(_NAMES)}"), dict[str, Document]()
+    made, held = WhooshIndex.at(f":grouping-{next(_NAMES)}"), dict[str, Document]()
     for change in changes:
         with made.write() as writer:
             for number, text, version, deleted in change:
@@ -188,7 +188,7 @@ def test_however_the_articles_came_the_stories_are_the_same(
 
 
 def test_stories_last_through_merges() -> None:
-    made = WhooshIndex.at(f":{next(_NAMES)}")
+    made = WhooshIndex.at(f":grouping-{next(_NAMES)}")
     for number in range(20):
         with made.write() as writer:
             writer.add(doc(f"id{number:02}", edited(words(number % 4), 0.02, number)))

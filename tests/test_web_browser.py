@@ -321,6 +321,14 @@ def test_shares_and_numbers_are_switched_in_place(open_page: Open) -> None:
     assert page.evaluate("window.same")
 
 
+def test_estimated_years_are_hatched_in_the_chart_and_in_its_key(open_page: Open) -> None:
+    page = open_page("/search?q=japan")
+    for part in (page.locator(".years .bar rect.estimated"), page.locator(".key rect.estimated")):
+        assert "#hatch" in part.first.evaluate("part => getComputedStyle(part).fill")
+    heights = page.locator(".years .bar[data-low='2015'] rect.estimated")
+    assert float(heights.get_attribute("height") or 0) > 0
+
+
 def test_the_map_and_the_list_of_countries_are_equals(open_page: Open) -> None:
     page = open_page("/search")
     land = page.locator('.world a:has(use[href$="#FR"])')
