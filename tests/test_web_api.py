@@ -18,6 +18,7 @@ from index.engine import EngineUnavailable, IndexDamaged, IndexMissing, Stats
 from index.engines import open_index
 from search.query import Request
 from search.results import Hit, Results
+from search.searcher import Searcher
 from web import create_app, schemas
 from web.config import Config
 
@@ -350,6 +351,12 @@ class Failing:
     def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
         raise self.error
 
+    def versions(self, id: str, limit: int = 50) -> tuple[Document, ...]:
+        raise self.error
+
+    def pinned(self) -> Searcher:
+        raise self.error
+
     def words(self, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         raise self.error
 
@@ -373,7 +380,16 @@ class Failing:
     "error", [IndexMissing("gone"), IndexDamaged("secret /path"), EngineUnavailable("down")]
 )
 @pytest.mark.parametrize(
-    "path", ["/api/v1/search?q=a", "/api/v1/articles/a", "/api/v1/stats", "/search?q=a", "/"]
+    "path",
+    [
+        "/api/v1/search?q=a",
+        "/api/v1/articles/a",
+        "/api/v1/articles/a/versions",
+        "/api/v1/stats",
+        "/search?q=a",
+        "/export.csv?q=a",
+        "/",
+    ],
 )
 def test_a_failing_engine_is_503_and_tells_no_path(error: Exception, path: str) -> None:
     client = create_app(Failing(error), Config()).test_client()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from index.article import Article
 
-
 READ = 200_000
 """So many characters of an article are read for its facets: a book is not read to its end."""
 
