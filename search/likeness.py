@@ -10,6 +10,7 @@ found, how many, or in which facets.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -17,9 +18,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import terms
-from index.article import Document
-from search import ranking
+from index.analysis import fold, terms
+from search import partial, ranking
 from search.query import Request
 from search.results import Hit, Results
 from search.rewrite import scored
@@ -30,8 +30,8 @@ _Floats = NDArray[np.float64]
 
 def search(searcher: Searcher, request: Request) -> Results:
     """The results of a request; when it asks by relevance for a sentence, reranked."""
-    words = len(set(scored(request.query)))
-    if request.sort != "relevance" or words < ranking.SENTENCE or not request.limit:
+    parts = tuple(dict.fromkeys(scored(request.query)))
+    if request.sort != "relevance" or len(parts) < ranking.SENTENCE or not request.limit:
         return searcher.search(request)
     offset, stop = request.offset, request.offset + request.limit
     wide = (
@@ -45,23 +45,31 @@ def search(searcher: Searcher, request: Request) -> Results:
         msgspec.structs.replace(hit, score=hit.score * (1 - ranking.LIKENESS))
         for hit in results.hits[first:]
     )
-    hits = (*reranked(results.hits[:first]), *rest)
+    hits = (*reranked(results.hits[:first], partial.words(parts)), *rest)
     return replace(results, hits=hits[offset - wide.offset : stop - wide.offset])
 
 
-def reranked(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def reranked(hits: tuple[Hit, ...], words: Sequence[tuple[str, ...]] = ()) -> tuple[Hit, ...]:
     """The hits, the best first, in the order of their smoothed scores.
 
-    A score becomes `(1 - LIKENESS) * score + LIKENESS * highest * likeness`, where likeness is the
-    mean cosine to the `EXEMPLARS` best, weighted by their scores, as a share of the highest.
+    To a score is added `PARTS * highest * search.partial.credit` for the words asked for that the
+    text has only in parts. Then it becomes
+    `(1 - LIKENESS) * score + LIKENESS * highest * likeness`, where likeness is the mean cosine to
+    the `EXEMPLARS` best, weighted by their scores, as a share of the highest.
     """
     scores = np.array([hit.score for hit in hits])
     if len(hits) < 2 or scores[0] <= 0:
         return hits
-    vectors = _vectors([_counts(hit.document) for hit in hits])
-    best = slice(ranking.EXEMPLARS)
+    documents = [hit.document for hit in hits]
+    found = [terms(document.body[: ranking.READ], document.language) for document in documents]
+    if words:
+        texts = [fold(document.body[: ranking.READ]) for document in documents]
+        credit = partial.credit(words, texts, [set(each) for each, _ in found])
+        scores += credit * (ranking.PARTS * scores[0])
+    best = np.argsort(-scores, kind="stable")[: ranking.EXEMPLARS]
+    vectors = _vectors([_counts(*each) for each in found])
     likeness = vectors @ (scores[best] @ vectors[best])
-    share = ranking.LIKENESS / (likeness.max() or 1.0) * scores[0]
+    share = ranking.LIKENESS / (likeness.max() or 1.0) * scores[best[0]]
     smoothed = (1 - ranking.LIKENESS) * scores + share * likeness
     order = np.argsort(-smoothed, kind="stable").tolist()
     return tuple(msgspec.structs.replace(hits[at], score=float(smoothed[at])) for at in order)
@@ -88,8 +96,7 @@ def _vectors(counts: list[Counter[str]]) -> _Floats:
     return np.asarray(weights / (np.linalg.norm(weights, axis=1, keepdims=True) + 1e-9))
 
 
-def _counts(document: Document) -> Counter[str]:
-    """How often each term stands in the beginning of a text, one term a position: the last,
-    which is the stem or the pair of characters."""
-    found, positions = terms(document.body[: ranking.READ], document.language)
+def _counts(found: list[str], positions: list[int]) -> Counter[str]:
+    """How often each term stands in a text, one term a position: the last, which is the stem or
+    the pair of characters."""
     return Counter(dict(zip(positions, found, strict=True)).values())
