@@ -49,7 +49,7 @@ class Searcher(Protocol):
         """The languages that the index holds, the most frequent first."""
 
     def stats(self) -> Stats:
-        """What the index holds."""
+        """What the index holds; a term may count more than once where telling would take long."""
 
     def pinned(self) -> Searcher:
         """A searcher that stays at the commit of this one: for what takes several answers."""

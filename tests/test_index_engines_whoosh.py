@@ -262,3 +262,16 @@ def test_an_index_in_memory_is_called_by_its_url() -> None:
     for location in ("", ":nowhere"):
         with pytest.raises(IndexMissing, match=f"Nothing is indexed at whoosh:{location} yet"):
             WhooshIndex.at(location).stats()
+
+
+def test_what_a_searcher_holds_is_told_after_later_commits_have_deleted_its_files(
+    tmp_path: Path,
+) -> None:
+    index = WhooshIndex.at(str(tmp_path))
+    with index.write() as writer:
+        writer.add(Document(id="1", title="", text="one"))
+    searcher = WhooshSearcher.at(str(tmp_path))
+    with index.write(rebuild=True) as writer:
+        writer.add(Document(id="2", title="", text="two three"))
+    assert (searcher.stats().documents, searcher.stats().tokens) == (1, 1)
+    assert searcher.stats().bytes > 0

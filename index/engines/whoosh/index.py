@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -67,27 +68,30 @@ class WhooshIndex:
 
     def stats(self) -> Stats:
         """What the index holds."""
-        toc, files, _ = open_commit(self._storage, self._name)
+        commit = open_commit(self._storage, self._name)
         with blaming_damage(self._storage, self._name):
-            return stats(self._storage, toc, files)
+            terms = sum(_distinct(commit.files, name) for name in TEXT_FIELDS)
+            return replace(stats(commit), terms=terms)
 
     def check(self) -> None:
         """Verify every file; `IndexDamaged` names the first that is not as it was written."""
-        toc, files, _ = open_commit(self._storage, self._name)
-        for file in files:
+        commit = open_commit(self._storage, self._name)
+        for file in commit.files:
             file.check()
-        verify_stories(self._storage, toc)
+        verify_stories(self._storage, commit.toc)
 
     def close(self) -> None:
         """Nothing stays open between calls."""
 
 
 class Commit(NamedTuple):
-    """A commit, opened: its table of contents, its segments, and the story of each document."""
+    """A commit, opened: its table of contents, its segments, the story of each document, and the
+    bytes of all its files."""
 
     toc: Toc
     files: list[SegmentFile]
     stories: Unsigned | None
+    bytes: int
 
 
 def open_commit(storage: Storage, name: str) -> Commit:
@@ -102,7 +106,8 @@ def open_commit(storage: Storage, name: str) -> Commit:
             toc = Toc.load(storage, name)
             with blaming_damage(storage, name):
                 files = [SegmentFile(storage, segment) for segment in toc.segments]
-                return Commit(toc, files, read_stories(storage, toc))
+                size = sum(map(storage.file_length, toc.files))
+                return Commit(toc, files, read_stories(storage, toc), size)
         except (FileNotFoundError, KeyError) as missing:
             seen = toc.generation if toc else None
             if seen is not None and Toc.latest(storage) == seen:
@@ -128,14 +133,19 @@ def blaming_damage(storage: Storage, name: str) -> Iterator[None]:
         raise
 
 
-def stats(storage: Storage, toc: Toc, files: Sequence[SegmentFile]) -> Stats:
-    """Counts of documents, terms, tokens, bytes, and of each facet's values."""
+def stats(commit: Commit) -> Stats:
+    """Counts of documents, terms, tokens, bytes, and of each facet's values.
+
+    Nothing is read from files that a later commit may have deleted. A term counts once for each
+    segment that has it: to tell which have the same takes a second for 100,000 documents.
+    """
+    files = commit.files
     return Stats(
         documents=sum(int(file.live.sum()) for file in files),
-        terms=sum(_distinct(files, name) for name in TEXT_FIELDS),
+        terms=sum(len(file.postings[name].terms) for file in files for name in TEXT_FIELDS),
         tokens=sum(int(f.lengths[name][f.live].sum()) for f in files for name in TEXT_FIELDS),
-        bytes=sum(storage.file_length(name) for name in toc.files),
-        generation=toc.generation,
+        bytes=commit.bytes,
+        generation=commit.toc.generation,
         facets={name: _counts([(f.columns[name], f) for f in files]) for name in FACETS},
     )
 

@@ -42,10 +42,10 @@ class Snapshot:
     """One commit. `size` counts its documents, the deleted ones too, numbered from 0."""
 
     def __init__(self, storage: Storage, name: str) -> None:
-        self._storage = storage
-        self._toc, self.files, self.stories = open_commit(storage, name)
+        self._commit = commit = open_commit(storage, name)
+        self.files, self.stories = commit.files, commit.stories
         self.recent = Recent()
-        self.generation = int(self._toc.generation)
+        self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)
         self.bases = [sum(sizes[:i]) for i in range(len(sizes))]
@@ -185,7 +185,7 @@ class Snapshot:
     @cached_property
     def stats(self) -> Stats:
         """What the commit holds."""
-        return stats(self._storage, self._toc, self.files)
+        return stats(self._commit)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
