@@ -523,3 +523,56 @@ def test_a_users_meaning_of_a_name_wins(tmp_path: Path) -> None:
 def test_a_row_that_makes_no_sense_is_refused(tmp_path: Path, table: str, row: str) -> None:
     with pytest.raises(RulesError, match=table):
         _ruled(tmp_path, "Doel.", **{table: row})
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("Fighting goes on in Darfur.", "en", "SD"), ("La Sicile brûle.", "fr", "IT"),
+        ("Auf Sizilien brennt es.", "de", "IT"), ("Brand in Friesland.", "nl", "NL"),
+        ("Incendi in Toscana.", "it", "IT"), ("Nevó en Asturias.", "es", "ES"),
+        ("В Сибири холодно.", "ru", "RU"), ("القتال في دارفور", "ar", "SD"),
+        ("西西里的官员", "zh", "IT"), ("シチリアの火山", "ja", "IT"),
+    ],
+)  # fmt: skip
+def test_well_known_regions_are_found_without_their_country(
+    text: str, language: str, code: str
+) -> None:
+    assert countries(text, language).about == (code,)
+
+
+def test_a_region_that_has_the_name_of_a_person_or_thing_needs_a_place() -> None:
+    assert not named("Brittany said that Kent Jones read about Java code.")
+    assert named("It rained in Brittany and in Kent.") == {"FR", "GB"}
+
+
+def test_a_capital_says_which_country_of_a_shared_name_is_meant() -> None:
+    assert named("Cholera has broken out in Brazzaville, Congo.") == {"CG"}
+    assert named("Ships called at Victoria, Seychelles.") == {"SC"}
+
+
+def test_a_place_in_the_name_of_a_sample_hardly_counts() -> None:
+    text = "Laboratories in Peru found A/Panama/2007/99. In Peru, A/Panama/2007/99 is common."
+    assert countries(text).about == ("PE",)
+    assert countries("Trade of Peru/Panama/Chile rose.").about == ("PE", "CL", "PA")
+
+
+def test_what_is_said_of_the_first_of_a_list_holds_for_the_others() -> None:
+    text = "Cattle died in Zambia, bordering Angola, Malawi and Zimbabwe. Zambia closed markets."
+    assert countries(text).about == ("ZM",)
+
+
+def test_a_story_is_about_the_countries_that_it_counts() -> None:
+    rest = "Mexico closed schools. Mexico bought masks. Mexico asked for help. "
+    text = f"Mexico has most cases. {rest}Others are in Canada (6), Spain (2) and Peru (1 case)."
+    assert countries(text).about == ("MX", "CA", "ES", "PE")
+    years = text.replace("(6)", "(2003)").replace("(2)", "(2005)").replace("(1 case)", "(2009)")
+    assert countries(years).about == ("MX",)
+
+
+def test_a_story_that_names_many_countries_once_is_about_all_of_them() -> None:
+    text = "Mexico reported two cases on Monday. " + "".join(
+        f"Doctors in {name} saw one more on the following day, they said. "
+        for name in ("Canada", "Spain", "Peru", "Japan")
+    )
+    assert set(countries(text).about) == {"MX", "CA", "ES", "PE", "JP"}

@@ -28,6 +28,9 @@ LINKS = frozenset(("of", "de", "di", "du", "da", "do", "del", "van"))
 
 _WORD = re.compile(r"\w+")
 
+_STRAIN = re.compile(r"/[^/\n]+/(?=[\w-]*\d)")
+"""A place in the name of a virus or a sample: "A/Fujian/411/2002"."""
+
 
 class Context(NamedTuple):
     """The words of the table, compiled."""
@@ -69,6 +72,8 @@ class Context(NamedTuple):
 
     def share(self, found: Found, text: str) -> float:
         """How much of a mention counts, from 0 to 1, for what the story is about."""
+        if text[found.end : found.end + 1] == "/" and _STRAIN.match(text, max(found.start - 1, 0)):
+            return KIND
         if found.after:
             if found.after.lower() in self.kinds:
                 return KIND

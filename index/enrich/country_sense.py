@@ -32,7 +32,10 @@ France"), and the share that is left of the country."""
 
 CITIES = frozenset(("city", "capital"))
 
-QUALIFIED = {"city": ("state", "name"), "capital": ("state", "name"), "name": ("state",)}
+QUALIFIED = {
+    "city": ("state", "name"), "capital": ("state", "name"), "name": ("state",),
+    "state": ("name",),
+}  # fmt: skip
 """What says after a comma where a place is: "Oxford, Mississippi", "Lebanon, Pennsylvania"."""
 
 NEIGHBOURS = {"GE": ("AM", "AZ", "RU", "TR", "UA")}
@@ -100,15 +103,24 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
             share = 1.0 if opens else context.share(found, each.text)
             mention = Mention(code, rule, each.place, found.start, found.end, confidence, share)
             mentions.append(mention)
-    return [_beside(mention, mentions[at - 1 : at], context) for at, mention in enumerate(mentions)]
+    for at in range(1, len(mentions)):
+        mentions[at] = _beside(mentions[at - 1], mentions[at], context)
+    return mentions
 
 
-def _beside(mention: Mention, before: Sequence[Mention], context: Context) -> Mention:
-    """A mention, with a smaller share when it only says whose the territory before it is."""
-    for territory in before:
-        near = mention.start - territory.end <= TERRITORY_GAP and mention.place == territory.place
-        if near and context.parents.get(territory.code) == mention.code:
-            return replace(mention, share=PARENT)
+def _beside(before: Mention, mention: Mention, context: Context) -> Mention:
+    """A mention, with a smaller share when what stands right before it says that it has one.
+
+    It may only say whose the territory before it is; and in a list ("bordering Mali, Niger and
+    Chad") what is said of the first place holds for the others.
+    """
+    gap = mention.start - before.end
+    if mention.place != before.place or not 0 < gap <= GAP:
+        return mention
+    if gap <= TERRITORY_GAP and context.parents.get(before.code) == mention.code:
+        return replace(mention, share=PARENT)
+    if gap > 1 and before.share < mention.share:
+        return replace(mention, share=before.share)
     return mention
 
 
@@ -173,7 +185,11 @@ def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:
     states = QUALIFIED[here.meaning.rule]
     if after.meaning.rule == "state" and here.meaning.rule == "capital":
         is_closed = True
-    return after.meaning.codes if is_closed and after.meaning.rule in states else codes
+    if not is_closed or after.meaning.rule not in states:
+        return codes
+    # "Brazzaville, Congo": of the countries that are called so, the one whose capital it is.
+    both = tuple(code for code in codes if code in after.meaning.codes)
+    return both or after.meaning.codes
 
 
 def _follows(placed: Sequence[Placed], at: int) -> bool:

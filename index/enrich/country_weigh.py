@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from index.enrich.country_sense import Mention
@@ -44,6 +45,15 @@ SURVEY, SURVEY_BAR = 5.0, 0.25
 """A story of so many countries, counted by how evenly they weigh (Hill's number of order 2, the
 inverse of Simpson's index: countries of equal weight count one each), is a survey, and the share of
 the heaviest that makes a story about a country is this one."""
+
+SCATTERED, SCATTERED_BAR = 5, 0.2
+"""So is a story of so many countries that names none of them twice."""
+
+TALLIED = 3
+"""So many countries that have a number after them are a tally ("Canada (9 cases), Italy (1)"), and
+what the story counts is what it is about."""
+
+_TALLY = re.compile(r"\s?\((?:n\s?=\s?)?(?!(?:19|20)\d\d\))\d[\d.,]*(?: \w+){0,2}[),;]")
 
 LIST = 12
 """So many countries in a row are a list or a table; a story most of whose countries stand in such
@@ -99,17 +109,32 @@ def _is_repeated(mention: Mention, following: Sequence[Mention]) -> bool:
     )
 
 
-def about(weights: Mapping[str, float], mentions: Sequence[Mention], end: int) -> tuple[str, ...]:
-    """The countries that the story is about, heaviest first; `end` is where its text ends."""
-    runs = list(_runs([mention for mention in mentions if mention.place == "text"]))
-    appended = _appended(runs, mentions, end)
+def about(weights: Mapping[str, float], mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
+    """The countries that the story is about, heaviest first."""
+    inside = [mention for mention in mentions if mention.place == "text"]
+    runs = list(_runs(inside))
+    appended = _appended(runs, mentions, len(text.rstrip()))
     told = {code: weight for code, weight in weights.items() if code not in appended}
-    share = SURVEY_BAR if _diversity(told.values()) >= SURVEY else BAR
-    bar = max(share * max(told.values(), default=0.0), FLOOR)
+    bar = max(_share(told, inside) * max(told.values(), default=0.0), FLOOR)
     listed = _listed(runs)
     if 2 * len(listed) < len(told):
         listed = frozenset()
+    listed |= _tallied(inside, text)
     return tuple(code for code, weight in told.items() if weight >= bar or code in listed)
+
+
+def _share(told: Mapping[str, float], inside: Sequence[Mention]) -> float:
+    """The share of the heaviest country's weight that makes a story about another one."""
+    often = Counter(mention.code for mention in inside)
+    if len(often) >= SCATTERED and max(often.values()) == 1:
+        return SCATTERED_BAR
+    return SURVEY_BAR if _diversity(told.values()) >= SURVEY else BAR
+
+
+def _tallied(inside: Sequence[Mention], text: str) -> frozenset[str]:
+    """The countries that a tally counts."""
+    codes = {mention.code for mention in inside if _TALLY.match(text, mention.end)}
+    return frozenset(codes if len(codes) >= TALLIED else ())
 
 
 def _listed(runs: Sequence[Sequence[Mention]]) -> frozenset[str]:
