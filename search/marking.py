@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 from index.analysis import STEM, tokens
+from index.analysis.han import simplify
 from index.analysis.script import RUN
+from index.analysis.stems import forms_of
 from search import ranking
 from search.distance import distance
 from search.needles import LETTERS, needles
@@ -38,12 +40,14 @@ class Mark(NamedTuple):
 class Wanted:
     """The words that a query asks for in one field.
 
-    `terms` has the number of the word that an index term belongs to; `shapes` are patterns and
+    `terms` has the number of the word that an index term belongs to, and `limits` the languages of
+    those that do not count in all; `shapes` are patterns and
     fuzzy words with theirs. `phrases` are runs of words, and `bound` are the words that count
     only in such a run.
     """
 
     terms: tuple[tuple[str, int], ...] = ()
+    limits: tuple[tuple[str, frozenset[str]], ...] = ()
     shapes: tuple[tuple[Prefix | Wildcard | Fuzzy, int], ...] = ()
     phrases: tuple[tuple[int, ...], ...] = ()
     bound: frozenset[int] = frozenset()
@@ -66,12 +70,18 @@ def wanted(query: Query, field: str = "body") -> Wanted:
     shapes: list[tuple[Prefix | Wildcard | Fuzzy, int]] = []
     phrases: list[tuple[int, ...]] = []
     alone: set[int] = set()
+    limits: dict[str, set[str]] = {}
+    free: set[str] = set()
     asked = [part for part in scored(query) if field in getattr(part, "fields", ())]
     for part in _telling(asked):
         match part:
-            case Terms(alternatives):
+            case Terms(alternatives, _, languages):
                 alone.add(words.setdefault(alternatives, len(words)))
+                for term, codes in zip(alternatives, languages or repeat(()), strict=False):
+                    limits.setdefault(term, set()).update(codes)
+                    free.update(() if codes else (term,))
             case Sequence(positions, _, slop):
+                free.update(chain.from_iterable(positions))
                 run = tuple(words.setdefault(slot, len(words)) for slot in positions)
                 phrases += [run] if not slop else []
                 alone.update(run if slop else ())
@@ -79,7 +89,8 @@ def wanted(query: Query, field: str = "body") -> Wanted:
                 shapes.append((part, -1 - len(shapes)))
     terms = {term: number for slot, number in words.items() for term in slot}
     bound = frozenset(word for run in phrases for word in run) - alone
-    return Wanted(tuple(terms.items()), tuple(shapes), tuple(phrases), bound)
+    spoken = tuple((term, frozenset(limits[term])) for term in limits if term not in free)
+    return Wanted(tuple(terms.items()), spoken, tuple(shapes), tuple(phrases), bound)
 
 
 def _telling(parts: list[Query]) -> list[Query]:
@@ -122,7 +133,8 @@ class _Finder:
     def __init__(self, wanted: Wanted, language: str) -> None:
         self._language = language
         self._shapes = [(_shape(shape), number) for shape, number in wanted.shapes]
-        self._terms = dict(wanted.terms)
+        barred = {term for term, codes in wanted.limits if language not in codes}
+        self._terms = {term: word for term, word in wanted.terms if term not in barred}
         self._grams = sorted(filter(RUN.match, self._terms), key=len)
         words = {term.removeprefix(STEM) for term in self._terms if not RUN.match(term)}
         words |= {_start(shape) for shape, _ in wanted.shapes}
@@ -152,6 +164,8 @@ class _Finder:
     def _in_runs(self, text: str) -> Iterable[Mark]:
         """The characters and pairs that are asked for; of two that begin at one place, the pair."""
         found: dict[int, Mark] = {}
+        if forms_of(self._language).simple:
+            text = simplify(text)
         for gram in self._grams:
             at = text.find(gram)
             while at >= 0:
@@ -165,7 +179,11 @@ class _Finder:
         found: list[tuple[int, int, int]] = []
         for token in tokens(chunk, self._language):
             number = self._number(token.term)
-            if number is not None and (not found or token.start >= found[-1][1]):
+            if number is None:
+                continue
+            if found and token.start == found[-1][0]:
+                found.pop()  # half a word, and then the whole
+            if not found or token.start >= found[-1][1]:
                 found.append((token.start, token.end, number))
         seen = self._seen[chunk] = tuple(found)
         return seen

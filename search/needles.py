@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from index.analysis import fold
-from index.analysis.script import RUN
+from index.analysis.script import HYPHENS, RUN
 
 LETTERS: Final = 3
 """Letters that are looked for: the rest of a word is left to its analysis."""
@@ -25,10 +25,12 @@ _MARKS: Final = (
 _LETTER: Final = f"[^\\W{RUN.pattern[1:-1]}]"
 """What words of several letters have: no character of a script without spaces."""
 _JOINED: Final = {
-    sign: re.compile(rf"{re.escape(sign)}(?=\w)(?<!{_LETTER * LETTERS}.)") for sign in "'’.,"
+    sign: re.compile(rf"{re.escape(sign)}(?=\w)(?<!{_LETTER * LETTERS}.)")
+    for sign in "'’.," + HYPHENS
 }
 """Signs that may stand between the letters of a word without belonging to its term, where they
 stand among the first."""
+_NONE: Final = dict.fromkeys(map(ord, ".,'" + HYPHENS))
 _FOLDED: Final = (
     *range(0x41, 0x800), *range(0x900, 0xE00), *range(0x10A0, 0x1100), *range(0x1C80, 0x2000),
     *range(0x2C00, 0x2E00), *range(0xA640, 0xA800), *range(0xFB00, 0xFF60),
@@ -64,7 +66,7 @@ class Needles:
         for at in doubtful:
             near = small[max(at - 2 * LETTERS, 0) : at + 2 * LETTERS]
             near = near if near.isascii() else fold(near)
-            near = near.replace(".", "").replace(",", "").replace("'", "")
+            near = near.translate(_NONE)
             for each in self._beginnings:
                 if each in near:
                     found.append(at)

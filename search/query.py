@@ -51,11 +51,13 @@ class Terms:
 
     The terms of a field score as one term (`search.ranking`): the first is the exact form and
     counts for more than the others, so its document frequency is that of all of them together.
-    The scores of the fields are summed.
+    The scores of the fields are summed. `languages` has for each term those of the documents in
+    which it counts, () where in all; when it is () itself, every term counts everywhere.
     """
 
     terms: tuple[str, ...]
     fields: tuple[str, ...]
+    languages: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

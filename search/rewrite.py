@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence as Listed
 from functools import lru_cache
 
-from index.analysis import fold, slots
+from index.analysis import Asked, asked, fold
 from index.analysis.script import RUN
 from index.schema import TEXT_FIELDS
 from search import limits, ranking
@@ -28,6 +28,7 @@ from search.query import (
     Word,
 )
 
+_NOTHING = Asked((), ())
 _BETWEEN = re.compile(r"[^\w*?\u0300-\u036f\u0900-\u0dff]+")
 
 
@@ -104,9 +105,10 @@ class _Rewriter:
             case Phrase():
                 return self._phrase(query, query.fields or TEXT_FIELDS)
             case Prefix(text, fields):
-                *whole, last = self._slots(text, exact=True) or ((),)
-                starts = [Prefix(last[0], fields or TEXT_FIELDS)] if last else []
-                return every([*self._terms(whole, fields or TEXT_FIELDS), *starts])
+                *whole, last = self._slots(text, exact=True) or (_NOTHING,)
+                begun = some([Prefix(each, fields or TEXT_FIELDS) for each in last.terms])
+                parts = self._terms(whole, fields or TEXT_FIELDS)
+                return every([*parts, begun] if begun else parts)
             case Wildcard(pattern, fields):
                 return self._pattern(pattern, fields or TEXT_FIELDS)
             case Fuzzy(text, fields, edits):
@@ -118,19 +120,21 @@ class _Rewriter:
         found = self._slots(phrase.text, exact=phrase.exact)
         if len(found) < 2:
             return self._all_of(found, fields)
-        near = Sequence(found[: limits.PHRASE], fields, phrase.slop)
+        near = Sequence(tuple(each.terms for each in found[: limits.PHRASE]), fields, phrase.slop)
         return every([near, *self._terms(found[limits.PHRASE :], fields)])
 
-    def _slots(self, text: str, *, exact: bool = False) -> tuple[tuple[str, ...], ...]:
+    def _slots(self, text: str, *, exact: bool = False) -> tuple[Asked, ...]:
         """The alternatives of each position of the text, as many as the query may still have."""
-        found = slots(text, self._languages, exact=exact)[: self._left]
+        found = asked(text, self._languages, exact=exact)[: self._left]
         self._left -= len(found)
         return found
 
-    def _terms(self, found: Listed[tuple[str, ...]], fields: tuple[str, ...]) -> list[Query]:
-        return [Terms(alternatives, fields) for alternatives in found]
+    def _terms(self, found: Listed[Asked], fields: tuple[str, ...]) -> list[Query]:
+        return [
+            Terms(terms, fields, languages if any(languages) else ()) for terms, languages in found
+        ]
 
-    def _all_of(self, found: Listed[tuple[str, ...]], fields: tuple[str, ...]) -> Query | None:
+    def _all_of(self, found: Listed[Asked], fields: tuple[str, ...]) -> Query | None:
         return every(self._terms(found, fields))
 
     def _pattern(self, pattern: str, fields: tuple[str, ...]) -> Query | None:
@@ -148,10 +152,11 @@ class _Rewriter:
     def _fuzzy(self, text: str, fields: tuple[str, ...], edits: int) -> Query | None:
         """A fuzzy word; one that is too short for that, or is no single word, as it stands."""
         found = self._slots(text, exact=True)
-        allowed = min(edits, limits.EDITS, (len(found[0][0]) - 1) // 2) if len(found) == 1 else 0
-        if not allowed or RUN.search(text):
+        word = found[0].terms[0] if len(found) == 1 else ""
+        allowed = min(edits, limits.EDITS, (len(word) - 1) // 2)
+        if allowed < 1 or RUN.search(text):
             return self._all_of(found, fields)
-        return Fuzzy(found[0][0], fields, allowed)
+        return Fuzzy(word, fields, allowed)
 
 
 def every(parts: Listed[Query]) -> Query | None:

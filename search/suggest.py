@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
-from index.analysis import fold, slots
+from index.analysis import Asked, asked, fold
+from index.analysis.han import simplify
 from index.article import UNKNOWN
 from index.enrich.country import code_of
 from search.labels import label
-from search.query import All, Prefix, Query, Request, Terms
+from search.query import All, Any, Prefix, Query, Request, Terms
 from search.scanner import PLAIN
 from search.searcher import Searcher
 
@@ -75,7 +77,10 @@ def suggest(searcher: Searcher, prefix: str, locale: str = "en") -> tuple[Comple
 
 
 def _words(searcher: Searcher, head: str, last: str) -> Iterator[Completion]:
-    words = searcher.words(fold(last), _WORDS)
+    begun = fold(last)
+    each = {begun, simplify(begun)}
+    found = dict(chain.from_iterable(searcher.words(start, _WORDS) for start in each))
+    words = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:_WORDS]
     return (Completion("word", head + word, word, count) for word, count in words)
 
 
@@ -109,11 +114,12 @@ def _called(facet: str, value: str, locale: str) -> tuple[str, ...]:
 
 def _titles(searcher: Searcher, head: str, last: str) -> Iterator[Completion]:
     """The titles that have the words so far and one that begins like the last."""
-    whole = slots(head, searcher.languages())
-    *before, begun = slots(last, (), exact=True) or ((),)
-    parts: list[Query] = [Terms(slot, ("title",)) for slot in (*whole, *before)]
+    languages = searcher.languages()
+    *before, (begun, _) = asked(last, languages, exact=True) or (Asked((), ()),)
+    whole = (*asked(head, languages), *before)
+    parts: list[Query] = [Terms(slot, ("title",), spoken) for slot, spoken in whole]
     if not begun or len(fold(last)) < 2 - len(parts):
         return
-    asked = All((*parts, Prefix(begun[0], ("title",))))
-    for hit in searcher.search(Request(asked, limit=_TITLES, facets=())).hits:
+    starts = Any(tuple(Prefix(each, ("title",)) for each in begun))
+    for hit in searcher.search(Request(All((*parts, starts)), limit=_TITLES, facets=())).hits:
         yield Completion("title", hit.document.title, hit.document.title, id=hit.document.id)

@@ -117,6 +117,19 @@ def test_an_unknown_id_is_none(engine: Engine) -> None:
     assert engine.holding(*FRUIT).article("nobody") is None
 
 
+def test_a_term_counts_only_in_articles_in_its_languages(engine: Engine) -> None:
+    french = [doc(f"f{i}", f"par avion {i}", language="fr") for i in range(4)]
+    searcher = engine.holding(
+        *french, doc("p", "um par", language="pt"), doc("x", "paris", language="fr")
+    )
+    terms = Terms(("paris", "par"), TEXT_FIELDS, ((), ("pt",)))
+    assert found(searcher, terms) == ["p", "x"]
+    everywhere = searcher.search(Request(word("paris", "par"))).hits
+    assert len(everywhere) == 6
+    (best, *_) = searcher.search(Request(terms)).hits
+    assert best.score > next(hit.score for hit in everywhere if hit.document.id == "x")
+
+
 def test_a_word_is_found_in_body_and_in_title(engine: Engine) -> None:
     searcher = engine.holding(doc("a", "apple"), doc("b", title="apple"), doc("c", "pear"))
     assert found(searcher, word("apple")) == ["a", "b"]

@@ -113,14 +113,21 @@ class _List(_Leaf):
 
 
 class _AsOne(_Leaf):
-    """Documents that have any of many terms, scored as if all of them were one term."""
+    """Documents that have any of many terms, scored as if all of them were one term.
+
+    A term of `limits` counts in documents of some languages alone.
+    """
 
     def __init__(
-        self, field: str, fields: dict[str, dict[bytes, float]], top: WhooshSearcher
+        self,
+        field: str,
+        fields: dict[str, dict[bytes, float]],
+        limits: dict[bytes, tuple[str, ...]],
+        top: WhooshSearcher,
     ) -> None:
-        self.field = field
+        self.field, self.limits = field, limits
         self.found = {t: w for t, w in fields[field].items() if (field, t) in top.reader()}
-        holding = max(_holding(name, terms, top) for name, terms in fields.items())
+        holding = max(_holding(name, terms, limits, top) for name, terms in fields.items())
         self.idf = ranking.idf(top.doc_count_all(), holding)
         self.averages = _averages(top, field)
 
@@ -130,8 +137,10 @@ class _AsOne(_Leaf):
         for term, weight in self.found.items():
             if (self.field, term) in searcher.reader():
                 matcher = searcher.reader().postings(self.field, term)
+                codes, spoken = self.limits.get(term), _languages(searcher)
                 while matcher.is_active():
-                    counts[matcher.id()] += weight * matcher.weight()
+                    if not codes or spoken[matcher.id()] in codes:
+                        counts[matcher.id()] += weight * matcher.weight()
                     matcher.next()
         if not counts:
             return NullMatcher()
@@ -164,10 +173,23 @@ def _averages(top: WhooshSearcher, field: str) -> dict[str, float]:
     return {language: mean(found) for language, found in lengths.items()}
 
 
-def _holding(field: str, terms: Iterable[bytes], top: WhooshSearcher) -> int:
-    """How many documents have any of some terms in a field."""
-    known = [term for term in terms if (field, term) in top.reader()]
-    return len({doc for term in known for doc in _docs(top.reader().postings(field, term))})
+def _holding(
+    field: str,
+    terms: Iterable[bytes],
+    limits: dict[bytes, tuple[str, ...]],
+    top: WhooshSearcher,
+) -> int:
+    """How many documents have any of some terms in a field, each in the languages it counts in."""
+    spoken = [language for leaf, _ in top.leaf_searchers() for language in _languages(leaf)]
+    return len(
+        {
+            doc
+            for term in terms
+            if (field, term) in top.reader()
+            for doc in _docs(top.reader().postings(field, term))
+            if not limits.get(term) or spoken[doc] in limits[term]
+        }
+    )
 
 
 def _docs(matcher: Anything) -> Iterator[int]:
@@ -183,12 +205,17 @@ def _unscored(query: WhooshQuery) -> WhooshQuery:
 def _terms(node: Terms, top: WhooshSearcher) -> WhooshQuery:
     weights = ranking.weights(len(node.terms))
     found = {t.encode(): w for t, w in zip(node.terms, weights, strict=True)}
-    return _as_one(dict.fromkeys(node.fields, found), top)
+    limits = dict(zip(found, node.languages, strict=False))
+    return _as_one(dict.fromkeys(node.fields, found), top, limits)
 
 
-def _as_one(fields: dict[str, dict[bytes, float]], top: WhooshSearcher) -> WhooshQuery:
+def _as_one(
+    fields: dict[str, dict[bytes, float]],
+    top: WhooshSearcher,
+    limits: dict[bytes, tuple[str, ...]],
+) -> WhooshQuery:
     """What each field has of many terms, scored as one word that all its fields share."""
-    return wq.Or([_AsOne(field, fields, top) for field in fields])
+    return wq.Or([_AsOne(field, fields, limits, top) for field in fields])
 
 
 def compile(node: Query, top: WhooshSearcher) -> WhooshQuery:  # noqa: PLR0911  (a case a node)
@@ -200,7 +227,7 @@ def compile(node: Query, top: WhooshSearcher) -> WhooshQuery:  # noqa: PLR0911  
             return wq.Or([_Near(field, node, top) for field in node.fields])
         case Prefix() | Wildcard() | Fuzzy():
             words = {f: dict.fromkeys(_expand(node, f, top), ranking.FIRST) for f in node.fields}
-            return _as_one(words, top)
+            return _as_one(words, top, {})
         case Match():
             return _unscored(wq.Or([wq.Term(node.field, value) for value in node.values]))
         case Range():

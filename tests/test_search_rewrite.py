@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import slots
+from index.analysis import asked, slots
 from index.schema import TEXT_FIELDS
 from search import limits
 from search.parser import parse
@@ -33,8 +33,8 @@ def read(text: str) -> Query:
 
 
 def terms(text: str, *fields: str) -> Terms:
-    (slot,) = slots(text, LANGUAGES)
-    return Terms(slot, fields or TEXT_FIELDS)
+    ((slot, languages),) = asked(text, LANGUAGES)
+    return Terms(slot, fields or TEXT_FIELDS, languages if any(languages) else ())
 
 
 def test_a_word_becomes_its_terms_in_every_language_of_the_index() -> None:

@@ -8,23 +8,27 @@ has the same positions in every language. The length of a field is its number of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from index.analysis import grams
+from index.analysis.asking import Asked, asked, slots
 from index.analysis.folding import fold
 from index.analysis.languages import LANGUAGES
-from index.analysis.script import PIECE, RUN
+from index.analysis.script import HYPHENED, HYPHENS, PIECE, RUN
 from index.analysis.stems import STEM, Forms, forms_of
 from index.analysis.words import split
 
 __all__ = [
     "LANGUAGES",
     "STEM",
+    "Asked",
     "Slot",
     "Token",
+    "asked",
     "chunks",
     "fold",
     "is_word",
@@ -50,21 +54,30 @@ def tokens(text: str, language: str) -> list[Token]:
     """Every term of a text in that language, with offsets; several may share a position."""
     found: list[Token] = []
     forms, position = forms_of(language), 0
+    wholes = {whole.start(): whole for whole in _hyphened(text)}
     for piece in PIECE.finditer(text):
         word, start = piece[0], piece.start()
         if RUN.match(word):
-            found += _of_run(word, start, position)
+            found += _of_run(word, start, position, simple=forms.simple)
             position = found[-1].position + 1 if found else 0
             continue
         for a, b in split(word):
             slot = forms[word[a:b]]
             found += [Token(term, start + a, start + b, position) for term in slot]
+            if start + a in wholes and slot:
+                whole = wholes[start + a]
+                term = forms.whole(whole[1] + whole[2])
+                found.insert(-len(slot[1:]) or len(found), Token(term, *whole.span(), position))
             position += bool(slot)
     return found
 
 
-def _of_run(run: str, start: int, position: int) -> Iterator[Token]:
-    units = grams.units(run)
+def _hyphened(text: str) -> Iterable[re.Match[str]]:
+    return HYPHENED.finditer(text) if any(map(text.__contains__, HYPHENS)) else ()
+
+
+def _of_run(run: str, start: int, position: int, *, simple: bool) -> Iterator[Token]:
+    units = grams.units(run, simple=simple)
     for i, slot in enumerate(grams.document([text for text, _, _ in units])):
         for n, term in enumerate(slot):
             yield Token(term, start + units[i][1], start + units[i + n][2], position + i)
@@ -88,30 +101,6 @@ def chunks(language: str) -> Mapping[str, tuple[Slot, ...]]:
 def length(positions: Sequence[int]) -> int:
     """The length of a field as ranking counts it: the number of its positions."""
     return positions[-1] + 1 if positions else 0
-
-
-def slots(text: str, languages: Iterable[str], *, exact: bool = False) -> tuple[Slot, ...]:
-    """What a query of these words asks for: the alternative terms of each position.
-
-    The exact form comes first, then the stems in the order of `languages`; with `exact` it stands
-    alone. Consecutive slots are consecutive positions of a document.
-    """
-    rows = () if exact else tuple(map(forms_of, languages))
-    pieces = PIECE.findall(text)
-    found: list[Slot] = []
-    for at, word in enumerate(pieces):
-        if RUN.match(word):
-            found += grams.query(grams.texts(word), followed=at + 1 < len(pieces))
-        else:
-            found += [_alternatives(word[a:b], rows) for a, b in split(word)]
-    return tuple(filter(None, found))
-
-
-def _alternatives(word: str, rows: tuple[Forms, ...]) -> Slot:
-    alternatives = dict.fromkeys(forms_of("")[word])
-    for forms in rows:
-        alternatives.update(dict.fromkeys(forms.wanted(word)))
-    return tuple(alternatives)
 
 
 def is_word(term: str) -> bool:
@@ -140,12 +129,16 @@ class _Chunks(dict[str, tuple[Slot, ...]]):
         return slots
 
     def _pieces(self, chunk: str) -> Iterator[Slot]:
-        for word in PIECE.findall(chunk):
+        wholes = {whole.start(): whole[1] + whole[2] for whole in _hyphened(chunk)}
+        for piece in PIECE.finditer(chunk):
+            word, start = piece[0], piece.start()
             if RUN.match(word):
-                yield from grams.document(grams.texts(word))
-            else:
-                for start, end in split(word):
-                    yield self._forms[word[start:end]]
+                yield from grams.document(grams.texts(word, simple=self._forms.simple))
+                continue
+            for a, b in split(word):
+                slot = self._forms[word[a:b]]
+                whole = wholes.get(start + a) if slot else None
+                yield (slot[0], self._forms.whole(whole), *slot[1:]) if whole else slot
 
 
 _AROUND = ".,;:!?()[]«»“”„‘’'\"-–—…"

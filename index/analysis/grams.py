@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from index.analysis.folding import bare
+from index.analysis.han import simplify
 from index.analysis.script import UNIT
 
 Slot = tuple[str, ...]
@@ -22,19 +23,22 @@ def _folded(unit: str) -> str:
     return bare(unit)
 
 
-def units(run: str) -> list[tuple[str, int, int]]:
+def units(run: str, *, simple: bool = False) -> list[tuple[str, int, int]]:
     """The characters of a run as a reader sees them, folded, each with its range of the run.
 
-    What folds to nothing (a joiner, a mark that stands alone) is none.
+    What folds to nothing (a joiner, a mark that stands alone) is none. With `simple` a traditional
+    Chinese character is its simplified one.
     """
+    run = simplify(run) if simple else run
     if _PLAIN.fullmatch(run):
         return [(character, i, i + 1) for i, character in enumerate(run)]
     found = ((_folded(unit[0]), unit.start(), unit.end()) for unit in UNIT.finditer(run))
     return [unit for unit in found if unit[0]]
 
 
-def texts(run: str) -> list[str]:
+def texts(run: str, *, simple: bool = False) -> list[str]:
     """The characters of a run, as `units` gives them, without their ranges."""
+    run = simplify(run) if simple else run
     if _PLAIN.fullmatch(run):
         return list(run)
     return [text for text in map(_folded, UNIT.findall(run)) if text]

@@ -12,7 +12,8 @@ class Language:
     `stemmer` is the name of a Snowball algorithm or of one in `light`; `prefix` is the number of
     letters that a word is cut to where no algorithm is known (0: words stand as they are).
     `dotless` says that the capital I is the capital of a dotless ı, as in Turkish. `accents` says
-    that accents tell words apart, so that a word keeps them as its second, precise form.
+    that accents tell words apart, so that a word keeps them as its second, precise form. `simple`
+    says that traditional Chinese characters are read as the simplified ones.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Language:
     prefix: int = 0
     dotless: bool = False
     accents: bool = False
+    simple: bool = False
 
 
 _CYRILLIC = ("Cyrillic",)
@@ -102,12 +104,15 @@ LANGUAGES: dict[str, Language] = {
     "vi": Language("Vietnamese", accents=True),
     "yi": Language("Yiddish", ("Hebrew",), "yiddish"),
     "yo": Language("Yoruba", accents=True),
-    "zh": Language("Chinese", ("Han",)),
+    "zh": Language("Chinese", ("Han",), simple=True),
     "zu": Language("Zulu"),
 }
 """Every language that has a row, by its ISO 639-1 code."""
 
-_ALIASES = {"nb": "no", "nn": "no", "fil": "tl", "iw": "he", "in": "id", "ji": "yi", "sh": "sr"}
+_ALIASES = {
+    "nb": "no", "nn": "no", "fil": "tl", "yue": "zh", "iw": "he", "in": "id", "ji": "yi",
+    "sh": "sr",
+}  # fmt: skip
 
 UNLISTED = Language("any other", ())
 """What is done for a language without a row, and for `unknown`."""

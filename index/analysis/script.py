@@ -56,6 +56,13 @@ RUN = re.compile(f"[{_RUN}]")
 PIECE = re.compile(f"[{_RUN}](?:[{_RUN}]|[{_INNER}\u200b])*|{_WORD}(?:[{JOINERS}]{_WORD})*")
 """A run of a script without spaces, or a word with all that may be inside one."""
 
+_HALF = f"[^\\W\\d_{_RUN}][^\\W_{_RUN}]*"
+HYPHENS = "-\u2010\u2011"
+HYPHENED = re.compile(
+    f"(?<![\\w\u2010\u2011-])({_HALF})[\u2010\u2011-]([^\\W_{_RUN}]+)(?![\\w\u2010\u2011-])"
+)
+"""A word of two halves with a hyphen between: many are also written as one, as `e-mail` is."""
+
 _FOLLOWS = f"[{MARKS}{INVISIBLE}\uff9e\uff9f]"
 _SYLLABLE = (
     "[\u1100-\u115f\ua960-\ua97f]*[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*"

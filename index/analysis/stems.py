@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import unicodedata
+from functools import cache, lru_cache
 
 import Stemmer
 
@@ -24,13 +25,19 @@ _KEPT = 200_000
 
 
 class Forms(dict[str, tuple[str, ...]]):
-    """The terms of each word of one language: the exact form and, where it differs, the stem."""
+    """The terms of each word of one language: the exact form and, where it differs, the stem.
+
+    Words in a script that the language is not written in are names and quotations: they have no
+    stem, which would run them together with words that are not kin.
+    """
 
     def __init__(self, language: Language) -> None:
         self._language = language
         self._light = LIGHT.get(language.stemmer)
         snowball = language.stemmer if not self._light else ""
         self._stemmer = Stemmer.Stemmer(snowball, 0) if snowball else None
+        self.simple = language.simple
+        self._scripts = frozenset(map(str.upper, language.scripts))
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= _KEPT:
@@ -49,17 +56,23 @@ class Forms(dict[str, tuple[str, ...]]):
         stem = marked[0].removeprefix(STEM) if marked else exact
         return tuple(dict.fromkeys((exact, STEM + stem, stem))) if exact else ()
 
+    def whole(self, halves: str) -> str:
+        """The term under which a word in halves is found as one: the stem of both together."""
+        exact, *marked = self[halves] or ("",)
+        return marked[0] if marked else STEM + exact
+
     def _forms(self, word: str) -> tuple[str, str]:
         simple = plain(word)
         if simple[:1].isdigit() and "." in simple:
             return fold(simple), fold(simple)
         exact = bare(simple)
-        return exact, exact if simple[:1].isdigit() else self._stem(simple, exact)
+        native = bool(exact) and _script(exact[0]) in self._scripts
+        return exact, self._stem(simple, exact) if native else exact
 
     def _stem(self, word: str, exact: str) -> str:
         row = self._language
         if self._light:
-            return self._light(exact)[:LONGEST] if exact else exact
+            return self._light(exact)[:LONGEST]
         if self._stemmer:
             if row.dotless:
                 word = word.replace("I", "ı").replace("İ", "i")
@@ -67,6 +80,12 @@ class Forms(dict[str, tuple[str, ...]]):
         if row.prefix:
             return exact[: row.prefix]
         return compose(word) if row.accents else exact
+
+
+@cache
+def _script(letter: str) -> str:
+    """The script of a letter, as the names of Unicode begin: `LATIN`; of a digit, no script."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 @lru_cache(maxsize=128)

@@ -110,17 +110,21 @@ class _Evaluation:
     def _counted(self, node: Terms | Prefix | Wildcard | Fuzzy, field: str) -> tuple[Docs, Scores]:
         """The documents of terms that count as one, and their frequency in each."""
         if isinstance(node, Terms):
-            lists, frequencies = self._postings(field, node.terms)
+            lists, frequencies = self._postings(field, node)
         else:
             lists, frequencies = self._snapshot.spelled(field, node)
         return total(lists, frequencies, self._snapshot.size) if lists else _NONE
 
-    def _postings(self, field: str, terms: tuple[str, ...]) -> tuple[list[Docs], list[Scores]]:
+    def _postings(self, field: str, node: Terms) -> tuple[list[Docs], list[Scores]]:
         lists: list[Docs] = []
         frequencies: list[Scores] = []
-        weights = dict(zip(terms, ranking.weights(len(terms)), strict=True))
-        for term, weight in weights.items():
+        weights = ranking.weights(len(node.terms))
+        limits = node.languages or ((),) * len(weights)
+        for term, weight, codes in zip(node.terms, weights, limits, strict=True):
             docs, frequency = self._snapshot.postings(field, term.encode())
+            if codes and len(docs):
+                kept = self._snapshot.spoken(codes, docs)
+                docs, frequency = docs[kept], frequency[kept]
             if len(docs):
                 lists.append(docs)
                 frequencies.append(frequency if weight == 1 else frequency * np.float32(weight))

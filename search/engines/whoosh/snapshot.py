@@ -32,6 +32,9 @@ _RARE = 256
 """Words that fewer documents hold are read many at a time, others one by one, which is faster
 for each posting."""
 
+_CODES = 1024
+"""Groups of languages that are remembered: those in which a stem counts."""
+
 ESTIMATED = "~"
 """Marks a year that is only estimated among the values of `Snapshot.years`."""
 
@@ -45,6 +48,7 @@ class Snapshot:
         self._commit = commit = open_commit(storage, name)
         self.files, self.stories = commit.files, commit.stories
         self.recent = Recent()
+        self._spoken: dict[tuple[str, ...], Mask] = {}
         self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)
@@ -155,6 +159,15 @@ class Snapshot:
                 lists.append(docs)
                 frequencies.append(summed_up)
         return lists, frequencies
+
+    def spoken(self, codes: tuple[str, ...], docs: Docs) -> Docs:
+        """Where among documents those in one of these languages stand."""
+        known = self._spoken.get(codes)
+        if known is None:
+            if len(self._spoken) >= _CODES:
+                self._spoken.clear()
+            known = self._spoken[codes] = self.columns["language"].having(codes)
+        return known[self.columns["language"].ordinals[docs]].nonzero()[0]
 
     def find(self, id: str) -> int | None:
         """The number of the document that has this id, or None."""
