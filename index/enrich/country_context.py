@@ -21,6 +21,10 @@ country, where someone has been, or what an illness is called."""
 BREAKS = (". ", "\n", "; ", ": ", "! ", "? ")
 """What parts a place from words before it that have nothing to do with it."""
 
+TERRITORY_GAP, PARENT = 3, 0.2
+"""Characters between a territory and the country that it belongs to ("Cayenne, French Guiana,
+France"), and the share that is left of the country."""
+
 SHORTEST_ACRONYM = 3
 
 LINKS = frozenset(("of", "de", "di", "du", "da", "do", "del", "van"))
@@ -82,6 +86,17 @@ class Context(NamedTuple):
         if _is_acronym(found.before) and not text[found.start : found.end].isupper():
             return AFFILIATION
         return self._share_before(_clause(text, found.start))
+
+    def share_beside(self, gap: int, codes: tuple[str, str], shares: tuple[float, float]) -> float:
+        """The share of the second of two places with so many characters between them.
+
+        It may only say whose the territory before it is; and in a list ("bordering Mali, Niger
+        and Chad") what is said of the first place holds for the others.
+        """
+        before, share = shares
+        if gap <= TERRITORY_GAP and self.parents.get(codes[0]) == codes[1]:
+            return PARENT
+        return min(before, share) if gap > 1 else share
 
     def _share_before(self, clause: str) -> float:
         words = clause.split()

@@ -26,10 +26,6 @@ SHARED = 0.7
 GAP = 5
 """Characters between two places of a list: a comma or an "and", but no mere space."""
 
-TERRITORY_GAP, PARENT = 3, 0.2
-"""Characters between a territory and the country that it belongs to ("Cayenne, French Guiana,
-France"), and the share that is left of the country."""
-
 CITIES = frozenset(("city", "capital"))
 
 QUALIFIED = {
@@ -109,19 +105,12 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
 
 
 def _beside(before: Mention, mention: Mention, context: Context) -> Mention:
-    """A mention, with a smaller share when what stands right before it says that it has one.
-
-    It may only say whose the territory before it is; and in a list ("bordering Mali, Niger and
-    Chad") what is said of the first place holds for the others.
-    """
+    """A mention, with a smaller share when what stands right before it says that it has one."""
     gap = mention.start - before.end
     if mention.place != before.place or not 0 < gap <= GAP:
         return mention
-    if gap <= TERRITORY_GAP and context.parents.get(before.code) == mention.code:
-        return replace(mention, share=PARENT)
-    if gap > 1 and before.share < mention.share:
-        return replace(mention, share=before.share)
-    return mention
+    share = context.share_beside(gap, (before.code, mention.code), (before.share, mention.share))
+    return mention if share == mention.share else replace(mention, share=share)
 
 
 class _Support:
