@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from whoosh.filedb.filestore import RamStorage
 
 from index.engine import IndexDamaged
-from index.engines.whoosh.arrays import Arrays, ArrayWriter, narrow, ranges
+from index.engines.whoosh.arrays import TRAILER, Arrays, ArrayWriter, narrow, ranges
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.occurrences import Occurrences, inverted
+from index.engines.whoosh.offsets import Offsets, write_offsets
 from index.engines.whoosh.packing import (
     MARGIN,
+    bits,
     pack,
     sizes,
     unpack,
@@ -24,11 +26,16 @@ from index.engines.whoosh.packing import (
     unpack_some,
     widths,
 )
+from index.engines.whoosh.patching import patched, read, read_rows, read_some, size
 from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
 rows = st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40), min_size=1)
 small_rows = st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=40), min_size=1)
+uneven = st.tuples(st.integers(0, 2000), st.integers(1, 700), st.integers(0, 2**31 - 1)).map(
+    lambda made: [made[2] if i % made[1] == 0 else i % 7 for i in range(made[0])]
+)
+uneven_rows = st.lists(uneven, min_size=1, max_size=8).filter(lambda rows: any(map(len, rows)))
 strings = st.lists(st.text(max_size=5), unique=True).map(lambda s: sorted(x.encode() for x in s))
 occurrences = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, 300), st.integers(0, 3000)), min_size=1, unique=True
@@ -48,17 +55,47 @@ def new() -> tuple[RamStorage, ArrayWriter]:
 def test_packed_rows_come_back(rows: list[list[int]]) -> None:
     values = np.concatenate([np.array(row, np.int64) for row in rows])
     counts = np.array([len(row) for row in rows])
-    width = widths(values, np.cumsum(counts) - counts)
+    width = widths(bits(values), counts)
     size = sizes(counts, width)
     at = np.cumsum(size) - size
     packed = np.zeros(int(size.sum()) + MARGIN, np.uint8)
     pack(values, counts, width, packed, at)
     assert unpack_rows(packed, at, counts, width).tolist() == values.tolist()
-    for row, start, bits in zip(rows, at.tolist(), width.tolist(), strict=True):
-        assert unpack(packed, start, len(row), bits).tolist() == row
+    for row, start, each in zip(rows, at.tolist(), width.tolist(), strict=True):
+        assert unpack(packed, start, len(row), each).tolist() == row
         odd = np.arange(1, len(row), 2)
-        assert unpack_some(packed, start, odd, bits).tolist() == row[1::2]
-        assert bits == max(row).bit_length()
+        assert unpack_some(packed, start, odd, each).tolist() == row[1::2]
+        assert each == max(row).bit_length()
+
+
+@given(uneven_rows, st.integers(0, 9))
+def test_rows_with_a_few_large_values_come_back(rows: list[list[int]], gap: int) -> None:
+    values = np.concatenate([np.array(row, np.int64) for row in rows])
+    counts = np.array([len(row) for row in rows])
+    parts, patch = patched(values, counts)
+    packed = np.zeros(gap + sum(int(sizes(p.counts, p.width).sum()) for p in parts) + MARGIN, "u1")
+    taken = size(counts, parts[-1].width, patch)
+    begin = gap + np.cumsum(taken) - taken
+    at = begin.copy()
+    for part in parts:
+        pack(part.values, part.counts, part.width, packed, at)
+        at += sizes(part.counts, part.width)
+    assert at.tolist() == (begin + taken).tolist()
+    assert read_rows(packed, begin, counts, parts[-1].width, patch).tolist() == values.tolist()
+    each = zip(begin.tolist(), parts[-1].width.tolist(), patch.tolist(), strict=True)
+    for row, where in zip(rows, each, strict=True):
+        assert read(packed, where[0], len(row), *where[1:]).tolist() == row
+        odd = np.arange(1, len(row), 2)
+        assert read_some(packed, where[0], odd, *where[1:]).tolist() == row[1::2]
+
+
+def test_a_row_takes_fewer_bits_when_its_few_large_values_stand_apart() -> None:
+    values = np.arange(10_000) % 8
+    values[::500] = 2**19 - 1
+    counts = np.array([len(values)])
+    (_, _, lows), patch = patched(values, counts)
+    assert lows.width.tolist() == [3]
+    assert size(counts, lows.width, patch) < 1.1 * len(values) * 3 / 8
 
 
 @given(strings, st.text(max_size=3))
@@ -109,6 +146,18 @@ def test_occurrences_too_wide_for_one_integer_are_sorted_all_the_same() -> None:
     assert second.positions.tolist() == [2**31, 2**32 - 1]
 
 
+@given(st.lists(st.integers(0, 300) | st.integers(0, 300_000)))
+def test_offsets_come_back(lengths: list[int]) -> None:
+    storage, file = new()
+    write_offsets(file, "x", np.array(lengths, np.int64))
+    held = Offsets(written(storage, file), "x")
+    expected = [sum(lengths[:n]) for n in range(len(lengths) + 1)]
+    assert [held[n] for n in range(len(held))] == expected
+    assert held.take(np.arange(len(expected))).tolist() == expected
+    for wanted in (0, 1, 65_536, *expected[-2:]):
+        assert held.first(wanted) == sum(offset < wanted for offset in expected)
+
+
 @given(occurrences)
 def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
     used = sorted({term for term, _, _ in found})
@@ -129,6 +178,26 @@ def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
             assert places.tolist() == [p for d, p in expected if d in kept]
     again = held.occurrences(0, len(used))
     assert list(zip(*(part.tolist() for part in again), strict=True)) == ordered
+
+
+def test_postings_of_common_words_come_back() -> None:
+    chance = np.random.default_rng(1)
+    terms = np.sort(chance.choice([0, 0, 0, 1, 1, 2], 9000))
+    docs = (chance.exponential(300, 9000) ** 1.3).astype(np.int64)
+    positions = (chance.exponential(40, 9000) ** 1.8).astype(np.int64)
+    _, parts = next(inverted(*np.unique((terms, docs, positions), axis=1)))
+    storage, file = new()
+    PostingsWriter(file, "x").write(iter([([b"a", b"b", b"c"], parts)]))
+    held = Postings(written(storage, file), "x")
+    again = held.occurrences(0, 3)
+    assert all((a == b).all() for a, b in zip(again, parts, strict=True))
+    for term in range(3):
+        own = parts.terms == term
+        docs, frequencies = held.read(term)
+        assert (docs.repeat(frequencies) == parts.docs[own]).all()
+        for wanted in (docs % 2 == 0, docs % 99 == 0):
+            places = held.positions(term, frequencies, wanted)
+            assert (places == parts.positions[own][wanted.repeat(frequencies)]).all()
 
 
 @given(st.lists(st.lists(st.text(max_size=2), max_size=3), min_size=1))
@@ -196,4 +265,14 @@ def test_a_truncated_file_is_no_index_file(length: int) -> None:
     checksum = file.close()
     storage.files["x"] = storage.files["x"][:length]
     with pytest.raises(IndexDamaged, match="x "):
+        Arrays(storage, "x", checksum)
+
+
+def test_a_file_of_another_format_asks_to_be_made_anew() -> None:
+    storage, file = new()
+    checksum = file.close()
+    start, length, stored, version, magic = TRAILER.unpack(storage.files["x"][-TRAILER.size :])
+    older = TRAILER.pack(start, length, stored, version - 1, magic)
+    storage.files["x"] = storage.files["x"][: -TRAILER.size] + older
+    with pytest.raises(IndexDamaged, match=f"format {version - 1} .* reads {version}.*--rebuild"):
         Arrays(storage, "x", checksum)

@@ -21,7 +21,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from index.engine import IndexDamaged
 
 MAGIC: Final = b"dateline"
-VERSION: Final = 4
+VERSION: Final = 5
 TRAILER: Final = Struct("<QQII8s")
 """Where the directory begins, its length, its CRC-32, the version of the format, the magic."""
 
@@ -104,9 +104,8 @@ class Arrays:
         if magic != MAGIC:
             raise IndexDamaged(f"{name} is truncated, or no file of ours.")
         if version != VERSION:
-            raise IndexDamaged(
-                f"{name} has format {version} and this program reads {VERSION}: index anew."
-            )
+            found = f"{name} has format {version} and this program reads {VERSION}"
+            raise IndexDamaged(f"{found}: index anew with --rebuild.")
         directory = self.buffer[start : start + length]
         fits = start + length + TRAILER.size == len(self.buffer)
         if not fits or crc32(directory) != stored or checksum not in (None, stored):

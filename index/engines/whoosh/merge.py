@@ -142,7 +142,7 @@ def _pieces(
     for cut in slices(fields):
         yield from _merged(fields, cut, numbers)
         spans = zip(fields, cut, strict=True)
-        tell(sum(int(field.at[stop]) - int(field.at[start]) for field, (start, stop) in spans))
+        tell(sum(field.at[stop] - field.at[start] for field, (start, stop) in spans))
 
 
 def slices(fields: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
@@ -154,8 +154,8 @@ def slices(fields: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
     while any(start < len(field.terms) for field, start in zip(fields, starts, strict=True)):
         bounds = []
         for field, start in zip(fields, starts, strict=True):
-            wanted = int(field.at[start]) + _SLICE // len(fields)
-            stop = max(start + 1, int(field.at.searchsorted(wanted)))
+            wanted = field.at[start] + _SLICE // len(fields)
+            stop = max(start + 1, field.at.first(wanted))
             if stop < len(field.terms):
                 bounds.append(field.terms[stop])
         stops = [field.terms.first(min(bounds)) if bounds else len(field.terms) for field in fields]

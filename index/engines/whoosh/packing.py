@@ -23,10 +23,19 @@ _SHIFT32: Final = [(_LANES * width & 7).astype(np.uint32) for width in range(33)
 _SHIFT64: Final = [(_LANES * width & 7).astype(np.uint64) for width in range(33)]
 
 
-def widths(values: Integers, starts: Integers) -> NDArray[np.uint8]:
-    """The bits that the largest value of each row needs; rows begin at `starts`, none is empty."""
-    top = np.maximum.reduceat(values, starts)
-    return np.frexp(top.astype(np.float64))[1].astype(np.uint8)
+def bits(values: Integers) -> NDArray[np.uint8]:
+    """The bits that each value needs, 0 for a 0; read off the exponent of a float."""
+    exponents = values.astype(np.float64).view(np.int64) >> 52
+    return np.asarray(np.maximum(exponents - 1022, 0), np.uint8)
+
+
+def widths(needed: NDArray[np.uint8], counts: Integers) -> NDArray[np.int64]:
+    """The most bits that a value of each row needs, from the `bits` of all; 0 for an empty row."""
+    width = np.zeros(len(counts), np.int64)
+    held = counts.nonzero()[0]
+    if len(held):
+        width[held] = np.maximum.reduceat(needed, (counts.cumsum() - counts)[held])
+    return width
 
 
 def sizes(counts: Integers, width: Integers) -> NDArray[np.int64]:

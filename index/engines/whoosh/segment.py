@@ -114,13 +114,6 @@ def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:
     file.write("id.ranks", narrow(ranks))
 
 
-def _sketches(arrays: Arrays, documents: int) -> Sketches:
-    """The sketches of a segment; none in one that was written before there were any."""
-    if "sketch.minima" not in arrays:
-        return Sketches.none(documents)
-    return Sketches(arrays["sketch.minima"].reshape(-1, SAMPLES), arrays["sketch.numbers"])
-
-
 def verify(storage: Storage, segment: Segment) -> None:
     """Verify the checksum of every array of a segment's files; `IndexDamaged` names the one."""
     record = segment.record
@@ -146,7 +139,8 @@ class SegmentFile:
         self.lengths: dict[str, Unsigned] = {n: arrays[f"{n}.lengths"] for n in TEXT_FIELDS}
         self.columns = {name: Column.read(arrays, name) for name in KEYWORD_FIELDS}
         self.dates: Unsigned = arrays["dates"]
-        self.sketches = _sketches(arrays, record.documents)
+        minima: Unsigned = arrays["sketch.minima"].reshape(-1, SAMPLES)
+        self.sketches = Sketches(minima, arrays["sketch.numbers"])
         self.store = Store(arrays)
         self.ids = Dictionary(arrays, "id")
         self.id_docs: Unsigned = arrays["id.docs"]
