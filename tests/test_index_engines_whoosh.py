@@ -252,6 +252,37 @@ def test_scattered_damage_is_named_whatever_it_breaks(tmp_path: Path, seed: int)
             attempt(str(tmp_path))
 
 
+@pytest.mark.parametrize("part", ["topic.strings", "body.strings", "body.counts", "year.sets"])
+def test_a_merge_names_a_damaged_segment_and_does_not_make_it_sound(
+    tmp_path: Path, part: str
+) -> None:
+    add(tmp_path, Document(id="a", title="", text="apple pear", topics=("sport",), year=2001))
+    (path,) = tmp_path.glob("*.seg")
+    (segment,) = open_commit(WhooshIndex.at(str(tmp_path))._storage, "").files
+    data, at = bytearray(path.read_bytes()), segment._arrays.offset(part)
+    for n in range(1, FANOUT - 1):
+        add(tmp_path, *documents(str(n)))
+    data[at] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(IndexDamaged, match=path.name):
+        add(tmp_path, *documents("last"))
+    with pytest.raises(IndexDamaged, match=path.name):
+        WhooshIndex.at(str(tmp_path)).check()
+
+
+def test_damaged_deletions_are_named_before_they_are_believed(tmp_path: Path) -> None:
+    add(tmp_path, *documents("a", "b", "c"))
+    with WhooshIndex.at(str(tmp_path)).write() as writer:
+        writer.delete("b")
+    (path,) = tmp_path.glob("*.del")
+    data = bytearray(path.read_bytes())
+    data[0] ^= 3
+    path.write_bytes(data)
+    for attempt in (WhooshSearcher.at, lambda folder: add(Path(folder), *documents("d"))):
+        with pytest.raises(IndexDamaged, match=path.name):
+            attempt(str(tmp_path))
+
+
 def _search_all(folder: str) -> int:
     searcher = WhooshSearcher.at(folder)
     searcher.words("a")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -43,13 +43,14 @@ class WhooshIndex:
             generation = Toc.latest(self._storage)
             fresh = rebuild or generation < 0
             toc = None if fresh else Toc.load(self._storage, self._name)
-            writer = WhooshWriter(self._storage, toc)
-            try:
-                yield writer
-                self._commit(writer, generation + 1)
-            except BaseException:
-                writer.cancel()
-                raise
+            with blaming_damage(self._storage, self._name) if toc else nullcontext():
+                writer = WhooshWriter(self._storage, toc)
+                try:
+                    yield writer
+                    self._commit(writer, generation + 1)
+                except BaseException:
+                    writer.cancel()
+                    raise
 
     def _commit(self, writer: WhooshWriter, generation: int) -> None:
         try:

@@ -148,6 +148,7 @@ class SegmentFile:
         self.live = np.ones(record.documents, np.bool_)
         if record.deletions:
             deletions = Arrays(storage, record.deletions, record.deletions_checksum)
+            deletions.check()
             self.live[deletions["deleted"]] = False
 
     def __len__(self) -> int:

@@ -31,6 +31,7 @@ class Storybook:
         self._stories: dict[str, NDArray[np.int64]] = {}
         if toc is None:
             return
+        verify_stories(storage, toc)
         found, at = read_stories(storage, toc), 0
         for segment in toc.segments:
             size = segment.doc_count_all()

@@ -12,7 +12,7 @@ from index.engine import EngineError
 from index.engines.whoosh.builder import ArrayBuilder, BuilderMaker, Part
 from index.engines.whoosh.dictionary import Dictionary
 from index.engines.whoosh.merge import due, merge
-from index.engines.whoosh.segment import Segment, SegmentFile
+from index.engines.whoosh.segment import Segment, SegmentFile, verify
 from index.engines.whoosh.storage import folder_of
 from index.engines.whoosh.storybook import Storybook
 from index.engines.whoosh.toc import Toc
@@ -60,6 +60,8 @@ class WhooshWriter:
         self._flush()
         self._stories.forget(self._files)
         while chosen := due(self._files):
+            for file in chosen:  # else what is damaged would get a good checksum
+                verify(self._storage, file.segment)
             merged = merge(self._storage, chosen, told)
             self._files = [file for file in self._files if file not in chosen]
             if merged:
