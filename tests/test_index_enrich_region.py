@@ -196,3 +196,22 @@ def test_a_row_that_makes_no_sense_is_an_error(
 ) -> None:
     with pytest.raises(RulesError, match=message):
         enrich(Article(id="1", text="They met."), own(tmp_path, name, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "region"),
+    [
+        ("Sahelian leaders met on Monday.", "en", "Sahel"),
+        ("Les juntes sahéliennes se réunissent lundi.", "fr", "Sahel"),
+        ("Die nahöstlichen Staaten einigten sich.", "de", "Middle East"),
+        ("Los líderes latinoamericanos se reunieron ayer.", "es", "Latin America"),
+        ("European leaders met on Monday.", "en", "Europe"),
+    ],
+)
+def test_a_region_is_named_by_its_adjective(text: str, language: str, region: str) -> None:
+    assert region in derived(text, language=language).regions
+
+
+def test_the_adjective_of_a_continent_alone_names_no_region() -> None:
+    assert not derived("The European champion won the European Cup.", language="en").regions
+    assert "Africa" not in derived("An African artist sings in Oslo.", language="en").regions
