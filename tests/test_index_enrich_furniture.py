@@ -204,3 +204,22 @@ def test_the_name_of_the_source_on_a_line_of_its_own_is_no_story() -> None:
     document = enrich(Article(id="1", text=text, source="Harbour Courier"))
     assert document.title == "Council backs bridge"
     assert "Harbour" not in document.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "standard.co.uk", "https://www.example.com/a/b", "BBC News, Johannesburg", "Dawn, Lahore",
+        "Source : AFP", "Listen here on your chosen podcast platform.",
+    ],
+)  # fmt: skip
+def test_a_site_is_known_by_its_address_or_its_office(line: str) -> None:
+    text = f"{STORY}{STORY}{line}"
+    assert [text[s.start : s.end] for s in furniture.find(text)] == [line]
+
+
+@pytest.mark.parametrize(
+    "line", ["Paris, London", "The Times, they are a-changin'", "U.S.", "3.14"]
+)
+def test_a_short_line_that_is_no_address_stays(line: str) -> None:
+    assert not furniture.find(f"{STORY}{STORY}{line}")

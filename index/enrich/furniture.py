@@ -30,6 +30,15 @@ _GIVEN = re.compile(r"\s*(?:\b(?:credits?|by|courtesy)\b)?\s*$", re.IGNORECASE)
 _NAMED = re.compile(r"[^\W_a-zß-öø-ÿа-яё].{0,69}(?<![.!?。])$")
 _GIFTS = (" credit", " credits", " by", " courtesy")
 _CLOSERS = ")）]】"
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com?|org|net|info|news|press|eu|[a-z]{2})",
+    re.IGNORECASE,
+)
+"""A line that is nothing but a web address or the name of a site (`example.co.uk`)."""
+_OFFICE = re.compile(
+    r"(?P<site>[^,\n]{2,40}), (?P<place>[^\W\d_a-zß-öø-ÿа-яё][\w .'’-]{1,30}?)[\s.]*"
+)
+"""A source and the place of its office: `BBC News, Johannesburg`."""
 
 
 def find(text: str, rules: Rules = DEFAULT) -> tuple[Span, ...]:
@@ -83,8 +92,8 @@ def _of_line(line: Line, folded: str, table: Table, *, edge: bool) -> Span | Non
     kind = None
     if width <= SHORT:
         kind = table.lines.get(folded) or table.composed(line.words)
-        if kind is None and edge and table.byline.match(line.words):
-            kind = "byline"
+        if kind is None and edge:
+            kind = _at_edge(line.words, table)
         if kind is None and width <= ALONE and table.alone.match(line.words):
             kind = "credit"
     if kind is None and width <= LONG:
@@ -92,6 +101,16 @@ def _of_line(line: Line, folded: str, table: Table, *, edge: bool) -> Span | Non
     if kind:
         return None if kind == SECTION else Span(line.start, line.end, kind)
     return _at_end(line, table, width)
+
+
+def _at_edge(words: str, table: Table) -> str | None:
+    """The kind of a line that is furniture only among the first or last ones."""
+    if table.byline.match(words):
+        return "byline"
+    if "." in words and " " not in words and _ADDRESS.fullmatch(words):
+        return "site"
+    office = _OFFICE.fullmatch(words) if "," in words else None
+    return "byline" if office and table.lines.get(fold(office["site"])) == "site" else None
 
 
 def _at_end(line: Line, table: Table, width: int) -> Span | None:
