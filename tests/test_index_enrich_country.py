@@ -576,3 +576,23 @@ def test_a_story_that_names_many_countries_once_is_about_all_of_them() -> None:
         for name in ("Canada", "Spain", "Peru", "Japan")
     )
     assert set(countries(text).about) == {"MX", "CA", "ES", "PE", "JP"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("新潟県で火災があった。", "ja", "JP"), ("厚労省は発表した。", "ja", "JP"),
+        ("国务院印发通知。", "zh", "CN"), ("云南发生火灾。", "zh", "CN"), ("河内发生火灾。", "zh", "VN"),
+        ("美国国务院发言人说。", "zh", "US"), ("أغلقت المدارس في جدة", "ar", "SA"),
+        ("Uma escola em Vitória fechou.", "pt", "BR"),
+    ],
+)  # fmt: skip
+def test_provinces_and_ministries_of_large_languages_bring_their_country(
+    text: str, language: str, code: str
+) -> None:
+    assert countries(text, language).about == (code,)
+
+
+def test_a_language_that_is_taught_is_no_country() -> None:
+    assert not named("Die Schüler lernen Englisch und Französisch.", "de")
+    assert named("Die englische Regierung stürzt.", "de") == {"GB"}
