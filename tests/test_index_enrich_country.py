@@ -582,7 +582,8 @@ def test_a_story_that_names_many_countries_once_is_about_all_of_them() -> None:
     ("text", "language", "code"),
     [
         ("新潟県で火災があった。", "ja", "JP"), ("厚労省は発表した。", "ja", "JP"),
-        ("国务院印发通知。", "zh", "CN"), ("云南发生火灾。", "zh", "CN"), ("河内发生火灾。", "zh", "VN"),
+        ("国务院印发通知。", "zh", "CN"), ("云南发生火灾。", "zh", "CN"),
+        ("河内发生火灾。", "zh", "VN"),
         ("美国国务院发言人说。", "zh", "US"), ("أغلقت المدارس في جدة", "ar", "SA"),
         ("Uma escola em Vitória fechou.", "pt", "BR"),
     ],
