@@ -104,6 +104,22 @@ def test_a_damaged_file_is_named(tmp_path: Path, pattern: str, harm: str) -> Non
         WhooshSearcher.at(str(tmp_path))
 
 
+def test_a_table_of_contents_of_another_index_is_named(tmp_path: Path) -> None:
+    for name, rounds in (("one", 1), ("other", 2)):
+        for _ in range(rounds):
+            add(tmp_path / name, *documents(name))
+    (tmp_path / "one/_dateline_0.toc").rename(tmp_path / "other/_dateline_9.toc")
+    with pytest.raises(IndexDamaged, match=r"_dateline_9\.toc"):
+        WhooshSearcher.at(str(tmp_path / "other"))
+
+
+def test_a_table_of_contents_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    add(tmp_path, *documents("a"))
+    (tmp_path / "_dateline_9.toc").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(IndexDamaged, match=r"_dateline_9\.toc"):
+        WhooshSearcher.at(str(tmp_path))
+
+
 def test_check_finds_a_single_changed_byte_in_the_middle(tmp_path: Path) -> None:
     add(tmp_path, *documents("a", "b", text="apple " * 99))
     (path,) = tmp_path.glob("*.seg")

@@ -102,16 +102,16 @@ def open_commit(storage: Storage, name: str) -> Commit:
     is a newer commit, and it is opened instead.
     """
     while True:
-        toc = None
+        newest = Toc.latest(storage)
         try:
             toc = Toc.load(storage, name)
             with blaming_damage(storage, name):
                 files = [SegmentFile(storage, segment) for segment in toc.segments]
                 size = sum(map(storage.file_length, toc.files))
                 return Commit(toc, files, read_stories(storage, toc), size)
-        except (FileNotFoundError, KeyError) as missing:
-            seen = toc.generation if toc else None
-            if seen is not None and Toc.latest(storage) == seen:
+        except (FileNotFoundError, KeyError) as error:
+            if Toc.latest(storage) == newest:
+                missing = getattr(error, "filename", None) or error
                 raise IndexDamaged(f"A file of {name} is missing: {missing}.") from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -48,6 +49,16 @@ def prepare(storage: Storage) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EngineError(f"The index cannot be made in {folder}: {error.strerror}.") from error
+
+
+def readable(storage: Storage, where: str) -> None:
+    """`EngineError` when there is a folder whose files may not be listed.
+
+    Whoosh lists none then, as if the folder were empty.
+    """
+    folder = folder_of(storage)
+    if folder is not None and Path(folder).is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        raise EngineError(f"{where} cannot be read: {os.strerror(errno.EACCES)}.")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from whoosh.index import TOC
 from index.engine import IndexDamaged, IndexMissing
 from index.engines.whoosh.arrays import sync
 from index.engines.whoosh.segment import Record, Segment
-from index.engines.whoosh.storage import INDEX_NAME
+from index.engines.whoosh.storage import INDEX_NAME, readable
 from index.schema import SCHEMA
 
 FORMAT: Final = "dateline-1"
@@ -67,11 +67,14 @@ class Toc(TOC):  # type: ignore[misc]
         """The newest commit; `IndexMissing` when there is none, `IndexDamaged` if unreadable."""
         generation = cls.latest(storage)
         if generation < 0:
+            readable(storage, where)
             raise IndexMissing(
                 f"Nothing is indexed at {where} yet. Index a folder: dateline index FOLDER"
             )
         name = cls._filename(INDEX_NAME, generation)
         content = _decode(_read(storage, name), name)
+        if content.generation != generation:
+            raise IndexDamaged(f"{name} is the table of contents of another commit.")
         if content.fields != _FIELDS:
             raise IndexDamaged(f"{name} was written for other fields: index anew with --rebuild.")
         segments = [Segment(record) for record in content.segments]
