@@ -597,3 +597,21 @@ def test_provinces_and_ministries_of_large_languages_bring_their_country(
 def test_a_language_that_is_taught_is_no_country() -> None:
     assert not named("Die Schüler lernen Englisch und Französisch.", "de")
     assert named("Die englische Regierung stürzt.", "de") == {"GB"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Es ist 30 Grad warm.", "de"), ("Feliz Navidad a todos.", "es"),
+        ("メインの画面。", "ja"), ("دولة القانون", "ar"), ("التقى في ميدان كبير", "ar"),
+    ],
+)  # fmt: skip
+def test_common_words_are_no_small_towns(text: str, language: str) -> None:
+    assert not named(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Пожар в Бангкоке.", "ru"), ("حريق في بانكوك", "ar")]
+)
+def test_bangkok_is_in_thailand_in_every_language(text: str, language: str) -> None:
+    assert named(text, language) == {"TH"}

@@ -15,6 +15,9 @@ from index.enrich.gazetteer_cldr import Row
 LATIN_NAME = 100_000
 """Inhabitants from which a city's own name is taken, for every language in Latin script."""
 
+NAMESAKE = 1000
+"""How much more the city that a time zone is named for says about its country than another one."""
+
 LARGE = 500_000
 """Inhabitants from which a city is known without its country."""
 
@@ -70,10 +73,16 @@ class Cities:
         )
 
     def country_of_zone(self) -> dict[str, str]:
-        """For each time zone, the country most of whose cities lie in it."""
+        """For each time zone, the country of the city that it is named for.
+
+        Where no city is called so, the one most of whose people live in it: more Vietnamese than
+        Thais live in that of Bangkok.
+        """
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for city in self.cities:
-            counts[city["timezone"]][city["countrycode"]] += city["population"] + 1
+            named = city["timezone"].rpartition("/")[2].replace("_", " ") == city["name"]
+            people = city["population"] + 1
+            counts[city["timezone"]][city["countrycode"]] += people * NAMESAKE if named else people
         return {zone: found.most_common(1)[0][0] for zone, found in counts.items()}
 
     def rows(self) -> Iterator[Row]:
