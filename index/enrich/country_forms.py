@@ -23,15 +23,41 @@ WITHOUT_MARKS = frozenset(("Latn", "Cyrl", "Grek", "Geor", "Armn", "Ethi", "Hang
 
 _combining = re.compile("[\u0300-\u036f]").search
 _words = re.compile(_MARKED).findall
-_split_marked = re.compile(f"({_MARKED})").split
-_split_plain = re.compile(r"(\w+)").split
+_no_marked = re.compile(f"[^ {_MARKED[1:-2]}]")
+_no_plain = re.compile(r"[^\w ]")
+
+ENCODINGS = {
+    "Latn": ("cp1252", "cp1250", "cp1254"),
+    "Arab": ("cp1256",), "Cyrl": ("cp1251",), "Grek": ("cp1253",), "Hebr": ("cp1255",),
+}  # fmt: skip
+"""Encodings of a byte a letter in which most texts of a script can be written."""
 
 
-def split(text: str, script: str, *, composed: bool = True) -> list[str]:
-    """A folded text cut into gaps and words by turns, a gap first and last."""
-    if composed and script in WITHOUT_MARKS:
-        return _split_plain(text)
-    return _split_marked(text)
+def spread(text: str, script: str, *, composed: bool = True) -> str:
+    """A folded text with a space for every character that is of no word.
+
+    Where a letter fits in a byte, a table of bytes does it in a fraction of the time.
+    """
+    pattern = _no_plain if composed and script in WITHOUT_MARKS else _no_marked
+    if text.isascii():
+        return text.translate(_ascii)
+    for encoding in ENCODINGS.get(script, ()):
+        try:
+            written = text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return written.translate(_spaces(encoding, pattern)).decode(encoding)
+    return pattern.sub(" ", text)
+
+
+@lru_cache(maxsize=20)
+def _spaces(encoding: str, pattern: re.Pattern[str]) -> bytes:
+    """A table that makes a space of each byte whose character the pattern matches."""
+    letters = (bytes([byte]).decode(encoding, "replace") for byte in range(256))
+    return bytes(ord(" ") if pattern.match(letter) else byte for byte, letter in enumerate(letters))
+
+
+_ascii = {code: " " for code in range(128) if _no_plain.match(chr(code))}
 
 
 def is_composed(text: str) -> bool:

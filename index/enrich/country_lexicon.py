@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from index.enrich.country_languages import FIRST_UNSPACED, UNSPACED, base, scrip
 from index.enrich.country_spellings import all_forms, shared_forms
 from index.enrich.country_tables import Meaning, doubtful_forms
 from index.enrich.rules import Rules
+from index.enrich.runs import Runs
 
 CITIES = frozenset(("city", "capital"))
 
@@ -21,6 +22,9 @@ SHORTEST = 4
 
 STEM = 4
 """The letters by which a stem is found, and that it has at least."""
+
+REMEMBERED = 20_000
+"""So many different words of texts are remembered in a language before all are forgotten."""
 
 
 class Form(NamedTuple):
@@ -46,25 +50,71 @@ Stems = Mapping[str, tuple[Stem, ...]]
 """Stems by their first `STEM` letters, the longest first."""
 
 
+class Opening(NamedTuple):
+    """What a word may begin: forms by the word that follows it, longest first, and forms alone."""
+
+    going_on: Mapping[str, tuple[Form, ...]]
+    alone: tuple[Form, ...]
+
+
+class Openings(dict[str, Opening | None]):
+    """What words may begin, by `opening`, once they were met; forgotten when there are too many.
+
+    `forms` are a language's own; a word that begins forms of both has them all there. `places`
+    are those that its script shares, and `stems` those of the cities as the language inflects
+    them.
+    """
+
+    def __init__(self, forms: Forms, places: Forms, stems: Stems) -> None:
+        super().__init__()
+        self.forms, self.places, self.stems = forms, places, stems
+
+    def __missing__(self, word: str) -> Opening | None:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        forms = self.forms.get(word) or self.places.get(word) or self._inflected(word)
+        found = self[word] = _opening(forms) if forms else None
+        return found
+
+    def among(self, words: Sequence[str]) -> list[int]:
+        """Which of these words may begin anything."""
+        forms, places, stems = self.forms, self.places, self.stems
+        if not stems:
+            return [at for at, word in enumerate(words) if word in forms or word in places]
+        return [
+            at
+            for at, word in enumerate(words)
+            if word[:STEM] in stems or word in forms or word in places
+        ]
+
+    def _inflected(self, word: str) -> tuple[Form, ...]:
+        """The form that a word is a case of."""
+        for stem in self.stems.get(word[:STEM], ()):
+            if word.startswith(stem.text) and word[len(stem.text) :] in stem.endings:
+                return (Form((), stem.meaning),)
+        return ()
+
+
+def _opening(forms: tuple[Form, ...]) -> Opening:
+    alone = tuple(form for form in forms if not form.rest)
+    if len(alone) == len(forms):
+        return Opening({}, forms)
+    going_on: defaultdict[str, tuple[Form, ...]] = defaultdict(tuple)
+    for form in forms:
+        if form.rest:
+            going_on[form.rest[0]] += (form,)
+    return Opening(dict(going_on), alone)
+
+
 class Lexicon(NamedTuple):
-    """A language's own forms, the places that its script shares, and forms without spaces.
+    """What a language calls the countries and their places.
 
-    `stems` are those of the cities that its script shares, as the language inflects them.
-    `openers` are the words that are no form by themselves, with the words that may follow them.
-
-    `known` are the words that begin any of them; a word that begins forms of both has them all in
-    `forms`.
-
-    `unspaced` has forms by their first two characters, longest first.
+    `openings` tells what a word may begin; `unspaced` has the forms of a language without spaces.
     """
 
     script: str
-    known: frozenset[str]
-    forms: Forms
-    places: Forms
-    unspaced: Mapping[str, tuple[tuple[str, Meaning], ...]]
-    stems: Stems
-    openers: Mapping[str, frozenset[str]]
+    openings: Openings
+    unspaced: Runs[Meaning]
 
 
 @lru_cache(maxsize=120)
@@ -76,19 +126,8 @@ def lexicon(language: str, rules: Rules) -> Lexicon:
     forms = _by_first_word(meanings)
     for first in forms.keys() & places.keys():
         forms[first] = _longest_first((*forms[first], *places[first]))
-    known = frozenset(forms.keys() | places.keys())
-    without_spaces = _unspaced(meanings, places, language)
-    stems = _stems(places, Endings.of(language, rules))
-    openers = _openers({**places, **forms})
-    return Lexicon(script(language), known, forms, places, without_spaces, stems, openers)
-
-
-def _openers(forms: Forms) -> dict[str, frozenset[str]]:
-    return {
-        first: frozenset(form.rest[0] for form in found)
-        for first, found in forms.items()
-        if all(form.rest for form in found)
-    }
+    openings = Openings(forms, places, _stems(places, Endings.of(language, rules)))
+    return Lexicon(script(language), openings, _unspaced(meanings, places, language))
 
 
 def _stems(places: Forms, endings: Endings) -> dict[str, tuple[Stem, ...]]:
@@ -156,19 +195,15 @@ def _longest_first(forms: tuple[Form, ...]) -> tuple[Form, ...]:
 
 def _unspaced(
     meanings: Mapping[tuple[str, ...], Meaning], places: Forms, language: str
-) -> Mapping[str, tuple[tuple[str, Meaning], ...]]:
+) -> Runs[Meaning]:
     if language not in UNSPACED:
-        return {}
-    found: defaultdict[str, dict[str, Meaning]] = defaultdict(dict)
-    for first, forms in places.items():
-        for form in forms:
-            joined = "".join((first, *form.rest))
-            found[joined[:2]][joined] = form.meaning
-    for words, meaning in meanings.items():
-        joined = "".join(words)
-        found[joined[:2]][joined] = meaning
-    return {
-        pair: tuple(sorted(forms.items(), key=lambda item: -len(item[0])))
-        for pair, forms in found.items()
-        if len(pair) == 2 and pair >= FIRST_UNSPACED
+        return Runs({})
+    found = {
+        "".join((first, *form.rest)): form.meaning
+        for first, forms in places.items()
+        for form in forms
     }
+    found |= {"".join(words): meaning for words, meaning in meanings.items()}
+    return Runs(
+        {run: meaning for run, meaning in found.items() if len(run) > 1 and run >= FIRST_UNSPACED}
+    )

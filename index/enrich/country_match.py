@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import add
 from typing import NamedTuple
 
 from index.enrich import words as words_of_text
 from index.enrich.country_languages import FIRST_UNSPACED
-from index.enrich.country_lexicon import STEM, Form, Lexicon, Stems
+from index.enrich.country_lexicon import Form, Lexicon
 from index.enrich.country_tables import Meaning
 
 GAPS = frozenset(("", "-", "'", ".", ".-", "‑", "–", "&", "·", '"', "״", "׳"))
 """What may stand between the words of one name, beside spaces."""
 
 
-BREAKS = '.,!?:;\n"“”()'
+BREAKS = frozenset('.,!?:;\n"“”()')
 """What parts a word from the one beside it."""
 
 
@@ -36,71 +35,70 @@ class Found(NamedTuple):
 def find(text: str, lexicon: Lexicon) -> list[Found]:
     """The places that a text names, in order and without overlap."""
     cut = words_of_text.cut(text, lexicon.script)
-    low = cut.low
-    found = list(_spaced(text, cut, lexicon))
+    found = _spaced(text, cut, lexicon)
     if lexicon.unspaced:
         # Words cut at spaces are foreign ones here; what stands alone in the language's own script
         # is found without spaces too.
-        found = [each for each in found if low[each.start] < FIRST_UNSPACED]
-        found += _unspaced(low, lexicon)
+        found = [each for each in found if cut.low[each.start] < FIRST_UNSPACED]
+        found += _unspaced(cut, lexicon)
         found.sort()
     return found
 
 
-def _spaced(text: str, cut: words_of_text.Words, lexicon: Lexicon) -> Iterator[Found]:
-    parts, words = cut.parts, cut.words
-    known, forms, places, stems = lexicon.known, lexicon.forms, lexicon.places, lexicon.stems
-    openers = lexicon.openers
-    if stems:
-        candidates = [at for at, word in enumerate(words) if word in known or word[:STEM] in stems]
-    else:
-        candidates = [at for at, word in enumerate(words) if word in known]
-    if not candidates:
-        return
-    ends = cut.ends
+def _spaced(text: str, cut: words_of_text.Words, lexicon: Lexicon) -> list[Found]:
+    words, openings = cut.words, lexicon.openings
+    found: list[Found] = []
+    telling = openings.among(words)
+    edges = cut.edges if telling else []
     free, after_hyphen = 0, -1
-    for at in candidates:
-        if at < free:
+    for at in telling:
+        if at < free or (opening := openings[words[at]]) is None:
             continue
         following = words[at + 1] if at + 1 < len(words) else ""
-        if words[at] in openers and following not in openers[words[at]]:
-            continue
-        start = ends[2 * at]
-        for form in forms.get(words[at]) or places.get(words[at]) or _inflected(words[at], stems):
-            if form.rest and (form.rest[0] != following or not _follows(words, parts, at, form)):
-                continue
+        start = edges[2 * at]
+        for form in (*opening.going_on.get(following, ()), *opening.alone):
             last = at + len(form.rest)
-            end = ends[2 * last + 1]
+            if form.rest and not _follows(cut, at, form):
+                continue
+            end = edges[2 * last + 1]
             if not _has_case(text, start, end, form.meaning.case) and start != after_hyphen:
                 continue
             free = last + 1
             after_hyphen = end + 1 if text[end : end + 1] in ("-", "–") else -1
             if form.meaning.codes:
-                yield Found(
-                    start,
-                    end,
-                    form.meaning,
-                    _neighbour(text, parts, ends, at, -1),
-                    _neighbour(text, parts, ends, last, 1),
-                    parts[2 * at].rstrip().endswith(","),
-                )
+                found.append(_found(text, cut, at, last, form.meaning))
             break
+    return found
 
 
-def _inflected(word: str, stems: Stems) -> tuple[Form, ...]:
-    """The form that a word is a case of."""
-    for stem in stems.get(word[:STEM], ()):
-        if word.startswith(stem.text) and word[len(stem.text) :] in stem.endings:
-            return (Form((), stem.meaning),)
-    return ()
+def _found(text: str, cut: words_of_text.Words, first: int, last: int, meaning: Meaning) -> Found:
+    """A form from one word to another, with its neighbours."""
+    edges = cut.edges
+    start, end = edges[2 * first], edges[2 * last + 1]
+    before = after = ""
+    gap = cut.gap(first)
+    if first and _is_close(gap):
+        before = text[edges[2 * first - 2] : edges[2 * first - 1]]
+    if last + 1 < len(cut.words):
+        beyond = cut.gap(last + 1)
+        if end - edges[2 * last] == 1:
+            beyond = beyond.removeprefix(".")  # "U.S. dollars"
+        if _is_close(beyond):
+            after = text[edges[2 * last + 2] : edges[2 * last + 3]]
+    return Found(start, end, meaning, before, after, gap.rstrip().endswith(","))
 
 
-def _follows(words: list[str], parts: list[str], at: int, form: Form) -> bool:
+def _is_close(gap: str) -> bool:
+    """Whether two words so far apart are beside one another in a sentence."""
+    return gap == " " or BREAKS.isdisjoint(gap)
+
+
+def _follows(cut: words_of_text.Words, at: int, form: Form) -> bool:
     """Whether the rest of a form follows its first word, a short gap between any two."""
-    count = len(form.rest)
-    if tuple(words[at + 1 : at + 1 + count]) != form.rest:
+    last = at + len(form.rest)
+    if tuple(cut.words[at + 1 : last + 1]) != form.rest:
         return False
-    return all(map(_is_gap, parts[2 * at + 2 : 2 * at + 2 + 2 * count : 2]))
+    return all(_is_gap(cut.gap(number)) for number in range(at + 1, last + 1))
 
 
 def _is_gap(gap: str) -> bool:
@@ -127,33 +125,13 @@ def _is_cased(letter: str) -> bool:
     return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
 
 
-def _neighbour(text: str, parts: list[str], ends: list[int], at: int, step: int) -> str:
-    """The word before (-1) or after (1) the word at `at`, "" across the end of a sentence."""
-    gap = parts[2 * at + 1 + step]
-    if step > 0 and len(parts[2 * at + 1]) == 1:
-        gap = gap.removeprefix(".")  # "U.S. dollars"
-    index = 2 * at + 1 + 2 * step
-    if not 0 <= index < len(parts):
-        return ""
-    if gap != " " and any(mark in gap for mark in BREAKS):
-        return ""
-    return text[ends[index - 1] : ends[index]]
-
-
-def _unspaced(low: str, lexicon: Lexicon) -> Iterator[Found]:
-    starts = lexicon.unspaced
-    present = [pair for pair in set(map(add, low, low[1:])) if pair in starts]
-    places = sorted(at for pair in present for at in _occurrences(low, pair))
+def _unspaced(cut: words_of_text.Words, lexicon: Lexicon) -> Iterator[Found]:
     free = 0
-    for at in places:
-        if at < free:
-            continue
-        for form, meaning in starts[low[at : at + 2]]:
-            if low.startswith(form, at) and not _goes_on(low, at, at + len(form)):
-                free = at + len(form)
-                if meaning.codes:
-                    yield Found(at, free, meaning, "", "")
-                break
+    for start, end, meaning in lexicon.unspaced.find(cut.low):
+        if start >= free and not _goes_on(cut.low, start, end):
+            free = end
+            if meaning.codes:
+                yield Found(start, end, meaning, "", "")
 
 
 _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FD))) - {"・"}
@@ -182,10 +160,3 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     if end - start == 2 and text[end - 1] not in _NATIVE:
         return before in _TRANSCRIBING or after in _TRANSCRIBING
     return "ก" <= text[start] <= "๛" and (before in _THAI_LEADING or after in _THAI_TRAILING)
-
-
-def _occurrences(text: str, pair: str) -> Iterator[int]:
-    at = text.find(pair)
-    while at >= 0:
-        yield at
-        at = text.find(pair, at + 1)

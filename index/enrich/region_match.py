@@ -12,13 +12,13 @@ from index.enrich.country_forms import Endings, folded, lowered, words_of
 from index.enrich.country_languages import UNSPACED, WITH_ENGLISH, base, script
 from index.enrich.region_tables import called, misleading, regions
 from index.enrich.rules import Rules
+from index.enrich.runs import Runs
 
 ABBREVIATION = 6
 """A form all in capitals is an abbreviation when it has no more letters than this."""
 
 _OPENING, _CLOSING = frozenset('«“"„『《'), frozenset('»”"“』》')
 _SHORT_GAP = re.compile(r"\s{1,2}|[-‑–'’·・ ]|")
-NEVER = "(?!)"
 
 
 class Found(NamedTuple):
@@ -42,14 +42,10 @@ class Form(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """What a language calls the regions: by their first word, and for what has no spaces a pattern.
-
-    `runs` are the names that `pattern` finds, in small letters.
-    """
+    """What a language calls the regions: by their first word, and what has no spaces as runs."""
 
     forms: dict[str, tuple[Form, ...]]
-    pattern: re.Pattern[str] | None
-    runs: dict[str, str]
+    runs: Runs[str]
 
 
 def find(text: str, language: str, rules: Rules) -> list[Found]:
@@ -58,17 +54,15 @@ def find(text: str, language: str, rules: Rules) -> list[Found]:
     What stands alone in quotation marks is the name of something else, a newspaper mostly.
     """
     names = lexicon(base(language), rules)
-    found = _runs(text, names) if names.pattern else _spaced(text, base(language), names)
+    found = _unspaced(text, names) if names.runs else _spaced(text, base(language), names)
     return [each for each in found if each.name and not _is_quoted(text, each)]
 
 
 def _spaced(text: str, language: str, names: Lexicon) -> Iterator[Found]:
     cut = words.cut(text, script(language))
-    if names.forms.keys().isdisjoint(cut.words):
-        return
-    free = 0
-    for at, word in enumerate(cut.words):
-        for form in names.forms.get(word, ()) if at >= free else ():
+    forms, free = names.forms, 0
+    for at in [at for at, word in enumerate(cut.words) if word in forms]:
+        for form in forms[cut.words[at]] if at >= free else ():
             if form.rest and not _goes_on(cut, at, form.rest):
                 continue
             start, end = cut.span(at, at + len(form.rest))
@@ -82,18 +76,20 @@ def _goes_on(cut: words.Words, at: int, rest: tuple[str, ...]) -> bool:
     """Whether the rest of a name follows the word at `at`, with short gaps."""
     last = at + len(rest)
     return tuple(cut.words[at + 1 : last + 1]) == rest and all(
-        map(_SHORT_GAP.fullmatch, cut.parts[2 * at + 2 : 2 * last + 1 : 2])
+        _SHORT_GAP.fullmatch(cut.gap(number)) for number in range(at + 1, last + 1)
     )
 
 
-def _runs(text: str, names: Lexicon) -> Iterator[Found]:
-    assert names.pattern is not None
+def _unspaced(text: str, names: Lexicon) -> Iterator[Found]:
     low = lowered(text)
-    for match in names.pattern.finditer(low):
-        start, end = match.span()
+    free = 0
+    for start, end, name in names.runs.find(low):
+        if start < free:
+            continue
+        free = end
         beside = low[max(start - 1, 0) : start] + low[end : end + 1]
-        if not (match[0].isascii() and any(map(_is_latin, beside))):
-            yield Found(start, end, names.runs[match[0]])
+        if not (low[start:end].isascii() and any(map(_is_latin, beside))):
+            yield Found(start, end, name)
 
 
 def _is_latin(letter: str) -> bool:
@@ -123,12 +119,11 @@ def lexicon(language: str, rules: Rules) -> Lexicon:
             known.setdefault(parts, Form(parts[1:], name, _case(form)))
     if language in UNSPACED:
         runs = {folded(form): name for form, name in reversed([*_forms(language, rules)])}
-        longest = sorted(runs, key=len, reverse=True)
-        return Lexicon({}, re.compile("|".join(map(re.escape, longest)) or NEVER), runs)
+        return Lexicon({}, Runs(runs))
     forms: dict[str, tuple[Form, ...]] = {}
     for parts, found in sorted(known.items(), key=lambda item: -len(item[0])):
         forms[parts[0]] = (*forms.get(parts[0], ()), found)
-    return Lexicon(forms, None, {})
+    return Lexicon(forms, Runs({}))
 
 
 def _forms(language: str, rules: Rules) -> Iterator[tuple[str, str]]:

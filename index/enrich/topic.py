@@ -13,7 +13,7 @@ from operator import itemgetter
 from index.article import Evidence, Place
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
-from index.enrich.topic_match import Match, Term
+from index.enrich.topic_match import Term
 from index.enrich.topic_names import LEVEL, NAMES, name_of, top
 from index.enrich.topic_terms import list_for, terms
 
@@ -84,7 +84,9 @@ class Topics:
 class _Found:
     """A term of the story: where it stands first, what it counts, and how often it occurs."""
 
-    match: Match
+    term: Term
+    start: int
+    end: int
     place: Place
     factor: float
     count: int = 1
@@ -132,26 +134,26 @@ def _find(story: Story, rules: Rules) -> Iterable[_Found]:
     listed = terms(list_for(story.language), rules)
     lead = len(story.body) - len(story.body.lstrip()) + LEAD_LENGTH
     found: dict[Term, _Found] = {}
-    for match in listed.match(story.title):
-        _add(found, match, "title", TITLE)
-    for match in listed.match(story.body):
-        _add(found, match, "text", LEAD if match.start < lead else 1.0)
+    for term, start, end in listed.match(story.title):
+        known = found.get(term)
+        if known is None:
+            found[term] = _Found(term, start, end, "title", TITLE)
+        else:
+            known.count += 1
+    for term, start, end in listed.match(story.body):
+        known = found.get(term)
+        if known is None:
+            found[term] = _Found(term, start, end, "text", LEAD if start < lead else 1.0)
+        else:
+            known.count += 1
     return found.values()
-
-
-def _add(found: dict[Term, _Found], match: Match, place: Place, factor: float) -> None:
-    known = found.get(match.term)
-    if known is None:
-        found[match.term] = _Found(match, place, factor)
-    else:
-        known.count += 1
 
 
 def _speak(found: Iterable[_Found]) -> _Spoken:
     spoken: _Spoken = defaultdict(list)
     for each in found:
         worth = each.worth
-        for name, weight in each.match.term.topics:
+        for name, weight in each.term.topics:
             spoken[name].append((weight * worth, each))
     return spoken
 
@@ -227,6 +229,6 @@ def _voices(topic: str, spoken: _Spoken) -> Iterable[tuple[float, _Found]]:
 
 
 def _item(topic: str, found: _Found, story: Story, confidence: float) -> Evidence:
-    start, end = found.match.start, found.match.end
+    start, end = found.start, found.end
     words = (story.title if found.place == "title" else story.article.text)[start:end]
     return Evidence("topic", topic, "terms", found.place, start, end, words, confidence)

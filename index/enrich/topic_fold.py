@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.enrich.country_forms import ENCODINGS
 
 # Marks that belong to a word in the scripts where `\w` leaves them out.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e"
@@ -20,3 +24,55 @@ def fold(text: str) -> str:
         return text.lower()
     plain = _STRIPPED.sub("", unicodedata.normalize("NFD", text.casefold()))
     return unicodedata.normalize("NFC", plain).translate(_ARABIC)
+
+
+def fold_words(words: Sequence[str], script: str) -> list[str]:
+    """Each of these composed words as `fold` makes it; they are mostly in a script (ISO 15924)."""
+    joined = " ".join(words)
+    if not joined.isascii():
+        joined = _folded(joined, script)
+    folded = joined.split(" ") if words else []
+    return folded if len(folded) == len(words) else list(map(fold, words))
+
+
+def _folded(text: str, script: str) -> str:
+    for encoding in ENCODINGS.get(script, ()):
+        table, nothing, several = _bytes(encoding)
+        for letter, folded in several:
+            if letter in text:
+                text = text.replace(letter, folded)
+        try:
+            return text.encode(encoding).translate(table, nothing).decode(encoding)
+        except UnicodeEncodeError:
+            continue
+    return text.translate(_letters)
+
+
+class _Letters(dict[int, str]):
+    """What each letter met so far folds to."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = fold(chr(code))
+        return folded
+
+
+_letters = _Letters()
+
+
+@lru_cache(maxsize=20)
+def _bytes(encoding: str) -> tuple[bytes, bytes, list[tuple[str, str]]]:
+    """An encoding's letters folded: those that are one, those that vanish, those that are more."""
+    table, nothing, several = bytearray(range(256)), bytearray(), []
+    for code in range(128, 256):
+        letter = bytes([code]).decode(encoding, "ignore")
+        folded = fold(letter)
+        written = folded.encode(encoding, "ignore")
+        if letter and not folded:
+            nothing.append(code)
+        elif len(folded) > 1:
+            several.append((letter, folded))
+        elif len(written) == 1:
+            table[code] = written[0]
+        elif letter:
+            several.append((letter, folded))
+    return bytes(table), bytes(nothing), several

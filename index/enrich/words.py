@@ -3,58 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import accumulate
-from operator import add
+from functools import cached_property, lru_cache
 
-from index.enrich.country_forms import composed, is_composed, lowered, split
+import numpy as np
 
-_LATIN = re.compile(r"([a-z0-9]+)")
+from index.enrich.country_forms import composed, is_composed, lowered, spread
+
+_LATIN = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(slots=True)
 class Words:
-    """A text cut into gaps and words by turns, a gap first and last.
+    """A text cut into words.
 
     `low` is the text in small letters, as `country_forms.lowered` makes it, with as many
-    characters; `parts` are its gaps and words, and `words` the words alone, each accent in one
-    character with its letter. Word `n` is `parts[2 * n + 1]`.
+    characters; `words` are its words, each accent in one character with its letter. `plain` is
+    `low` with a space for every character that is of no word.
     """
 
-    low: str
-    parts: list[str]
-    words: list[str]
-    _ends: list[int] = field(default_factory=list)
-    _grams: frozenset[str] = frozenset()
+    def __init__(self, low: str, plain: str, words: list[str]) -> None:
+        self.low = low
+        self.words = words
+        self._plain = plain
 
-    def places(self, starts: Container[str]) -> list[int]:
-        """Where any of these characters and pairs of characters stands: the way into text that
-        has no spaces.
-        """
-        low = self.low
-        if not self._grams:
-            self._grams = frozenset((*low, *map(add, low, low[1:])))
-        found: set[int] = set()
-        for gram in self._grams:
-            if gram in starts:
-                at = low.find(gram)
-                while at >= 0:
-                    found.add(at)
-                    at = low.find(gram, at + 1)
-        return sorted(found)
-
-    @property
-    def ends(self) -> list[int]:
-        """Where in the text each part ends; word `n` is `low[ends[2 * n] : ends[2 * n + 1]]`."""
-        if not self._ends:
-            self._ends = list(accumulate(map(len, self.parts)))
-        return self._ends
+    @cached_property
+    def edges(self) -> list[int]:
+        """Where words begin and end: word `n` is `low[edges[2 * n] : edges[2 * n + 1]]`."""
+        letters = np.frombuffer(f" {self._plain} ".encode("utf-32-le"), np.uint32) != ord(" ")
+        edges: list[int] = np.flatnonzero(letters[1:] != letters[:-1]).tolist()
+        return edges
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters from the beginning of one word to the end of another."""
-        return self.ends[2 * first], self.ends[2 * last + 1]
+        return self.edges[2 * first], self.edges[2 * last + 1]
+
+    def gap(self, at: int) -> str:
+        """What stands before the word at `at`, back to the one before it; after the last word, what
+        is left of the text.
+        """
+        edges = self.edges
+        start = edges[2 * at - 1] if at else 0
+        return self.low[start : edges[2 * at]] if at < len(self.words) else self.low[start:]
 
 
 @lru_cache(maxsize=4)
@@ -65,13 +53,15 @@ def cut(text: str, script: str) -> Words:
     """
     low = lowered(text)
     whole = is_composed(low)
-    parts = split(low, script, composed=whole)
-    return Words(low, parts, parts[1::2] if whole else composed(parts[1::2]))
+    plain = spread(low, script, composed=whole)
+    words = plain.split()
+    return Words(low, plain, words if whole else composed(words))
 
 
 @lru_cache(maxsize=4)
 def latin(text: str) -> Words:
     """The runs of Latin letters and figures in a text of another script."""
     low = lowered(text)
-    parts = _LATIN.split(low)
-    return Words(low, parts, parts[1::2])
+    found = Words(low, "", _LATIN.findall(low))
+    found.edges = [edge for run in _LATIN.finditer(low) for edge in run.span()]
+    return found
