@@ -145,7 +145,8 @@ def search_command(  # noqa: PLR0913, one parameter for each option that is no f
 
     Exit status: 0 done (also when nothing was found), 1 failed, 2 wrong usage.
     """
-    question = Question(" ".join(query), {k: f for k, f in filters.items() if f}, sort, page, limit)
+    asked = " ".join(query).encode(errors="surrogateescape").decode(errors="replace")
+    question = Question(asked, {k: f for k, f in filters.items() if f}, sort, page, limit)
     searcher = open_searcher(url)
     answer = ask(searcher, question)
     if format_ == "json":

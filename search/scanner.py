@@ -10,10 +10,10 @@ from search import limits, messages
 from search.lexeme import FIELDS, OPERATORS, Kind, Lexeme, Note, searchable
 from search.mending import mend
 
-QUOTES = '"“”„‟«»「」『』〝〞〟＂'
+QUOTES = '"“”„‟«»‹›「」『』《》〈〉〝〞〟＂｢｣'
 _FULL_WIDTH = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
 PLAIN = str.maketrans(
-    {code: chr(code - 0xFEE0) for code in [*_FULL_WIDTH, *map(ord, "（）：＊＋－＝｜＂．")]}
+    {code: chr(code - 0xFEE0) for code in [*_FULL_WIDTH, *map(ord, "（）：＊＋－＝｜＂．＜＞～")]}
     | dict.fromkeys([*range(32), *range(127, 161), 12288, *range(55296, 57344)], " ")
     | {"−": "-"}
 )

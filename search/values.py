@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Literal
 
 from index.article import UNKNOWN
 from index.enrich.country import code_of
+from index.enrich.country_codes import alike
 from index.enrich.region_tables import region_of, regions
+from index.enrich.rules import DEFAULT
 from index.enrich.topic_names import NAMES, name_of
 from search.labels import language_of, names
 from search.query import Match, Query, Range
@@ -198,12 +200,22 @@ def _text(end: int | None) -> str:
 
 
 def nearest(field: str, text: str) -> str | None:
-    """The value with a name (of a country, region ...) that is most like this one, or None."""
+    """The name (of a country, region ...) that is most like this one, or None.
+
+    English names come first; names of countries in every other language follow.
+    """
     kind = {"mentioned": "country"}.get(field, field)
     if kind not in ("country", "region", "language", "topic"):
         return None
-    called = {choice.casefold(): choice for choice in _choices(kind)}
-    near = get_close_matches(text.casefold(), called, 1, 0.7)
+    near = _closest(text, _choices(kind), 0.7)
+    if near or kind != "country":
+        return near
+    return _closest(text, [name for name in alike(text, DEFAULT) if _country(name)], 0.8)
+
+
+def _closest(text: str, names: Iterable[str], likeness: float) -> str | None:
+    called = {name.casefold(): name for name in names}
+    near = get_close_matches(text.casefold(), called, 1, likeness)
     return called[near[0]] if near else None
 
 

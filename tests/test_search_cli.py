@@ -44,6 +44,11 @@ def test_a_table_shows_what_was_found(index: str) -> None:
     assert "2015 · France, Japan · conflict, war and peace" in " ".join(result.output.split())
 
 
+@pytest.mark.parametrize("shape", ["table", "json", "csv"])
+def test_bytes_that_are_no_text_in_the_query_do_no_harm(index: str, shape: str) -> None:
+    assert run(index, "\udcff", "war", "--format", shape).exit_code == 0
+
+
 def test_json_has_the_shape_of_the_api(index: str) -> None:
     result = run(index, "war", "country:FR", "--year", "2010..2016", "--format", "json")
     answer = json.loads(result.output)

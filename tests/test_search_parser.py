@@ -113,9 +113,10 @@ def test_each_form_can_be_written_back(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["“a b”", "„a b“", "”a b”", "«a b»", "»a b«", "「a b」", "『a b』", "＂a b＂"]
+    "pair", ["“”", "„“", "””", "«»", "»«", "‹›", "「」", "『』", "｢｣", "《》", "〝〟", "＂＂"]
 )
-def test_every_kind_of_quotation_mark_makes_a_phrase(text: str) -> None:
+def test_every_kind_of_quotation_mark_makes_a_phrase(pair: str) -> None:
+    text = f"{pair[0]}a b{pair[1]}"
     assert parse(text) == Parsed(text, Phrase("a b"))
 
 
@@ -124,6 +125,7 @@ def test_full_width_characters_mean_what_their_plain_ones_mean() -> None:
     parsed = parse(text)
     assert unparse(parsed.query) == "(a OR b) -c country:FR 2015"
     assert not parsed.notes
+    assert parse("ｙｅａｒ：＞２０１５　ａ～").query == parse("year:>2015 a~").query
 
 
 def test_direction_marks_of_right_to_left_text_do_not_hide_an_operator() -> None:
@@ -172,6 +174,7 @@ def test_an_address_and_a_time_are_words_without_a_note() -> None:
     [
         ("contry:FR a", "no field “contry”", "country:FR a"),
         ("a country:Frnace", "No country is called “Frnace”", "a country:France"),
+        ("country:Frankrijkk", "No country is called “Frankrijkk”", "country:Frankrijk"),
         ("topic:sprot", "No topic is called “sprot”", "topic:sport"),
         ("language:Duthc", "No language is called “Duthc”", "language:Dutch"),
         ("year:abcd", "is no year", None),

@@ -17,6 +17,10 @@ ENGLISH, OWN_TABLE = 10_000, 100
 """How many languages an English name, and a name of our own table, count for in a tie."""
 
 
+SLIP = 2
+"""Letters that a name with a slip of the pen may be longer or shorter."""
+
+
 def code_of_name(name: str, rules: Rules) -> str | None:
     """The code that a name or a code of ISO 3166 means, `None` when nothing is called so.
 
@@ -39,6 +43,25 @@ def _codes_by_name(rules: Rules) -> dict[str, str]:
             for name in names.split("|"):
                 votes[_key(name)][code] += OWN_TABLE
     return {name: max(found, key=lambda code: found[code]) for name, found in votes.items()}
+
+
+@lru_cache(maxsize=4)
+def spellings(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """What every language of the tables calls the countries, by the first letter, folded."""
+    names = [row[2] for row in rules.rows("country-names.tsv", 4) if _is_code(row[0])]
+    for _language, code, kind, called in rules.rows("country-forms.tsv", 4):
+        if kind in NAMES and _is_code(code):
+            names += called.split("|")
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name in names:
+        found[_key(name)[:1]][name] = None
+    return {letter: tuple(each) for letter, each in found.items()}
+
+
+def alike(name: str, rules: Rules) -> tuple[str, ...]:
+    """The names of countries in any language that begin as this one does and are about as long."""
+    names = spellings(rules).get(_key(name)[:1], ())
+    return tuple(other for other in names if abs(len(other) - len(name)) <= SLIP)
 
 
 @lru_cache(maxsize=4)
