@@ -8,28 +8,28 @@ has the same positions in every language. The length of a field is its number of
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from index.analysis import grams
 from index.analysis.asking import Asked, asked, slots
+from index.analysis.coding import Chunks, hyphened
 from index.analysis.folding import fold
 from index.analysis.languages import LANGUAGES
-from index.analysis.script import HYPHENED, HYPHENS, PIECE, RUN
-from index.analysis.stems import STEM, Forms, forms_of
+from index.analysis.script import PIECE, RUN
+from index.analysis.stems import STEM, Slot, forms_of
 from index.analysis.words import split
 
 __all__ = [
     "LANGUAGES",
     "STEM",
     "Asked",
+    "Chunks",
     "Slot",
     "Token",
     "asked",
-    "chunks",
     "fold",
     "is_word",
     "length",
@@ -37,8 +37,6 @@ __all__ = [
     "terms",
     "tokens",
 ]
-
-Slot = tuple[str, ...]
 
 
 class Token(NamedTuple):
@@ -54,7 +52,7 @@ def tokens(text: str, language: str) -> list[Token]:
     """Every term of a text in that language, with offsets; several may share a position."""
     found: list[Token] = []
     forms, position = forms_of(language), 0
-    wholes = {whole.start(): whole for whole in _hyphened(text)}
+    wholes = {whole.start(): whole for whole in hyphened(text)}
     for piece in PIECE.finditer(text):
         word, start = piece[0], piece.start()
         if RUN.match(word):
@@ -72,10 +70,6 @@ def tokens(text: str, language: str) -> list[Token]:
     return found
 
 
-def _hyphened(text: str) -> Iterable[re.Match[str]]:
-    return HYPHENED.finditer(text) if any(map(text.__contains__, HYPHENS)) else ()
-
-
 def _of_run(run: str, start: int, position: int, *, simple: bool) -> Iterator[Token]:
     units = grams.units(run, simple=simple)
     for i, slot in enumerate(grams.document([text for text, _, _ in units])):
@@ -85,17 +79,21 @@ def _of_run(run: str, start: int, position: int, *, simple: bool) -> Iterator[To
 
 def terms(text: str, language: str) -> tuple[list[str], list[int]]:
     """The terms of a text in that language and the position of each: `tokens` without offsets."""
-    slots = list(chain.from_iterable(map(chunks(language).__getitem__, text.split())))
+    slots = list(chain.from_iterable(map(_slots(language).__getitem__, text.split())))
     return list(chain.from_iterable(slots)), [p for p, slot in enumerate(slots) for _ in slot]
 
 
 @lru_cache(maxsize=64)
-def chunks(language: str) -> Mapping[str, tuple[Slot, ...]]:
-    """The slots of each chunk of text between white space, in that language.
+def _slots(language: str) -> Chunks[tuple[Slot, ...]]:
+    return Chunks(language, _alone, _joined)
 
-    A text's slots are those of its chunks, so who keeps them by chunk need not look words up.
-    """
-    return _Chunks(forms_of(language))
+
+def _alone(slot: Slot) -> tuple[Slot, ...]:
+    return (slot,) if slot else ()
+
+
+def _joined(parts: Iterable[tuple[Slot, ...]]) -> tuple[Slot, ...]:
+    return tuple(chain.from_iterable(parts))
 
 
 def length(positions: Sequence[int]) -> int:
@@ -106,44 +104,3 @@ def length(positions: Sequence[int]) -> int:
 def is_word(term: str) -> bool:
     """Whether a term is a form that stands in a text, and not a stem."""
     return not term.startswith(STEM)
-
-
-class _Chunks(dict[str, tuple[Slot, ...]]):
-    """The slots of each chunk of text between white space, in one language.
-
-    Most chunks of an archive are among a few thousand, punctuation included, so that splitting at
-    white space and looking up is several times as fast as matching words.
-    """
-
-    def __init__(self, forms: Forms) -> None:
-        self._forms = forms
-
-    def __missing__(self, chunk: str) -> tuple[Slot, ...]:
-        word = chunk.strip(_AROUND)
-        simple = word.isalpha() and not RUN.search(word)
-        slots = tuple(filter(None, [self._forms[word]] if simple else self._pieces(chunk)))
-        if len(chunk) <= _LONGEST:
-            if len(self) >= _KEPT:
-                self.clear()
-            self[chunk] = slots
-        return slots
-
-    def _pieces(self, chunk: str) -> Iterator[Slot]:
-        wholes = {whole.start(): whole[1] + whole[2] for whole in _hyphened(chunk)}
-        for piece in PIECE.finditer(chunk):
-            word, start = piece[0], piece.start()
-            if RUN.match(word):
-                yield from grams.document(grams.texts(word, simple=self._forms.simple))
-                continue
-            for a, b in split(word):
-                slot = self._forms[word[a:b]]
-                whole = wholes.get(start + a) if slot else None
-                yield (slot[0], self._forms.whole(whole), *slot[1:]) if whole else slot
-
-
-_AROUND = ".,;:!?()[]«»“”„‘’'\"-–—…"
-"""Signs that may stand around a word: what is left of most chunks is a plain word."""
-_KEPT = 200_000
-"""Chunks kept for each language: about 40 MB at most."""
-_LONGEST = 24
-"""Characters of a chunk that is kept; longer ones seldom come again."""

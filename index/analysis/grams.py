@@ -12,7 +12,7 @@ from index.analysis.script import UNIT
 
 Slot = tuple[str, ...]
 
-_PLAIN = re.compile(
+PLAIN = re.compile(
     "[\u3005\u3007\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+"
 )
 """Characters without marks that fold to themselves: nearly all of Chinese, Japanese and Korean."""
@@ -30,7 +30,7 @@ def units(run: str, *, simple: bool = False) -> list[tuple[str, int, int]]:
     Chinese character is its simplified one.
     """
     run = simplify(run) if simple else run
-    if _PLAIN.fullmatch(run):
+    if PLAIN.fullmatch(run):
         return [(character, i, i + 1) for i, character in enumerate(run)]
     found = ((_folded(unit[0]), unit.start(), unit.end()) for unit in UNIT.finditer(run))
     return [unit for unit in found if unit[0]]
@@ -39,7 +39,7 @@ def units(run: str, *, simple: bool = False) -> list[tuple[str, int, int]]:
 def texts(run: str, *, simple: bool = False) -> list[str]:
     """The characters of a run, as `units` gives them, without their ranges."""
     run = simplify(run) if simple else run
-    if _PLAIN.fullmatch(run):
+    if PLAIN.fullmatch(run):
         return list(run)
     return [text for text in map(_folded, UNIT.findall(run)) if text]
 

@@ -8,23 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _ARABIC_ARTICLES = ("بال", "كال", "لل", "ال")
-_ARABIC_ENDINGS = (
-    "ها",
-    "ان",
-    "ات",
-    "ون",
-    "ين",
-    "يه",
-    "هم",
-    "نا",
-    "وا",
-    "كم",
-    "هن",
-    "ه",
-    "ي",
-    "ا",
-    "ت",
-)
+_ARABIC_ENDINGS = frozenset((
+    "ها", "ان", "ات", "ون", "ين", "يه", "هم", "نا", "وا", "كم", "هن", "ه", "ي", "ا", "ت",
+))  # fmt: skip
 
 
 def arabic(word: str) -> str:
@@ -45,7 +31,9 @@ def arabic(word: str) -> str:
     return word
 
 
-_HEBREW_ENDINGS = ("יות", "ים", "ות", "ה", "ת", "י")
+_HEBREW_ENDINGS = frozenset((
+    "יות", "ים", "ות", "ה", "ת", "י",
+))  # fmt: skip
 
 
 def hebrew(word: str) -> str:
@@ -60,11 +48,11 @@ def hebrew(word: str) -> str:
     return _without(word, _HEBREW_ENDINGS)
 
 
-_UKRAINIAN_ENDINGS = (
+_UKRAINIAN_ENDINGS = frozenset((
     "ами", "ями", "ого", "ому", "ими", "іми", "ах", "ях", "ів", "їв", "ам", "ям", "ом", "ем",
     "єм", "ий", "ій", "їй", "их", "іх", "їх", "им", "ім", "ої", "єї", "єю", "ею", "ою", "ія",
     "ії", "ію", "ією", "а", "я", "у", "ю", "і", "ї", "и", "е", "є", "о", "ь",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def ukrainian(word: str) -> str:
@@ -75,11 +63,15 @@ def ukrainian(word: str) -> str:
     return _without(word, _UKRAINIAN_ENDINGS)
 
 
-def _without(word: str, endings: tuple[str, ...]) -> str:
+def _without(word: str, endings: frozenset[str]) -> str:
     """The word without the longest of the endings that leaves three letters."""
-    fitting = [e for e in endings if word.endswith(e) and len(word) - len(e) >= 3]
-    return word.removesuffix(max(fitting, key=len, default=""))
+    for size in range(min(len(word) - 3, _LONGEST), 0, -1):
+        if word[-size:] in endings:
+            return word[:-size]
+    return word
 
+
+_LONGEST = max(map(len, _ARABIC_ENDINGS | _HEBREW_ENDINGS | _UKRAINIAN_ENDINGS))
 
 LIGHT: dict[str, Callable[[str], str]] = {
     "light arabic": arabic,

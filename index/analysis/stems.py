@@ -24,7 +24,11 @@ _KEPT = 200_000
 """Words kept for each language."""
 
 
-class Forms(dict[str, tuple[str, ...]]):
+Slot = tuple[str, ...]
+"""The terms of one position: the exact form, and then what else it is found by."""
+
+
+class Forms(dict[str, Slot]):
     """The terms of each word of one language: the exact form and, where it differs, the stem.
 
     Words in a script that the language is not written in are names and quotations: they have no
@@ -39,15 +43,23 @@ class Forms(dict[str, tuple[str, ...]]):
         self.simple = language.simple
         self._scripts = frozenset(map(str.upper, language.scripts))
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
+    def __missing__(self, word: str) -> Slot:
         if len(self) >= _KEPT:
             self.clear()
-        exact, stem = self._forms(word)
-        marked = () if stem == exact else (STEM + stem,)
-        found = self[word] = (exact, *marked) if exact else ()
+        found = self[word] = self.made(word)
         return found
 
-    def wanted(self, word: str) -> tuple[str, ...]:
+    def made(self, word: str) -> Slot:
+        """The terms of a word, which are not kept here."""
+        exact, stem = self._forms(word)
+        marked = () if stem == exact else (STEM + stem,)
+        return (exact, *marked) if exact else ()
+
+    def lowered(self, word: str) -> str:
+        """The word in small letters if that is sure to have the same terms, else as it is."""
+        return word.lower() if word.isascii() and not self._language.dotless else word
+
+    def wanted(self, word: str) -> Slot:
         """The terms by which a query finds the word in all its forms.
 
         A word that is its own stem stands in the index without the mark, so both are asked for.

@@ -9,16 +9,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 
-from index.analysis import Slot, chunks
 from index.article import Document, encode
 from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.columns import column
+from index.engines.whoosh.numbering import Numbering
 from index.engines.whoosh.occurrences import inverted
 from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Piece, Record, write_segment
 from index.engines.whoosh.sketch import Sketches, sketches
@@ -29,14 +29,8 @@ _VALUES: Final = {field.name: field.values for field in SCHEMA}
 _LAST_DATE: Final = 99_999_999
 _OCCURRENCE: Final = 10
 """How many times the four bytes of an occurrence are held at most: kept, as parts, and sorted."""
-_SLOT: Final = 350
-"""Bytes that a distinct position takes, about: its terms in the vocabulary, and their numbers."""
-_CHUNK: Final = 150
-"""Bytes that a chunk of text takes that is remembered, about."""
-_KEPT: Final = 200_000
-"""Chunks that are remembered for each field and language: the first ones are the common ones."""
-_LONGEST: Final = 24
-"""Characters of a chunk that is remembered; longer ones seldom come again."""
+_SHARE: Final = 4
+"""The words that were met are remembered beyond a part if they take such a share of its memory."""
 _DOCUMENT: Final = 600
 """Bytes that a document takes besides: its id, date, lengths and facets, about."""
 
@@ -61,88 +55,52 @@ class BuilderMaker:
         return ArrayBuilder(self.folder)
 
 
-class _Vocabulary(dict[str, int]):
-    """A number for each term, in the order of their first coming."""
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
-
-
-class _Slots(dict[Slot, bytes]):
-    """The terms of each position of a text, as 32-bit numbers.
-
-    A number is twice that of the term, and one more where the term begins the position.
-    """
-
-    def __init__(self) -> None:
-        self.vocabulary = _Vocabulary()
-
-    def __missing__(self, slot: Slot) -> bytes:
-        first, *others = map(self.vocabulary.__getitem__, slot)
-        packed = array("I", (2 * first + 1, *(2 * other for other in others))).tobytes()
-        self[slot] = packed
-        return packed
-
-
-class _Chunks(dict[str, bytes]):
-    """The same for each chunk of text between white space, in one language."""
-
-    def __init__(self, slots: _Slots, language: str) -> None:
-        self._packed, self._slots = slots.__getitem__, chunks(language)
-
-    def __missing__(self, chunk: str) -> bytes:
-        packed = b"".join(map(self._packed, self._slots[chunk]))
-        if len(chunk) <= _LONGEST and len(self) < _KEPT:
-            self[chunk] = packed
-        return packed
-
-
 class _Field:
-    """The occurrences of the terms of one text field, in the order in which they came."""
+    """The terms of the texts of one field, in the order in which they came."""
 
     def __init__(self) -> None:
-        self._slots = _Slots()
-        self._chunks: dict[str, _Chunks] = {}
         self._terms = bytearray()
         self._ends = array("Q")
 
-    def add(self, text: str, language: str) -> None:
-        known = self._chunks.get(language)
-        if known is None:
-            known = self._chunks[language] = _Chunks(self._slots, language)
-        self._terms += b"".join(map(known.__getitem__, text.split()))
+    def add(self, coded: bytes) -> None:
+        self._terms += coded
         self._ends.append(len(self._terms))
 
     @property
     def size(self) -> int:
-        kept = sum(map(len, self._chunks.values()))
-        return len(self._terms) * _OCCURRENCE + len(self._slots) * _SLOT + kept * _CHUNK
+        return len(self._terms) * _OCCURRENCE
 
-    def finish(self) -> tuple[NDArray[np.uint32], Iterator[Piece]]:
-        """The length of each document in positions, and the postings in pieces."""
-        coded = np.frombuffer(self._terms, np.uint32)
-        counts = np.diff(np.frombuffer(self._ends, np.uint64) // 4, prepend=0).astype(np.int64)
-        docs = np.arange(len(counts), dtype=np.uint32).repeat(counts)
-        begins = (coded & 1).astype(np.bool_)
-        lengths = np.bincount(docs[begins], minlength=len(counts)).astype(np.uint32)
-        positions = begins.cumsum(dtype=np.uint32) - 1
-        positions -= (lengths.cumsum(dtype=np.uint32) - lengths).repeat(counts)
-        return lengths, self._pieces(coded >> 1, docs, positions)
+    def finish(self, numbering: Numbering) -> _Texts:
+        """The texts with their terms numbered in order."""
+        coded, names = numbering.sorted(np.frombuffer(self._terms, np.uint32))
+        ends = np.frombuffer(self._ends, np.uint64)
+        return _Texts(coded, names, np.diff(ends // 4, prepend=0).astype(np.int64))
+
+
+class _Texts(NamedTuple):
+    """The texts of a field: sorted terms, their numbers text after text, how many each text has."""
+
+    coded: NDArray[np.uint32]
+    names: list[str]
+    counts: NDArray[np.int64]
 
     def sketches(self) -> Sketches:
-        """The sketch of each document."""
-        counts = np.diff(np.frombuffer(self._ends, np.uint64) // 4, prepend=0).astype(np.int64)
-        return sketches(self._slots.vocabulary, np.frombuffer(self._terms, np.uint32), counts)
+        """The sketch of each text."""
+        return sketches(self.names, self.coded, self.counts)
 
-    def _pieces(self, terms: Integers, docs: Integers, positions: Integers) -> Iterator[Piece]:
-        vocabulary = self._slots.vocabulary
-        names = sorted(vocabulary)
-        ranks = np.empty(len(names), np.uint32)
-        ranks[[vocabulary[name] for name in names]] = np.arange(len(names), dtype=np.uint32)
-        for first, piece in inverted(ranks[terms], docs, positions):
+    def inverted(self) -> tuple[NDArray[np.uint32], Iterator[Piece]]:
+        """The length of each text in positions, and the postings in pieces."""
+        docs = np.arange(len(self.counts), dtype=np.uint32).repeat(self.counts)
+        begins = (self.coded & 1).astype(np.bool_)
+        lengths = np.bincount(docs[begins], minlength=len(self.counts)).astype(np.uint32)
+        positions = begins.cumsum(dtype=np.uint32) - 1
+        positions -= (lengths.cumsum(dtype=np.uint32) - lengths).repeat(self.counts)
+        return lengths, self._pieces(docs, positions)
+
+    def _pieces(self, docs: Integers, positions: Integers) -> Iterator[Piece]:
+        for first, piece in inverted(self.coded >> 1, docs, positions):
             last = first + int(piece.terms[-1]) + 1
-            yield [name.encode() for name in names[first:last]], piece
+            yield [name.encode() for name in self.names[first:last]], piece
 
 
 class ArrayBuilder:
@@ -150,6 +108,8 @@ class ArrayBuilder:
 
     def __init__(self, folder: str | None) -> None:
         self._folder = folder
+        self._numbering = Numbering()
+        self._most = 0
         self._clear()
 
     def _clear(self) -> None:
@@ -165,7 +125,7 @@ class ArrayBuilder:
         """Analyze a document and keep the result."""
         stored = encode(document)
         for name, field in self._fields.items():
-            field.add(_VALUES[name](document)[0], document.language)
+            field.add(self._numbering.code(_VALUES[name](document)[0], document.language))
         for name, sets in self._sets.items():
             sets.append(_VALUES[name](document))
         self._store.add(stored)
@@ -189,7 +149,7 @@ class ArrayBuilder:
     def size(self) -> int:
         """About how many bytes are held, with what `flush` will need."""
         fields = sum(field.size for field in self._fields.values())
-        return fields + self._store.size + len(self._ids) * _DOCUMENT
+        return fields + self._numbering.size + self._store.size + len(self._ids) * _DOCUMENT
 
     def flush(self) -> Part | None:
         """Write what was added since the last flush; None when that is nothing."""
@@ -199,17 +159,21 @@ class ArrayBuilder:
         segment = write_segment(storage, self._content())
         data = storage.files[segment.file] if isinstance(storage, RamStorage) else None
         part = Part(segment.record, tuple(sorted(self._replaced)), data)
+        self._most = max(self._most, self.size)
+        if self._numbering.size * _SHARE > self._most:
+            self._numbering = Numbering()
         self._clear()
         return part
 
     def _content(self) -> Content:
-        fields = {name: field.finish() for name, field in self._fields.items()}
+        texts = {name: field.finish(self._numbering) for name, field in self._fields.items()}
+        fields = {name: each.inverted() for name, each in texts.items()}
         return Content(
             ids=self._ids,
             dates=np.array(self._dates, np.uint32),
             lengths={name: lengths for name, (lengths, _) in fields.items()},
             columns={name: column(sets) for name, sets in self._sets.items()},
-            sketches=self._fields["body"].sketches(),
+            sketches=texts["body"].sketches(),
             documents=self._store.finish(),
             pieces={name: pieces for name, (_, pieces) in fields.items()},
         )

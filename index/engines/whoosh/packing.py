@@ -6,6 +6,7 @@ unpack any row without a loop over its values. The last group is cut where its b
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -47,14 +48,18 @@ def pack(
     values: Integers, counts: Integers, width: Integers, out: Bytes, at: NDArray[np.int64]
 ) -> None:
     """Write rows, given end to end in `values`, into `out`, each from its byte `at`."""
-    of_value = np.repeat(width, counts)
-    for bits in np.unique(width[width > 0]).tolist():
-        rows = np.flatnonzero(width == bits)
-        count = counts[rows].astype(np.int64)
+    starts = np.cumsum(counts) - counts
+    order = np.argsort(width, kind="stable")
+    bounds = np.searchsorted(width[order], np.arange(1, 34)).tolist()
+    for bits, (a, b) in enumerate(pairwise(bounds), 1):
+        if a == b:
+            continue
+        rows = order[a:b]
+        count = counts[rows]
         groups = (count + 7) >> 3
         first = np.cumsum(groups) - groups
         padded = np.zeros(int(groups.sum()) * 8, np.uint64)
-        padded[ranges(first * 8, count)] = values[of_value == bits]
+        padded[ranges(first * 8, count)] = values[ranges(starts[rows], count)]
         packed = _groups(padded.reshape(-1, 8), bits).reshape(-1)
         size = (count * bits + 7) >> 3
         out[ranges(at[rows], size)] = packed[ranges(first * bits, size)]
