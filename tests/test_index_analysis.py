@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.analysis import LANGUAGES, STEM, fold, is_word, length, slots, terms, tokens
 from index.analysis.folding import bare
+from index.analysis.han import simplify
 
 CODES = [*LANGUAGES, "unknown", "pt-BR", "xx", ""]
 LETTERS = (
@@ -47,7 +48,9 @@ def test_offsets_slice_the_original_text(text: str, language: str) -> None:
     for token in tokens(text, language):
         assert 0 <= token.start < token.end <= len(text)
         if is_word(token.term):
-            assert bare(text[token.start : token.end]) == token.term.replace(".", "")
+            stands = text[token.start : token.end]
+            read = simplify(stands) if language == "zh" else stands
+            assert bare(read) == token.term.replace(".", "")
 
 
 @given(TEXTS, st.sampled_from(CODES))
