@@ -615,3 +615,8 @@ def test_common_words_are_no_small_towns(text: str, language: str) -> None:
 )
 def test_bangkok_is_in_thailand_in_every_language(text: str, language: str) -> None:
     assert named(text, language) == {"TH"}
+
+
+def test_a_small_province_after_a_city_in_a_list_does_not_move_the_city() -> None:
+    assert named("Letadla létají do měst Berlín, Kolín a dalších.", "cs") == {"DE"}
+    assert named("A balloon rose in Santa Fe, New Mexico.") == {"US"}

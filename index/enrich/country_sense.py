@@ -178,7 +178,8 @@ def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:
         return codes
     # "Brazzaville, Congo": of the countries that are called so, the one whose capital it is.
     both = tuple(code for code in codes if code in after.meaning.codes)
-    return both or after.meaning.codes
+    # "Hamburg, Berlin, Kolín": a province that few know says nothing of a city of another country.
+    return both or (codes if after.meaning.also == "part" else after.meaning.codes)
 
 
 def _follows(placed: Sequence[Placed], at: int) -> bool:
