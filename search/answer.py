@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from index.schema import FACETS
-from search import likeness, snippet
+from search import likeness, ranking, snippet
 from search.parser import Parsed, parse
 from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Word
 from search.results import Hit, Results
@@ -76,7 +76,7 @@ def ask(searcher: Searcher, question: Question) -> Answer:
     results = likeness.search(searcher, _request(question, query))
     helped = _Help(results)
     if scored(query):
-        looser = loosened(query, found=results.total)
+        looser = loosened(query, found=results.total, worth=_worth(searcher))
         if looser or results.total <= _FEW:
             helped = _helped(searcher, question, results, looser)
         query = looser if looser and helped.relaxed else query
@@ -140,18 +140,30 @@ def _helped(
         return searcher.search(request).total
 
     wide = likeness.search(searcher, _request(question, looser)) if looser else results
+    worth = _worth(searcher)
     found = respell(searcher, parsed.query) if held <= _FEW else None
     suggestion = None
     if found:
         better = rewrite(found.query, languages)
         more = total(better, question.filters) > held
-        more = more or total(loosened(better, found=held), question.filters) > wide.total
+        some = loosened(better, found=held, worth=worth)
+        more = more or total(some, question.filters) > wide.total
         suggestion = found.text if more else None
     if not looser:
         return _Help(results, suggestion=suggestion)
     words = () if held else _words(parsed)
     missing = tuple(unparse(word) for word in words if not total(rewrite(word, languages), {}))
     return _Help(wide, wide.total > held, held, missing, suggestion)
+
+
+def _worth(searcher: Searcher) -> Callable[[Query], float]:
+    """What a word of a query is worth, by how many articles have it; 0 when none has."""
+
+    def worth(word: Query) -> float:
+        held = searcher.search(Request(word, limit=0, facets=())).total
+        return ranking.idf(searcher.stats().documents, held) if held else 0.0
+
+    return worth
 
 
 def _marked(hits: tuple[Hit, ...], query: Query, asked: Mapping[str, Query]) -> tuple[Hit, ...]:

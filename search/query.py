@@ -139,10 +139,12 @@ class Most:
     """Documents that match at least one part, those that match more parts always first.
 
     Within the same number of parts they are ranked by the sum of the scores, which is also the
-    score that a hit shows. Allowed only as the whole query or as the one scored part of an All.
+    score that a hit shows. With `counted` only so many parts count, the first; the others add to
+    the score alone. Allowed only as the whole query or as the one scored part of an All.
     """
 
     parts: tuple[Query, ...]
+    counted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

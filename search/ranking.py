@@ -47,6 +47,11 @@ COUNTED: Final = 5
 by how many they have; beyond, by the sum of what their words are worth, since in a sentence most
 words tell little. Counting only up to three would raise nDCG@10 on TIME by .006."""
 
+TELLING: Final = 0.5
+"""Of those few words, one is counted that is worth at least so much of the one worth the most: the
+rest, as in "Was ist Sepsis?", tell little, and add to the score alone. MRR@10 of such questions on
+XQuAD, six languages in one index, rises by .01 to .04, and is no lower with .4 or .7."""
+
 SENTENCE: Final = 6
 """From so many words on a query is a pasted sentence or question: where fewer than `ENOUGH`
 articles have all of its words, those that have some follow: nDCG@10 on TIME rises by .10."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Sequence as Listed
 from functools import lru_cache
 
@@ -207,12 +208,15 @@ def scored(query: Query) -> tuple[Query, ...]:
             return ()
 
 
-def loosened(query: Query, *, found: int = 0) -> Query | None:
+def loosened(
+    query: Query, *, found: int = 0, worth: Callable[[Query], float] = lambda _: 1.0
+) -> Query | None:
     """A query for several words at once as one for some of them, ranked by `ranking.COUNTED`.
 
     `found` is how many articles have them all: one is enough unless the words are a sentence
-    (`ranking.SENTENCE`). What is no word (a country, a year, what must not be there) still must
-    hold. None when the query is not of several words, or when enough articles have them all.
+    (`ranking.SENTENCE`). `worth` tells what a word is worth, by which few words are counted. What
+    is no word (a country, a year, what must not be there) still must hold. None when the query is
+    not of several words, or when enough articles have them all.
     """
     words: dict[Query, None] = {}
     rest: list[Query] = []
@@ -227,7 +231,11 @@ def loosened(query: Query, *, found: int = 0) -> Query | None:
     if len(several) < 2 or found >= enough:
         return None
     if len(several) <= ranking.COUNTED:
-        return every([Most(several), *rest])
+        worths = {word: worth(word) for word in several}
+        least = ranking.TELLING * max(worths.values())
+        counted = [word for word in several if worths[word] >= least]
+        others = [word for word in several if worths[word] < least]
+        return every([Most((*counted, *others), len(counted) if others else None), *rest])
     # An article that has them all matches twice, and so comes first.
     whole = (All(several),) if found else ()
     return every([Any((*whole, *several)), *rest])

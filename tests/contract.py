@@ -291,6 +291,8 @@ def test_most_ranks_by_how_many_parts_match(engine: Engine) -> None:
     assert ids(results)[6] == "a"
     inside = All((Match("language", ("unknown",)), Most((word("rare"), word("common")))))
     assert ids(searcher.search(Request(inside)))[0] == "a"
+    first = Most((word("rare"), word("common"), word("usual")), counted=1)
+    assert ids(searcher.search(Request(first)))[:2] == ["a", "b"]
 
 
 def test_facets_count_all_hits_and_not_the_page(engine: Engine) -> None:

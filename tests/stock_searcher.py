@@ -240,7 +240,8 @@ def compile(node: Query, top: WhooshSearcher) -> WhooshQuery:  # noqa: PLR0911  
             return wq.Or([compile(part, top) for part in node.parts])
         case Most():
             parts = [compile(part, top) for part in node.parts]
-            return wq.Or([*parts, *(wq.ConstantScoreQuery(part, _MANY) for part in parts)])
+            counted = parts[: node.counted]
+            return wq.Or([*parts, *(wq.ConstantScoreQuery(part, _MANY) for part in counted)])
         case Not():
             return _unscored(wq.Not(compile(node.part, top)))
         case Everything():

@@ -132,6 +132,17 @@ def test_when_no_article_has_all_words_those_with_the_most_come_first(searcher: 
     assert answer.results.total == len(answer.results.hits) == 3
 
 
+def test_words_that_tell_little_are_not_counted_when_none_has_them_all() -> None:
+    with open_index("whoosh::little").write(rebuild=True) as writer:
+        for n in range(30):
+            writer.add(Document(str(n), "", f"was das ist und was es ist {n}", language="de"))
+        writer.add(Document("told", "", "eine Sepsis, lange beschrieben", language="de"))
+    answer = ask(open_searcher("whoosh::little"), Question("Was ist Sepsis?"))
+    assert answer.relaxed
+    assert answer.results.total == 31
+    assert answer.results.hits[0].document.id == "told"
+
+
 def test_a_relaxed_hit_says_which_words_it_lacks(searcher: Searcher) -> None:
     hits = ask(searcher, Question("cars exports vote nonexistent")).results.hits
     assert {hit.document.id: hit.lacking for hit in hits} == {

@@ -105,7 +105,9 @@ parts = st.recursive(
     ),
     max_leaves=5,
 )
-queries = parts | st.builds(Most, st.lists(parts, min_size=1, max_size=3).map(tuple))
+queries = parts | st.builds(
+    Most, st.lists(parts, min_size=1, max_size=3).map(tuple), st.none() | st.integers(0, 3)
+)
 
 filters = st.dictionaries(
     st.sampled_from(["country", "topic", "language", "dated"]),

@@ -81,8 +81,11 @@ class _Evaluation:
         parts = [self.matches(part) for part in node.parts]
         if isinstance(node, All):
             return Both(parts) if parts and all(part.bound for part in parts) else self._nothing()
-        found = [part for part in parts if part.bound]
-        return Either(found, MANY * isinstance(node, Most)) if found else self._nothing()
+        counted = 0
+        if isinstance(node, Most):
+            counted = len(parts) if node.counted is None else node.counted
+        found = [(part, MANY * (at < counted)) for at, part in enumerate(parts) if part.bound]
+        return Either(*zip(*found, strict=True)) if found else self._nothing()
 
     def _nothing(self) -> Listed:
         return Listed(np.zeros(0, np.int64), self._snapshot.size)

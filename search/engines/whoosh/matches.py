@@ -146,10 +146,11 @@ class Both(Matches):
 
 
 class Either(Matches):
-    """Documents that are in any part; scores are summed. Each part that has one adds `lift`."""
+    """Documents that are in any part; scores are summed. Each part that has one adds its lift."""
 
-    def __init__(self, parts: Sequence[Matches], lift: float = 0.0) -> None:
-        self.parts, self._lift = parts, lift
+    def __init__(self, parts: Sequence[Matches], lifts: Sequence[float] = ()) -> None:
+        self.parts = parts
+        self._lifts = lifts if any(lifts) else ()
         self.space = parts[0].space
         self.bound = min(self.space, sum(part.bound for part in parts))
 
@@ -162,19 +163,20 @@ class Either(Matches):
         if len(worth) < len(each):
             docs = union(lists, self.space)
             return docs, self.among(docs)[1]
-        if self._lift:
-            worth = [scores + np.float64(self._lift) for scores in worth]
+        if self._lifts:
+            lifted = zip(worth, self._lifts, strict=True)
+            worth = [scores + np.float64(lift) for scores, lift in lifted]
         return total(lists, worth, self.space)
 
     def among(self, docs: Docs) -> tuple[Mask, Worth]:
         """Which documents are in a part."""
         mask, scores = np.zeros(len(docs), np.bool_), None
-        for part in self.parts:
+        for at, part in enumerate(self.parts):
             has, more = part.among(docs)
             mask |= has
             scores = added(scores, more)
-            if self._lift:
-                scores = added(scores, has * self._lift)
+            if self._lifts:
+                scores = added(scores, has * self._lifts[at])
         return mask, scores
 
 
