@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 What = TypeVar("What")
 
@@ -18,21 +18,21 @@ class Runs(Generic[What]):
 
     def __init__(self, runs: Mapping[str, What]) -> None:
         """The runs must not be empty strings."""
-        self._automaton = ahocorasick.Automaton()
-        self._none = not runs
-        for run, what in runs.items():
-            self._automaton.add_word(run, (len(run) - 1, what))
-        self._automaton.make_automaton()
+        self._what = list(runs.values())
+        self._automaton = AhoCorasick(
+            runs, store_patterns=False, implementation=Implementation.ContiguousNFA
+        )
 
     def __bool__(self) -> bool:
-        return not self._none
+        return bool(self._what)
 
     def find(self, text: str) -> list[tuple[int, int, What]]:
         """Every run in a text, by where it starts, the longest first, and where it ends."""
-        if self._none:
-            return []
-        found = [
-            (last - before, -last, what) for last, (before, what) in self._automaton.iter(text)
-        ]
-        found.sort()
-        return [(start, 1 - last, what) for start, last, what in found]
+        what = self._what
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found.sort(key=_longest_first)
+        return [(start, end, what[number]) for number, start, end in found]
+
+
+def _longest_first(found: tuple[int, int, int]) -> tuple[int, int]:
+    return found[1], -found[2]

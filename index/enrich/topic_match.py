@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from index.enrich import words
 from index.enrich.country_forms import lowered
@@ -23,7 +23,7 @@ CLITICS = {
 }
 """Particles written together with the word that follows, the longest first."""
 
-_REMEMBERED = 20_000
+_REMEMBERED = 50_000
 """How many different words are remembered in a language."""
 
 _LONGEST = 48
@@ -49,67 +49,43 @@ _Phrase = tuple[tuple[int, ...], Term]
 Match = tuple[Term, int, int]
 """A term found in a text, and the half-open range of characters where it stands."""
 
-_Rows = dict[str, tuple[tuple[str, int], ...]]
-"""Patterns and their numbers by two of their letters, the longest first."""
 
-
-@dataclass(slots=True)
 class _Patterns:
     """The one-word patterns of the lists, by how much of a word they fix.
 
-    `exact` has whole words; the beginnings, ends and insides of words stand by their first two
-    letters, ends by their last two.
+    A space stands where a pattern fixes the beginning or the end of a word, so that words with a
+    space between any two are searched for all patterns at once.
     """
 
-    exact: dict[str, int] = field(default_factory=dict)
-    prefix: _Rows = field(default_factory=dict)
-    suffix: _Rows = field(default_factory=dict)
-    infix: _Rows = field(default_factory=dict)
-    _numbers: dict[tuple[str, bool, bool], int] = field(default_factory=dict)
-
-    def number(self, word: str) -> int:
-        """The number of a pattern, which is made when it is new."""
-        bare = word.strip("*")
-        head, tail = word.startswith("*"), word.endswith("*")
-        number = self._numbers.get((bare, head, tail))
-        if number is None:
-            number = self._numbers[bare, head, tail] = len(self._numbers)
+    def __init__(self, words: Iterable[str]) -> None:
+        """Patterns in order; `find` gives their numbers in `numbers`."""
+        self.numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        runs: dict[str, tuple[int, int, int]] = {}
+        for word, number in self.numbers.items():
+            bare = word.strip("*")
+            head, tail = word.startswith("*"), word.endswith("*")
             if not (head or tail):
-                self.exact[bare] = number
-            elif (head and tail) or 1 < len(bare) <= _LONGEST:
-                rows = (self.prefix, self.suffix, self.infix)[2 * head + tail - 1]
-                pair = bare[-2:] if rows is self.suffix else bare[:2]
-                found = (*rows.get(pair, ()), (bare, number))
-                rows[pair] = tuple(sorted(found, key=_longest_first))
-        return number
+                runs[f" {bare} "] = (0, 0, number)
+            elif head and tail:
+                runs[bare] = (3, -len(bare), number)
+            elif 1 < len(bare) <= _LONGEST:
+                runs[bare + " " if head else " " + bare] = (1 + head, -len(bare), number)
+        self._runs = Runs(runs)
 
-    def find(self, word: str) -> list[int]:
-        """The numbers of the patterns that a word fits, the most specific first."""
-        found = [self.exact[word]] if word in self.exact else []
-        for bare, number in self.prefix.get(word[:2], ()):
-            if word.startswith(bare):
-                found.append(number)
-        for bare, number in self.suffix.get(word[-2:], ()):
-            if word.endswith(bare):
-                found.append(number)
-        if self.infix and len(word) <= _LONGEST:
-            found += self._inside(word)
-        return found
-
-    def _inside(self, word: str) -> list[int]:
-        """The numbers of the infixes in a word, the longest first."""
-        found = [
-            (-len(bare), at, number)
-            for at, letter in enumerate(word)
-            for start in {letter, word[at : at + 2]}
-            for bare, number in self.infix.get(start, ())
-            if word.startswith(bare, at)
-        ]
-        return [number for _, _, number in sorted(found)]
+    def find(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """The numbers of the patterns that each of these words fits, the most specific first."""
+        joined = f" {' '.join(words)} "
+        found: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
+        for at, _, (kind, length, number) in self._runs.find(joined):
+            start = at + 1 if joined[at] == " " else joined.rfind(" ", 0, at) + 1
+            word = joined[start : joined.find(" ", start)]
+            if kind != _INSIDE or len(word) <= _LONGEST:
+                found[word].append((kind, length, at, number))
+        return {word: tuple(number for *_, number in sorted(each)) for word, each in found.items()}
 
 
-def _longest_first(row: tuple[str, int]) -> int:
-    return -len(row[0])
+_INSIDE = 3
+"""The kind of a pattern that fixes neither the beginning nor the end of a word."""
 
 
 @dataclass(slots=True)
@@ -133,21 +109,21 @@ class Terms:
         """Later terms replace earlier ones with the same text."""
         self._script = script(base(language))
         self._unspaced = language in UNSPACED
-        self._clitics: dict[str, list[str]] = defaultdict(list)
-        for clitic in CLITICS.get(language, ()):
-            self._clitics[clitic[0]].append(clitic)
-        self._patterns = _Patterns()
+        self._clitics = CLITICS.get(language, ())
         self._single: dict[int, Term] = {}
         self._phrases: dict[int, dict[int, list[_Phrase]]] = {}
-        self._runs: Runs[Term] = Runs({})
-        self._words = _Words(self._look_up)
+        self._met: dict[str, _Word | None] = {}
         runs: dict[str, Term] = {}
+        spaced: dict[str, tuple[list[str], Term]] = {}
         for term in terms:
             if self._unspaced and not term.text.isascii():
                 runs[lowered(term.text)] = term
             else:
-                self._add(term)
+                spaced[term.text] = (PATTERN.findall(term.text), term)
         self._runs = Runs(runs)
+        self._patterns = _Patterns(word for words, _ in spaced.values() for word in words)
+        for words_of_term, term in spaced.values():
+            self._add(words_of_term, term)
 
     def match(self, text: str) -> list[Match]:
         """The terms in a text, of two that overlap the longer or the first.
@@ -160,7 +136,7 @@ class Terms:
         return self._scan(cut) + self._spaced(words.latin(text))
 
     def _spaced(self, cut: words.Words) -> list[Match]:
-        known = [*map(self._words.__getitem__, fold_words(cut.words, self._script)), None]
+        known = [*self._known(fold_words(cut.words, self._script)), None]
         telling = [at for at, word in enumerate(known) if word is not None and word.begins]
         edges = cut.edges if telling else []
         found: list[Match] = []
@@ -188,8 +164,8 @@ class Terms:
                 found.append((term, start, end))
         return found
 
-    def _add(self, term: Term) -> None:
-        first, *rest = map(self._patterns.number, PATTERN.findall(term.text))
+    def _add(self, patterns: list[str], term: Term) -> None:
+        first, *rest = map(self._patterns.numbers.__getitem__, patterns)
         if not rest:
             self._single[first] = term
             return
@@ -197,33 +173,40 @@ class Terms:
         same.append((tuple(rest), term))
         same.sort(key=lambda phrase: -len(phrase[0]))
 
-    def _look_up(self, folded: str) -> _Word | None:
-        found = self._patterns.find(folded)
-        for clitic in () if found else self._clitics.get(folded[:1], ()):
-            if folded.startswith(clitic) and len(folded) - len(clitic) > 1:
-                found += self._patterns.find(folded[len(clitic) :])
-        if not found:
-            return None
-        term = next((self._single[n] for n in found if n in self._single), None)
+    def _known(self, folded: list[str]) -> list[_Word | None]:
+        """What each word may be; the words met so far are remembered."""
+        met = self._met
+        if missing := set(folded).difference(met):
+            if len(met) > _REMEMBERED:
+                met.clear()
+                missing = set(folded)
+            met.update(dict.fromkeys(missing))
+            found = self._patterns.find(missing)
+            met.update((word, self._word(numbers)) for word, numbers in found.items())
+            if self._clitics:
+                self._strip(missing.difference(found))
+        return list(map(met.__getitem__, folded))
+
+    def _strip(self, words: Iterable[str]) -> None:
+        """Remember what words are that only fit patterns without a particle before them."""
+        bare = {
+            word: [word[len(clitic) :] for clitic in self._clitics if word.startswith(clitic)]
+            for word in words
+            if word.startswith(self._clitics)
+        }
+        rests = {rest for each in bare.values() for rest in each if len(rest) > 1}
+        found = self._patterns.find(rests)
+        for word, each in bare.items():
+            if numbers := tuple(number for rest in each for number in found.get(rest, ())):
+                self._met[word] = self._word(numbers)
+
+    def _word(self, numbers: tuple[int, ...]) -> _Word:
+        term = next((self._single[n] for n in numbers if n in self._single), None)
         phrases: dict[int, list[_Phrase]] = {}
-        for number in found:
+        for number in numbers:
             for second, same in self._phrases.get(number, {}).items():
                 phrases.setdefault(second, []).extend(same)
-        return _Word(tuple(found), term, phrases, begins=term is not None or bool(phrases))
-
-
-class _Words(dict[str, "_Word | None"]):
-    """What folded words may be. The first so many are remembered: the frequent ones come early."""
-
-    def __init__(self, look_up: Callable[[str], _Word | None]) -> None:
-        super().__init__()
-        self._look_up = look_up
-
-    def __missing__(self, token: str) -> _Word | None:
-        word = self._look_up(token)
-        if len(self) < _REMEMBERED:
-            self[token] = word
-        return word
+        return _Word(numbers, term, phrases, begins=term is not None or bool(phrases))
 
 
 def _longest(
