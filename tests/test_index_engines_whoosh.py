@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -16,9 +17,11 @@ import pytest
 
 from index.article import Document
 from index.engine import EngineError, IndexDamaged, IndexLocked, IndexMissing
+from index.engines.whoosh.builder import Part
 from index.engines.whoosh.index import WhooshIndex, open_commit
 from index.engines.whoosh.merge import FANOUT
 from index.engines.whoosh.toc import Toc
+from index.engines.whoosh.writer import WhooshWriter
 from index.schema import TEXT_FIELDS
 from search.engines.whoosh.searcher import WhooshSearcher
 from search.query import Everything, Request, Terms
@@ -139,6 +142,49 @@ def test_a_damaged_index_can_be_rebuilt_in_place(tmp_path: Path) -> None:
     assert ids(WhooshSearcher.at(str(tmp_path))) == ["b"]
 
 
+def test_what_a_killed_run_left_is_gone_before_the_next_one_needs_the_room(tmp_path: Path) -> None:
+    add(tmp_path, *documents("a"))
+    stray = tmp_path / "dateline_0123456789abcdef.seg"
+    stray.write_bytes(b"half a segment")
+    with WhooshIndex.at(str(tmp_path)).write():
+        assert not stray.exists()
+
+
+def test_a_failed_run_leaves_nothing_that_its_workers_wrote(tmp_path: Path) -> None:
+    add(tmp_path, *documents("a"))
+    before = {path.name for path in tmp_path.iterdir()}
+    with suppress(RuntimeError), WhooshIndex.at(str(tmp_path)).write() as writer:
+        writer.attach(_part(writer, "b"))
+        _part(writer, "c")  # written, and never attached
+        raise RuntimeError
+    assert {path.name for path in tmp_path.iterdir()} == before
+
+
+def _part(writer: WhooshWriter, id: str) -> Part | None:
+    builder = writer.builder()()
+    builder.add(Document(id=id, title="", text="pear"))
+    return builder.flush()
+
+
+def test_a_disk_without_room_is_named_and_the_index_stays(tmp_path: Path) -> None:
+    add(tmp_path, *documents("a"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))  # as if there were no more room
+    try:
+        with (
+            pytest.raises(OSError, match=r"dateline_\w+\.seg"),
+            WhooshIndex.at(str(tmp_path)).write() as writer,
+        ):
+            _part(writer, " ".join(map(str, range(9999))))
+        with pytest.raises(EngineError, match="could not be written"):
+            add(tmp_path, *documents("b", text=" ".join(map(str, range(9999)))))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert ids(WhooshSearcher.at(str(tmp_path))) == ["a"]
+    add(tmp_path, *documents("b"))
+    assert ids(WhooshSearcher.at(str(tmp_path))) == ["a", "b"]
+
+
 def test_files_of_others_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     others = ["notes.txt", "_MAIN_1.toc", "MAIN_abc.seg", "dateline"]
     for name in others:
@@ -229,8 +275,9 @@ def test_the_lock_of_a_folder_is_for_its_writers_alone(tmp_path: Path) -> None:
 def test_an_interrupt_just_after_the_commit_does_not_undo_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
+    def interrupt(toc: Toc, _: object) -> None:
+        if toc.generation == 1:
+            raise KeyboardInterrupt
 
     add(tmp_path, *documents("a"))
     with monkeypatch.context() as patched:

@@ -8,7 +8,9 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from struct import Struct
 from typing import Any, Final, TypeAlias
 from zlib import crc32
@@ -82,14 +84,27 @@ class ArrayWriter:
         start, checksum = self._at, crc32(directory)
         self._put(directory)
         self._put(TRAILER.pack(start, len(directory), checksum, VERSION, MAGIC))
-        self._file.close()
-        if isinstance(self._storage, FileStorage):
-            sync(self._storage, self._name)
+        with self._named():
+            self._file.close()
+            if isinstance(self._storage, FileStorage):
+                sync(self._storage, self._name)
         return checksum
 
     def _put(self, data: bytes | memoryview) -> None:
-        self._file.write(data)
+        with self._named():
+            self._file.write(data)
         self._at += len(data)
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Let an error of the system, as when the disk is full, tell the file that it is about."""
+        try:
+            yield
+        except OSError as error:
+            with suppress(OSError, ValueError):
+                self._file.close()
+            folder = self._storage.folder if isinstance(self._storage, FileStorage) else ""
+            raise OSError(error.errno, error.strerror, str(Path(folder, self._name))) from error
 
 
 class Arrays:

@@ -18,7 +18,7 @@ from index.engines.whoosh.merge import slices
 from index.engines.whoosh.segment import SegmentFile, verify
 from index.engines.whoosh.storage import called, locked, open_storage, prepare
 from index.engines.whoosh.storybook import read_stories, verify_stories
-from index.engines.whoosh.toc import Toc
+from index.engines.whoosh.toc import Toc, sweep
 from index.engines.whoosh.writer import WhooshWriter
 from index.schema import FACETS, TEXT_FIELDS
 
@@ -40,6 +40,7 @@ class WhooshIndex:
         """Begin a change, committed when the block ends and dropped when it raises."""
         prepare(self._storage)
         with locked(self._storage, self._name):
+            sweep(self._storage)  # first, for the disk may be full of it
             generation = Toc.latest(self._storage)
             fresh = rebuild or generation < 0
             toc = None if fresh else Toc.load(self._storage, self._name)
@@ -124,7 +125,7 @@ def blaming_damage(storage: Storage, name: str) -> Iterator[None]:
     """
     try:
         yield
-    except (EngineError, FileNotFoundError, KeyError):
+    except (EngineError, OSError, KeyError):
         raise
     except Exception:
         toc = Toc.load(storage, name)

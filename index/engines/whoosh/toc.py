@@ -16,7 +16,7 @@ import msgspec
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from whoosh.index import TOC
 
-from index.engine import IndexDamaged, IndexMissing
+from index.engine import EngineError, IndexDamaged, IndexMissing
 from index.engines.whoosh.arrays import sync
 from index.engines.whoosh.segment import Record, Segment
 from index.engines.whoosh.storage import INDEX_NAME, readable
@@ -107,6 +107,20 @@ class Toc(TOC):  # type: ignore[misc]
             if name.startswith(ours) and "." in name:
                 with suppress(OSError):  # the next commit tries again
                     storage.delete_file(name)
+
+
+def sweep(storage: Storage) -> None:
+    """Delete every file that no commit needs: what a change left that failed or was killed.
+
+    For the holder of the lock. Where the newest commit cannot be read, nothing is deleted.
+    """
+    try:
+        newest = Toc.load(storage, "")
+    except IndexMissing:
+        newest = Toc([], -1)
+    except (EngineError, OSError, KeyError):
+        return
+    newest.clean(storage)
 
 
 def _read(storage: Storage, name: str) -> bytes:

@@ -8,14 +8,13 @@ from typing import Final
 from whoosh.filedb.filestore import RamStorage, Storage
 
 from index.article import Document
-from index.engine import EngineError
 from index.engines.whoosh.builder import ArrayBuilder, BuilderMaker, Part
 from index.engines.whoosh.dictionary import Dictionary
 from index.engines.whoosh.merge import due, merge
 from index.engines.whoosh.segment import Segment, SegmentFile, verify
 from index.engines.whoosh.storage import folder_of
 from index.engines.whoosh.storybook import Storybook
-from index.engines.whoosh.toc import Toc
+from index.engines.whoosh.toc import Toc, sweep
 
 _LIMIT: Final = 256 * 1024 * 1024
 """Bytes that documents added one by one may take before they become a segment."""
@@ -28,7 +27,6 @@ class WhooshWriter:
         self._storage = storage
         self._files = [SegmentFile(storage, segment) for segment in (toc.segments if toc else ())]
         self._stories = Storybook(toc, storage)
-        self._new: list[Segment] = []
         self._maker = BuilderMaker(folder_of(storage))
         self._own: ArrayBuilder = self._maker()
 
@@ -65,7 +63,6 @@ class WhooshWriter:
             merged = merge(self._storage, chosen, told)
             self._files = [file for file in self._files if file not in chosen]
             if merged:
-                self._new.append(merged)
                 self._stories.merge(chosen, merged.segid)
                 self._files.append(SegmentFile(self._storage, merged))
 
@@ -78,17 +75,11 @@ class WhooshWriter:
         toc.clean(self._storage)
 
     def cancel(self) -> None:
-        """Forget the change, and delete what was written for it.
+        """Forget the change, and delete what was written for it, by workers too.
 
         If the commit was made all the same, as when an interrupt comes just after it, it stays.
         """
-        try:
-            committed = set(Toc.load(self._storage, "").files)
-        except EngineError:
-            committed = set()
-        for name in {name for segment in self._new for name in segment.files} - committed:
-            if self._storage.file_exists(name):
-                self._storage.delete_file(name)
+        sweep(self._storage)
 
     def _flush(self) -> None:
         self._attach(self._own.flush())
@@ -99,7 +90,6 @@ class WhooshWriter:
         segment = Segment(part.record)
         if isinstance(self._storage, RamStorage):
             self._storage.files[segment.file] = part.data
-        self._new.append(segment)
         file = SegmentFile(self._storage, segment)
         for older in self._files:
             older.delete([int(older.id_docs[at]) for at in _shared(older.ids, file.ids)])
