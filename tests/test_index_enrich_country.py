@@ -620,3 +620,7 @@ def test_bangkok_is_in_thailand_in_every_language(text: str, language: str) -> N
 def test_a_small_province_after_a_city_in_a_list_does_not_move_the_city() -> None:
     assert named("Letadla létají do měst Berlín, Kolín a dalších.", "cs") == {"DE"}
     assert named("A balloon rose in Santa Fe, New Mexico.") == {"US"}
+
+
+def test_oromo_names_of_countries_are_found_with_their_endings() -> None:
+    assert named("Itoophiyaatti nageenyi hin jiru. Keeniyaarraa dhufe.", "om") == {"ET", "KE"}
