@@ -95,6 +95,8 @@ def _alone(
         if not 0 <= number < len(lines) or len(lines[number].words) > 90:
             continue
         line = lines[number]
+        if not dates.may_stand(text, line.start, line.end):
+            continue
         mention = next(dates.find(text, language, line.start, line.end, rules=rules), None)
         if mention is None or not _plausible(mention):
             continue

@@ -96,7 +96,7 @@ def find(
     Where day and month cannot be told apart (`03/04/2017` in English) only the year is given.
     """
     if start or end is not None:  # words beyond the ends do not count
-        if not _FOUR.search(text, start, len(text) if end is None else end):
+        if not may_stand(text, start, len(text) if end is None else end):
             return
         yield from (
             replace(mention, start=mention.start + start, end=mention.end + start)
@@ -116,6 +116,11 @@ def find(
         if mention is not None:
             at = mention.end
             yield mention
+
+
+def may_stand(text: str, start: int, end: int) -> bool:
+    """Whether there are the four figures of a year in `text[start:end]`."""
+    return _FOUR.search(text, start, end) is not None
 
 
 def _buddhist(text: str, mention: Mention) -> Mention | None:
@@ -150,8 +155,7 @@ def _in_words(text: str, start: int, end: int, language: str, rules: Rules) -> M
         return checked(window + american.start(), end, year, month, american["d"])
     if "tháng" in left and (numbered := _NUMBERED.search(left)):
         return checked(window + numbered.start(), end, year, numbered["m"], numbered["d"])
-    named = any(_month(word, language, rules) for word in _near(left))
-    before = _BEFORE.search(left) if named else None
+    before = _BEFORE.search(left) if _names_a_month(left, language, rules) else None
     if before:
         for words in (f"{before['m']} {before['m2']}", before["m2"] or "", before["m"]):
             if month := _month(words, language, rules):
@@ -165,11 +169,12 @@ def _in_words(text: str, start: int, end: int, language: str, rules: Rules) -> M
     return checked(start, end, year, None, None)
 
 
-def _near(left: str) -> Iterator[str]:
-    """The last words before a year that may name its month, alone and in pairs."""
-    words = _WORDS.findall(left)[-4:]
-    yield from words
-    yield from map(" ".join, pairwise(words))
+def _names_a_month(left: str, language: str, rules: Rules) -> bool:
+    """Whether the last words before a year may name its month, alone or in pairs."""
+    plain, special = _months(rules)
+    words = [word.casefold() for word in _WORDS.findall(left)[-4:]]
+    words += list(map(" ".join, pairwise(words)))
+    return any(word in plain or (word, language) in special for word in words)
 
 
 def _month(words: str, language: str, rules: Rules) -> int | None:

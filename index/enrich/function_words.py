@@ -35,7 +35,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    words: dict[str, tuple[tuple[str, float], ...]]
+    words: dict[str, dict[str, float]]
     letters: dict[str, frozenset[str]]
 
 
@@ -48,7 +48,7 @@ def _table(rules: Rules) -> _Table:
             speakers[word].add(code)
         letters[code] += own[0] if own else ""
     weighed = {
-        word: tuple((code, math.log(1 + 60 / len(codes)) - 0.5) for code in sorted(codes))
+        word: dict.fromkeys(sorted(codes), math.log(1 + 60 / len(codes)) - 0.5)
         for word, codes in speakers.items()
     }
     return _Table(weighed, {code: frozenset(own) for code, own in letters.items()})
@@ -67,20 +67,20 @@ def count(text: str, rules: Rules = DEFAULT) -> Count:
     scores: dict[str, float] = defaultdict(float)
     spoken = [(word, found) for word in words if (found := table.words.get(word))]
     for _, speakers in spoken:
-        for code, weight in speakers:
+        for code, weight in speakers.items():
             scores[code] += weight
     if not scores:
         return Count({}, len(words), 0)
     if not folded.isascii():
         _letters(folded, scores, table)
     best = max(scores, key=scores.__getitem__)
-    known = [word for word, speakers in spoken if any(code == best for code, _ in speakers)]
+    known = [word for word, speakers in spoken if best in speakers]
     return Count(dict(scores), len(words), len(known), len(set(known)))
 
 
 def _letters(folded: str, scores: dict[str, float], table: _Table) -> None:
     marked = frozenset(filter(_is_marked, set(folded)))
-    for code in scores:
+    for code in scores if marked else ():
         own = len(marked & table.letters[code])
         scores[code] += own * OWN_LETTER + (len(marked) - own) * FOREIGN_LETTER
 

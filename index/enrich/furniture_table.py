@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from index.enrich.lines import fold, opening
+from index.enrich.lines import BULLETS, fold, opening
 from index.enrich.rules import Rules, RulesError
 
 KINDS = (
@@ -64,6 +64,9 @@ class Table:
 
     def opened_by(self, words: str) -> str | None:
         """The kind of a line that opens with a phrase of the table, the longest phrase first."""
+        begins = words[:80].lstrip(BULLETS)[:2]
+        if not (_any_digit(begins) or self._opens(begins.casefold())):
+            return None
         opened = opening(words[:80])
         rows = self.starts.get(opened[:2], ())
         if opened[:1] in self.starts:
@@ -79,12 +82,18 @@ class Table:
             return kind
         return None
 
+    def _opens(self, begins: str) -> bool:
+        return begins[:2] in self.starts or begins[:1] in self.starts
+
     def composed(self, words: str) -> str | None:
         """The kind of a line that is nothing but phrases for whole lines, such as a share bar.
 
         `Share this article: Facebook Twitter`, `Print | Email`, `Comments (3)`. Numbers count for
         nothing; the first phrase gives the kind.
         """
+        first = fold(_BETWEEN.split(words, maxsplit=1)[0])
+        if first not in self.firsts and first not in _NOTHING:
+            return None
         cut = iter(_BETWEEN.split(words))
         first = next((part for part in map(fold, cut) if part not in _NOTHING), "")
         if first not in self.firsts:
@@ -133,6 +142,10 @@ def table_of(rules: Rules) -> Table:
         closing=re.compile(rf"[(\[（【]\s*{several}\s*[)\]）】]$"),
         photo=re.compile(rf"(?<=\w)/{agency}(?:\s+(?:photo|images?))?[\s)\]]*$"),
     )
+
+
+def _any_digit(words: str) -> bool:
+    return any(map(str.isdigit, words))
 
 
 def _any(words: Iterable[str]) -> str:

@@ -54,7 +54,12 @@ RARER = {
 }  # fmt: skip
 """What is taken from languages that few articles are in and short texts are mistaken for."""
 
-_NOISE = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|&#?\w+;|[\d_]+")
+_NOISE = re.compile(
+    r"[hw@#&\d_](?:(?<=h)ttps?://\S+|(?<=w)ww\.\S+|(?<=[@#])\w+|(?<=&)#?\w+;|(?<=[\d_])[\d_]*)"
+)
+"""Addresses, handles, entities and figures. What they can begin with comes first: most of a text is
+passed over by that alone.
+"""
 _MAIL = re.compile(r"\S+@\S+")
 
 

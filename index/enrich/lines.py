@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-_LINE = re.compile(r"\S[^\r\n\x0b\x0c\x85\u2028\u2029]*")
 _QUOTES = "\"'”’»)」』】"
 _EDGE = (
     _QUOTES + " \t\u00a0\u3000.,;:!?¿¡“„«‹›‘(（）[]{}<>［］【「『《》〈〉…–—-_*|/\\#•■□●○◆◇▶►▼▲★☆"
     "・·+=~^`。、，．：；！？।॥،؛؟۔"
 )
-_BULLETS = " \t\u00a0\u3000•■□●○◆◇▶►▼▲★・·*|>»«›#_-–—,"
+BULLETS = " \t\u00a0\u3000•■□●○◆◇▶►▼▲★・·*|>»«›#_-–—,"
 _DIGITS = re.compile(r"\d+")
 _STOPS = tuple(".。．।؟۔…!?！？")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank: `text[start:end]` is `words`, without the space around it.
 
     `gap` says that a blank line, or the start of the text, stands before it.
@@ -38,7 +36,7 @@ class Line:
     @property
     def width(self) -> int:
         """The length in Latin characters: an ideograph, kana or Hangul syllable counts for two."""
-        if self.words.isascii() or max(self.words) < "\u3040":
+        if self.words.isascii():
             return len(self.words)
         return len(self.words) + len(_IDEOGRAPHS.findall(self.words))
 
@@ -47,14 +45,23 @@ class Line:
 def split(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, in order; the last text's are remembered."""
     lines: list[Line] = []
-    end = 0
-    for match in _LINE.finditer(text):
-        words = match[0].rstrip()
-        start = match.start()
-        gap = not lines or _blank_between(text, end, start)
-        end = start + len(words)
-        lines.append(Line(start, end, words, gap))
+    end = at = 0
+    for piece in _without_separators(text).splitlines(keepends=True):
+        if words := piece.strip():
+            start = at + len(piece) - len(piece.lstrip())
+            gap = not lines or _blank_between(text, end, start)
+            end = start + len(words)
+            lines.append(Line(start, end, words, gap))
+        at += len(piece)
     return tuple(lines)
+
+
+def _without_separators(text: str) -> str:
+    """A text without the separators of records, which are spaces and end no line."""
+    for separator in "\x1c\x1d\x1e":
+        if separator in text:
+            text = text.replace(separator, " ")
+    return text
 
 
 def _blank_between(text: str, end: int, start: int) -> bool:
@@ -69,4 +76,4 @@ def fold(words: str) -> str:
 
 def opening(words: str) -> str:
     """How a line begins, as tables write it: case folded, without bullets, any number as 0."""
-    return _DIGITS.sub("0", words.lstrip(_BULLETS).casefold())
+    return _DIGITS.sub("0", words.lstrip(BULLETS).casefold())

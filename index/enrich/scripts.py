@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 _RANGES = (
     (0x0041, 0x024F, "Latn"),
@@ -77,29 +78,39 @@ KANA = 0.05
 """So much kana among kana and ideographs makes a text Japanese."""
 
 
+class _Scripts(dict[str, str]):
+    """The script of each character met so far, "" of what is no letter."""
+
+    def __missing__(self, character: str) -> str:
+        script = _BLOCKS.get(ord(character) >> 4, "") if character.isalpha() else ""
+        self[character] = script
+        return script
+
+
+_script_of = _Scripts()
+
+
 def census(text: str) -> Counter[str]:
     """How many letters of each script a text has; an ideograph or syllable counts for three."""
     if text.isascii():
         return Counter(Latn=len(text.translate(_NO_LETTERS)))
-    counts: Counter[str] = Counter()
-    sample = text[:: 1 + len(text) // LOOKED_AT]
-    for block, count in Counter([ord(c) >> 4 for c in sample if c.isalpha()]).items():
-        if script := _BLOCKS.get(block):
-            counts[script] += count
+    counts = Counter(map(_script_of.__getitem__, text[:: 1 + len(text) // LOOKED_AT]))
+    del counts[""]
     for script in ("Kana", "Hani", "Hang"):
         if script in counts:
             counts[script] *= 3
     return counts
 
 
-def main(counts: Counter[str]) -> tuple[str, float]:
+def main(counts: Mapping[str, int]) -> tuple[str, float]:
     """The script that most letters belong to and its share; kana and ideographs count as one."""
-    merged = Counter(counts)
+    merged = dict(counts)
     if "Kana" in merged or "Hani" in merged:
         kana, ideographs = merged.pop("Kana", 0), merged.pop("Hani", 0)
         japanese = kana > KANA * (kana + ideographs)
         merged["Jpan" if japanese else "Hani"] = kana + ideographs
-    if not merged.total():
+    total = sum(merged.values())
+    if not total:
         return "", 0.0
-    script, count = merged.most_common(1)[0]
-    return script, count / merged.total()
+    script = max(merged, key=merged.__getitem__)
+    return script, merged[script] / total
