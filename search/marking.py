@@ -21,6 +21,7 @@ from search.rewrite import scored
 
 _LONGEST = 80
 """Characters of a word that are looked at to each side of its needle."""
+_LETTER = re.compile(r"\w")
 _SMALL = 3
 _KEPT = 5_000
 """Words that are remembered for one query and language."""
@@ -114,17 +115,21 @@ def marks(text: str, wanted: Wanted, language: str) -> list[Mark]:
 
 def _in_phrases(text: str, found: list[Mark], wanted: Wanted) -> list[Mark]:
     """The matches without those that only a phrase asks for and that are not in it."""
+    words = [mark.word for mark in found]
     kept = {mark for mark in found if mark.word not in wanted.bound}
     for run in wanted.phrases:
-        for at in range(len(found) - len(run) + 1):
-            stretch = found[at : at + len(run)]
-            if tuple(mark.word for mark in stretch) == run and _adjacent(text, stretch):
-                kept.update(stretch)
+        first, size = run[0], len(run)
+        for at in range(len(found) - size + 1):
+            if words[at] == first and tuple(words[at : at + size]) == run:
+                stretch = found[at : at + size]
+                if _adjacent(text, stretch):
+                    kept.update(stretch)
     return sorted(kept) if kept else found
 
 
 def _adjacent(text: str, stretch: list[Mark]) -> bool:
-    return not any(re.search(r"\w", text[a.end : b.start]) for a, b in pairwise(stretch))
+    between = (text[a.end : b.start] for a, b in pairwise(stretch))
+    return not any(gap != " " and _LETTER.search(gap) for gap in between)
 
 
 class _Finder:

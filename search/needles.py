@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.analysis import fold
 from index.analysis.script import HYPHENS, RUN
@@ -22,12 +23,7 @@ _MARKS: Final = (
     0xAD, *range(0x300, 0x370), *range(0x591, 0x5C8), 0x640, *range(0x64B, 0x660), 0x670,
     0x200C, 0x200D,
 )  # fmt: skip
-_LETTER: Final = f"[^\\W{RUN.pattern[1:-1]}]"
-"""What words of several letters have: no character of a script without spaces."""
-_JOINED: Final = {
-    sign: re.compile(rf"{re.escape(sign)}(?=\w)(?<!{_LETTER * LETTERS}.)")
-    for sign in "'’.," + HYPHENS
-}
+_JOINING: Final = "'’.," + HYPHENS
 """Signs that may stand between the letters of a word without belonging to its term, where they
 stand among the first."""
 _NONE: Final = dict.fromkeys(map(ord, ".,'" + HYPHENS))
@@ -48,10 +44,17 @@ class Needles:
         literals = {each: re.compile(re.escape(each) or r"\b\w") for each in self._beginnings}
         self._long = {each: literals[each] for each in literals if len(each) >= LETTERS}
         self._short = {each: literals[each] for each in literals if len(each) < LETTERS}
-        self._odd = np.zeros(1 << 16, np.bool_)
-        self._odd[list(_MARKS)] = True
-        for letter in frozenset("".join(beginnings)):
-            self._odd[_odd(letter)] = True
+        letters = re.escape("".join(sorted(set().union(*beginnings)))) or r"\w"
+        self._joined = {sign: _joined(sign, letters) for sign in _JOINING}
+
+    @cached_property
+    def _odd(self) -> NDArray[np.bool_]:
+        """Which characters may stand for a letter that is looked for, or inside of a word."""
+        odd = np.zeros(1 << 16, np.bool_)
+        odd[list(_MARKS)] = True
+        for letter in frozenset("".join(self._beginnings)):
+            odd[_odd(letter)] = True
+        return odd
 
     def places(self, text: str) -> list[int]:
         """Places near the beginnings of such words, rising; some are of other words."""
@@ -59,7 +62,7 @@ class Needles:
         found = _starts(self._long, small)
         if self._short:
             found += [at for at in _starts(self._short, small) if _begins(small, at)]
-        doubtful = _starts(_JOINED, small)
+        doubtful = _starts(self._joined, small)
         if not text.isascii():
             codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
             doubtful += self._odd.take(codes, mode="clip").nonzero()[0].tolist()
@@ -78,6 +81,15 @@ class Needles:
 def needles(beginnings: frozenset[str]) -> Needles:
     """Those for these letters, up to `LETTERS` of each word."""
     return Needles(beginnings)
+
+
+@lru_cache(maxsize=1024)
+def _joined(sign: str, letters: str) -> re.Pattern[str]:
+    """A sign after less than `LETTERS` others and between two of these letters or odd ones."""
+    beside = f"{letters}\x80-\U0010ffff"
+    begun = f"(?<![^\\W{RUN.pattern[1:-1]}]{{{LETTERS}}}.)"
+    before = f"(?<=[{beside}{re.escape(_JOINING)}].)"
+    return re.compile(f"{re.escape(sign)}(?=\\w)(?=[{beside}]){before}{begun}")
 
 
 def _starts(literals: Mapping[str, re.Pattern[str]], text: str) -> list[int]:

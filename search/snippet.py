@@ -73,6 +73,7 @@ def _best(found: list[Mark], length: int) -> tuple[int, int]:
     best, at, right = (0.0, 0), (0, 0), 0
     weights = {word: 1 / (1 + log(n)) for word, n in Counter([m.word for m in found]).items()}
     words = dict.fromkeys(weights, 0)
+    highest = (sum(weights.values()), 2 * len(weights))
     for left, first in enumerate(found):
         right = max(right, left)
         while right < len(found) and found[right].end <= first.start + length:
@@ -82,6 +83,8 @@ def _best(found: list[Mark], length: int) -> tuple[int, int]:
         worth = (sum(held), min(right - left, 2 * len(held)))
         if worth > best:
             best, at = worth, (first.start, found[max(right - 1, left)].end)
+            if best == highest:
+                break
         if right > left:
             words[first.word] -= 1
     return at

@@ -171,6 +171,16 @@ def test_the_same_hits_and_counts_as_stock_whoosh(
                 assert list(scores(found)) == list(scores(expected))
 
 
+def test_what_is_found_without_a_score_stays_beside_what_has_one() -> None:
+    war, france = Terms(("war",), ("body",)), Match("country", ("FR",))
+    index = WhooshIndex.at(":unscored")
+    with index.write() as writer:
+        writer.add(Document(id="a", title="", text="war"))
+        writer.add(Document(id="b", title="", text="peace", countries=("FR",)))
+    asked = Request(Any((Any((war, france)), Any((war, Not(france))))))
+    assert set(scores(WhooshSearcher.at(":unscored").search(asked))) == {"a", "b"}
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(
     st.lists(st.lists(documents, max_size=6, unique_by=lambda d: d.id), min_size=1, max_size=1),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from search.engines.whoosh.matches import Listed
@@ -14,24 +12,26 @@ def listed(count: int) -> Listed:
     return Listed(np.arange(count), count)
 
 
-def test_what_was_asked_lately_is_not_made_again() -> None:
+def test_what_was_asked_lately_is_known() -> None:
     recent, first = Recent(), listed(5)
-    assert recent.get("a", lambda: first) is first
-    assert recent.get("a", lambda: listed(5)) is first
+    recent.keep("a", first)
+    recent.keep("a", listed(5))
+    assert recent.get("a") is first
+    assert recent.get("b") is None
 
 
 def test_the_least_recently_used_go_when_the_limit_is_passed() -> None:
     size = listed(100).nbytes
-    recent, made = Recent(limit=4 * size), {name: listed(100) for name in "abcde"}
+    recent = Recent(limit=4 * size)
     for name in "abcd":
-        recent.get(name, partial(made.__getitem__, name))
-    recent.get("a", lambda: listed(100))
-    recent.get("e", lambda: made["e"])
-    assert recent.get("a", lambda: listed(100)) is made["a"]
-    assert recent.get("b", lambda: listed(100)) is not made["b"]
+        recent.keep(name, listed(100))
+    assert recent.get("a")
+    recent.keep("e", listed(100))
+    assert recent.get("a")
+    assert recent.get("b") is None
 
 
 def test_what_is_too_large_is_not_kept() -> None:
-    recent, large = Recent(limit=5000), listed(1000)
-    recent.get("a", lambda: large)
-    assert recent.get("a", lambda: listed(1000)) is not large
+    recent = Recent(limit=5000)
+    recent.keep("a", listed(1000))
+    assert recent.get("a") is None

@@ -6,9 +6,9 @@ hits, and only the sets that were hit are taken apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from operator import itemgetter
+from itertools import chain, pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -22,6 +22,8 @@ Set: TypeAlias = tuple[str, ...]
 _FEW: Final = 10
 """The sets of the documents are taken apart one by one when all sets together have so many times
 more members."""
+_HANDFUL: Final = 24
+"""The values of so few documents are counted one by one."""
 
 
 class Column:
@@ -79,15 +81,19 @@ class Column:
     def count(self, docs: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values that the documents have, with the number of documents: by falling number,
         then by value."""
-        return self.named(self.totals(docs))
+        if len(docs) > _HANDFUL:
+            return self.named(self.totals(docs))
+        sets = map(self.sets.__getitem__, self.ordinals[docs].tolist())
+        return sorted(
+            Counter(chain.from_iterable(sets)).items(), key=lambda pair: (-pair[1], pair[0])
+        )
 
     def named(self, totals: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values with a total above 0: by falling total, then by value."""
         present = totals.nonzero()[0]
+        present = present[(-totals[present]).argsort(kind="stable")]
         names = map(self.values.__getitem__, present.tolist())
-        counted = list(zip(names, totals[present].tolist(), strict=True))
-        counted.sort(key=itemgetter(1), reverse=True)  # which leaves equal ones in their order
-        return counted
+        return list(zip(names, totals[present].tolist(), strict=True))
 
     def having(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """For each set, whether one of its values is wanted."""

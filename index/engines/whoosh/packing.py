@@ -109,10 +109,19 @@ def unpack_rows(
     packed: Bytes, at: Integers, counts: Integers, width: Integers
 ) -> NDArray[np.int64]:
     """The values of many rows, end to end."""
-    each = width.astype(np.int64)
-    bits = ranges(np.zeros(len(counts), np.int64), counts) * np.repeat(each, counts)
-    bits += np.repeat(at.astype(np.int64) * 8, counts)
-    words = np.ndarray((len(packed) - 7,), "<u8", packed, 0, (1,))
-    values = words[bits >> 3] >> (bits & 7).astype(np.uint64)
-    values &= np.repeat((np.uint64(1) << width.astype(np.uint64)) - np.uint64(1), counts)
-    return np.asarray(values.view(np.int64))
+    return unpack_bits(packed, at.astype(np.int64) * 8, counts, width.astype(np.int64))
+
+
+def unpack_bits(
+    packed: Bytes, at: NDArray[np.int64], counts: Integers, width: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The values of many rows, end to end, each from its bit `at`."""
+    bits = width.repeat(counts).cumsum()
+    filled = width * counts
+    bits += (at - width - filled.cumsum() + filled).repeat(counts)
+    words = np.ndarray((len(packed) - 7,), "<i8", packed, 0, (1,))
+    values: NDArray[np.int64] = words[bits >> 3]
+    bits &= 7
+    values >>= bits
+    values &= ((1 << width) - 1).repeat(counts)
+    return values

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.engines.whoosh.arrays import Bytes, Integers
 from index.engines.whoosh.packing import bits, unpack, unpack_rows, unpack_some, widths
 
-_LONG: Final = 512
+LONG: Final = 512
 """A shorter row has no exceptions: to read them would take longer than they are worth."""
 _WORTH: Final = 1.05
 """A row has exceptions only if it would be so many times as long without them."""
@@ -38,7 +38,7 @@ def patched(values: Integers, counts: NDArray[np.int64]) -> tuple[list[Row], NDA
     """The three rows that each row of values below 2^31 becomes, and its patch."""
     needed = bits(values)
     width = top = widths(needed, counts)
-    long = counts >= _LONG
+    long = counts >= LONG
     if not long.any():
         nothing = np.zeros_like(counts)
         none = Row(values[:0], nothing, nothing)

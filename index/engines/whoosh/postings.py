@@ -142,25 +142,26 @@ class Postings:
         self._widths: Integers = arrays[f"{name}.widths"]
         # One number at a time comes faster out of a memoryview than out of an array.
         self._views = (self.counts.data, self._first.data, self._widths.data)
+        self.packed = self._packed.data
 
     @property
     def nbytes(self) -> int:
         """The bytes of all records."""
         return self.at[len(self.terms)]
 
-    def _record(self, term: int) -> tuple[int, int, int, int, tuple[int, ...]]:
+    def record(self, term: int) -> tuple[int, int, int, int, tuple[int, ...]]:
         """Of a term: how many documents, the first of them, where the rows begin, their widths
-        and patches."""
+        (five bits each, the gaps' lowest), and their patches."""
         counts, first, widths = self._views
         at, width, patches = self.at[term], widths[term], _NO_PATCHES
         if width & _PATCHED:
-            patches = _PATCHES.unpack_from(self._packed.data, at)
+            patches = _PATCHES.unpack_from(self.packed, at)
             at += _PATCHES.size
         return counts[term], first[term], at, width, patches
 
     def read(self, term: int) -> tuple[Docs, Integers]:
         """The documents of a term, rising, and its frequency in each."""
-        count, first, at, widths, patches = self._record(term)
+        count, first, at, widths, patches = self.record(term)
         docs = np.empty(count, np.int64)
         docs[0] = first
         if count > 1:
@@ -171,7 +172,7 @@ class Postings:
 
     def positions(self, term: int, frequencies: Integers, wanted: NDArray[np.bool_]) -> Integers:
         """The positions of a term in the documents that are wanted, document after document."""
-        count, _, at, widths, patches = self._record(term)
+        count, _, at, widths, patches = self.record(term)
         at += size(count - 1, widths & 31, patches[0]) + size(count, widths >> 5 & 31, patches[1])
         width = widths >> 10 & 31
         kept = frequencies[wanted]

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Docs: TypeAlias = NDArray[np.int64]
+Keys: TypeAlias = NDArray[np.int64]
+"""Numbers of fields of documents, as `words` counts them."""
 Mask: TypeAlias = NDArray[np.bool_]
 Scores: TypeAlias = NDArray[np.floating]
 
@@ -63,11 +65,16 @@ def _inside(longer: Docs, shorter: Docs) -> tuple[Docs, Mask]:
     return at[present], present
 
 
+def changes(rising: Docs) -> Mask:
+    """Which numbers differ from the one before."""
+    changed = np.ones(len(rising), np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=changed[1:])
+    return changed
+
+
 def distinct(rising: Docs) -> Docs:
     """Numbers that rise, each once."""
-    kept = np.ones(len(rising), np.bool_)
-    np.not_equal(rising[1:], rising[:-1], out=kept[1:])
-    return rising[kept]
+    return rising[changes(rising)]
 
 
 def union(lists: Sequence[Docs], space: int) -> Docs:
@@ -84,25 +91,15 @@ def union(lists: Sequence[Docs], space: int) -> Docs:
     return table.nonzero()[0]
 
 
-def total(lists: Sequence[Docs], values: Sequence[Scores], space: int) -> tuple[Docs, Scores]:
-    """The documents of any list, rising, and the sum of the values that each has.
-
-    No document is twice in one list.
-    """
-    if len(lists) == 1:
-        return lists[0], values[0]
-    if sum(map(len, lists)) * _SPARSE < space:
-        return summed(np.concatenate(lists), np.concatenate(values))
-    table = np.zeros(space, values[0].dtype)
-    for docs, value in zip(lists, values, strict=True):
-        table[docs] += value
-    docs = table.nonzero()[0]
-    return docs, table[docs]
-
-
-def summed(docs: Docs, values: Scores) -> tuple[Docs, Scores]:
+def merged(docs: Docs, values: Scores, space: int) -> tuple[Docs, Scores]:
     """Documents in any order, rising and each once, with the sum of its values."""
+    if len(docs) * _SPARSE > space:
+        table, held = np.zeros(space, values.dtype), np.zeros(space, np.bool_)
+        np.add.at(table, docs, values)
+        held[docs] = True
+        docs = held.nonzero()[0]
+        return docs, table[docs]
     order = docs.argsort(kind="stable")  # which merges runs that are sorted already
     docs = docs[order]
-    starts = np.append(0, (docs[1:] != docs[:-1]).nonzero()[0] + 1)[: len(docs)]
+    starts = changes(docs).nonzero()[0]
     return docs[starts], np.add.reduceat(values[order], starts) if len(docs) else values

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from index.engines.whoosh.arrays import Unsigned
-from search.engines.whoosh.lists import Docs, Mask, Scores, member, spread, total, union
+from search.engines.whoosh.lists import Docs, Mask, Scores, member, merged, spread, union
 
 MANY: Final = 1_000_000.0
 """More than any sum of scores: what one more matched part is worth in `Most`."""
@@ -166,7 +166,7 @@ class Either(Matches):
         if self._lifts:
             lifted = zip(worth, self._lifts, strict=True)
             worth = [scores + np.float64(lift) for scores, lift in lifted]
-        return total(lists, worth, self.space)
+        return merged(np.concatenate(lists), np.concatenate(worth), self.space)
 
     def among(self, docs: Docs) -> tuple[Mask, Worth]:
         """Which documents are in a part."""

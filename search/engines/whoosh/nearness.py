@@ -1,7 +1,7 @@
 """phrases and proximity: places as integers, compared as sorted arrays.
 
-A place is `document * stride + position`, with a stride so long that no window reaches from one
-document into the next.
+A place is `key * stride + position`, with a stride so long that no window reaches from one
+key into the next.
 """
 
 from __future__ import annotations
@@ -11,42 +11,40 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.postings import Postings
-from search.engines.whoosh.lists import Docs, distinct, member, union
+from index.engines.whoosh.gathering import Lists, Place
+from search.engines.whoosh.lists import Keys, distinct, member
 
 Places = NDArray[np.int64]
 
 
-def near(field: Postings, slots: Sequence[Sequence[bytes]], slop: int, longest: int) -> Docs:
-    """The documents of one segment that hold the slots near each other, rising.
+def near(
+    keys: Keys, slots: Sequence[tuple[list[Place], Lists]], *, slop: int, longest: int
+) -> Keys:
+    """Those of some rising keys in which the slots stand near each other.
 
     With slop 0 the slots stand at consecutive positions; else within a window of
     `len(slots) + slop` positions, in any order. `longest` is the length of the longest document.
     """
-    numbers = [[n for term in slot if (n := field.terms.find(term)) is not None] for slot in slots]
-    if not all(numbers):
-        return np.zeros(0, np.int64)
-    read = {n: field.read(n) for slot in numbers for n in slot}
-    space = 1 + max(int(docs[-1]) for docs, _ in read.values())
-    docs = _shared([union([read[n][0] for n in slot], space) for slot in numbers], space)
-    if not len(docs):
-        return docs
+    if not len(keys):
+        return keys
     stride = longest + len(slots) + slop + 1
-    places: dict[int, Places] = {}
-    for n, (held, frequencies) in read.items():
-        kept = member(docs, held, space)
-        starts = (held[kept] * stride).repeat(frequencies[kept])
-        places[n] = starts + field.positions(n, frequencies, kept)
-    each = [_joined([places[n] for n in slot]) for slot in numbers]
+    each = [_places(keys, *slot, stride) for slot in slots]
     found = _window(each, len(slots) - 1 + slop) if slop else _consecutive(each)
     return distinct(found // stride)
 
 
-def _shared(lists: list[Docs], space: int) -> Docs:
-    docs, *others = sorted(lists, key=len)
-    for other in others:
-        docs = docs[member(other, docs, space)]
-    return docs
+def _places(keys: Keys, terms: list[Place], lists: Lists, stride: int) -> Places:
+    """Where in the keys the terms of a slot stand."""
+    found: list[Places] = []
+    start = 0
+    for (postings, term, _), count in zip(terms, lists.counts.tolist(), strict=True):
+        held, often = lists.keys[start : start + count], lists.frequencies[start : start + count]
+        start += count
+        wanted = member(keys, held, int(max(keys[-1], held[-1])) + 1)
+        if wanted.any():
+            starts = (held[wanted] * stride).repeat(often[wanted])
+            found.append(starts + postings.positions(term, often, wanted))
+    return _joined(found)
 
 
 def _joined(lists: Sequence[Places]) -> Places:

@@ -6,7 +6,7 @@ A reader who turns a page, ticks a facet or opens an article asks for the same t
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from threading import Lock
 from typing import Final
 
@@ -24,20 +24,21 @@ class Recent:
         self._kept: OrderedDict[Hashable, Listed] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Listed]) -> Listed:
-        """What is kept under a key, or what `make` makes, which is then kept."""
+    def get(self, key: Hashable) -> Listed | None:
+        """What is kept under a key."""
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
-                return found
-        made = make()
+            return found
+
+    def keep(self, key: Hashable, made: Listed) -> None:
+        """Keep what was made, unless it is large."""
         if made.nbytes * 4 > self._limit:
-            return made
+            return
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = made
                 self._size += made.nbytes
             while self._size > self._limit:
                 self._size -= self._kept.popitem(last=False)[1].nbytes
-        return made

@@ -42,8 +42,11 @@ def _sound(method: _Method) -> _Method:
 
     @wraps(method)
     def answer(self: WhooshSearcher, *given: object, **named: object) -> object:
-        with blaming_damage(self._storage, self._name):
+        try:
             return method(self, *given, **named)
+        except Exception:
+            with blaming_damage(self._storage, self._name):
+                raise
 
     return cast(_Method, answer)
 
@@ -103,7 +106,7 @@ class WhooshSearcher:
         """The document that has this id, or None."""
         snapshot = self._snapshot
         doc = snapshot.find(id)
-        return None if doc is None else snapshot.document(doc)
+        return None if doc is None else snapshot.documents(np.array([doc]))[0]
 
     @_sound
     def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
@@ -134,7 +137,7 @@ class WhooshSearcher:
         live = _Found(snapshot.everything, None)
         found = live.at(snapshot.telling(live.docs, id))
         first = page(found.keys("oldest", snapshot), 0, limit + 1)
-        told = map(snapshot.document, found.docs[first].tolist())
+        told = snapshot.documents(found.docs[first])
         return tuple(document for document in told if document.id != id)[:limit]
 
     @_sound
@@ -190,11 +193,11 @@ def _hits(
         at = best(scores, docs, snapshot.ranks, offset=offset, limit=limit)
     else:
         at = page(found.keys(request.sort, snapshot), offset, limit)
-    shown = np.zeros(len(at)) if scores is None else scores[at].astype(np.float64) % MANY
+    shown = [0.0] * len(at) if scores is None else (scores[at] % MANY).tolist()
     several = [1] * len(at)
     if versions is not None and snapshot.stories is not None:
         several = np.maximum(versions[snapshot.stories[docs[at]]], 1).tolist()
     return tuple(
-        Hit(snapshot.document(doc), score, versions=count)
-        for doc, score, count in zip(docs[at].tolist(), shown.tolist(), several, strict=True)
+        Hit(document, score, versions=count)
+        for document, score, count in zip(snapshot.documents(docs[at]), shown, several, strict=True)
     )

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +24,10 @@ from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
 from index.schema import TEXT_FIELDS
 from search import ranking
 from search.engines.whoosh.expansion import spellings
-from search.engines.whoosh.lists import Docs, Mask, Scores, summed
+from search.engines.whoosh.lists import Docs, Mask, Scores
 from search.engines.whoosh.recent import Recent
-from search.query import Fuzzy, Prefix, Wildcard
 
-_RARE = 256
-"""Words that fewer documents hold are read many at a time, others one by one, which is faster
-for each posting."""
+FIELDS: Final = len(TEXT_FIELDS)
 
 _CODES = 1024
 """Groups of languages that are remembered: those in which a stem counts."""
@@ -48,12 +45,12 @@ class Snapshot:
         self._commit = commit = open_commit(storage, name)
         self.files, self.stories = commit.files, commit.stories
         self.recent = Recent()
-        self._spoken: dict[tuple[str, ...], Mask] = {}
+        self._spoken: dict[tuple[str, ...], Mask | None] = {}
         self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)
         self.bases = [sum(sizes[:i]) for i in range(len(sizes))]
-        self._based = list(zip(self.files, self.bases, strict=True))
+        self.based = list(zip(self.files, self.bases, strict=True))
         live = self._joined(lambda file: file.live, np.bool_)
         self.live: Mask | None = None if live.all() else live
         self.columns = {
@@ -62,7 +59,7 @@ class Snapshot:
         }
         self.years = self._years()
         self.dates = self._joined(lambda file: file.dates, np.uint32)
-        self.norms = {field: self._norms(field) for field in TEXT_FIELDS}
+        self.norms: Scores = np.stack(list(map(self._norms, TEXT_FIELDS)), axis=1).reshape(-1)
         self.ranks = self._ranks()
         self.spellings = {
             field: [
@@ -104,34 +101,22 @@ class Snapshot:
         if len(self.files) == 1:
             return self.files[0].ranks
         ids = list(chain.from_iterable(file.ids.cut(0, len(file.ids)) for file in self.files))
-        docs = [file.id_docs.astype(np.int64) + base for file, base in self._based]
+        docs = [file.id_docs.astype(np.int64) + base for file, base in self.based]
         order = sorted(range(len(ids)), key=ids.__getitem__)
         ranks = np.zeros(self.size, np.uint32)
         ranks[np.concatenate([np.zeros(0, np.int64), *docs])[order]] = np.arange(len(ids))
         return ranks
 
     @cached_property
+    def longest(self) -> int:
+        """The positions of the longest field of a document."""
+        lengths = (file.lengths[field] for file in self.files for field in TEXT_FIELDS)
+        return max((int(each.max(initial=0)) for each in lengths), default=0)
+
+    @cached_property
     def everything(self) -> Docs:
         """Every document that is not deleted."""
         return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
-
-    def postings(self, field: str, term: bytes) -> tuple[Docs, Scores]:
-        """The documents of a term in a field, rising, and its frequency in each."""
-        lists: list[Docs] = []
-        frequencies: list[Scores] = []
-        for file, base in self._based:
-            postings = file.postings[field]
-            number = postings.terms.find(term)
-            if number is not None:
-                docs, frequency = postings.read(number)
-                if base:
-                    docs += base
-                lists.append(docs)
-                frequencies.append(frequency.astype(np.float32))
-        if len(lists) == 1:
-            return lists[0], frequencies[0]
-        nothing = np.zeros(0, np.int64), np.zeros(0, np.float32)
-        return np.concatenate([nothing[0], *lists]), np.concatenate([nothing[1], *frequencies])
 
     def holding(self, field: str, term: str) -> int:
         """How many documents have a term in a field."""
@@ -139,39 +124,20 @@ class Snapshot:
         numbers = [(postings, postings.terms.find(term.encode())) for postings in fields]
         return sum(int(postings.counts[n]) for postings, n in numbers if n is not None)
 
-    def spelled(
-        self, field: str, node: Prefix | Wildcard | Fuzzy
-    ) -> tuple[list[Docs], list[Scores]]:
-        """The postings of all words in a field that the node asks for, those of rare words
-        together: lists of documents, each rising, and of their frequencies."""
-        lists: list[Docs] = []
-        frequencies: list[Scores] = []
-        for (file, base), known in zip(self._based, self.spellings[field], strict=True):
-            postings, numbers = file.postings[field], known.find(node)
-            rare = postings.counts[numbers] < _RARE
-            for number in numbers[~rare].tolist():
-                docs, frequency = postings.read(number)
-                lists.append(docs + base)
-                frequencies.append(frequency.astype(np.float32))
-            if rare.any():
-                _, docs, frequency = postings.read_many(numbers[rare])
-                docs, summed_up = summed(docs + base, frequency.astype(np.float32))
-                lists.append(docs)
-                frequencies.append(summed_up)
-        return lists, frequencies
-
-    def spoken(self, codes: tuple[str, ...], docs: Docs) -> Docs:
-        """Where among documents those in one of these languages stand."""
-        known = self._spoken.get(codes)
-        if known is None:
+    def spoken(self, codes: tuple[str, ...]) -> Mask | None:
+        """Which sets of languages have one of these; None where all have, or none is given."""
+        if not codes:
+            return None
+        if codes not in self._spoken:
             if len(self._spoken) >= _CODES:
                 self._spoken.clear()
-            known = self._spoken[codes] = self.columns["language"].having(codes)
-        return known[self.columns["language"].ordinals[docs]].nonzero()[0]
+            mask = self.columns["language"].having(codes)
+            self._spoken[codes] = None if mask.all() else mask
+        return self._spoken[codes]
 
     def find(self, id: str) -> int | None:
         """The number of the document that has this id, or None."""
-        for file, base in self._based:
+        for file, base in self.based:
             doc = file.find(id.encode())
             if doc is not None:
                 return doc + base
@@ -190,10 +156,17 @@ class Snapshot:
         doc = None if self.stories is None else self.find(id)
         return 0 if doc is None or self.stories is None else int(self.stories[doc])
 
-    def document(self, doc: int) -> Document:
-        """The document of a number."""
-        at = bisect_right(self.bases, doc) - 1
-        return decode(self.files[at].store[doc - self.bases[at]])
+    def documents(self, docs: Docs) -> list[Document]:
+        """The documents of some numbers."""
+        if len(self.files) == 1:
+            return [
+                decode(stored) for stored in map(self.files[0].store.__getitem__, docs.tolist())
+            ]
+        found: list[Document] = []
+        for doc in docs.tolist():
+            at = bisect_right(self.bases, doc) - 1
+            found.append(decode(self.files[at].store[doc - self.bases[at]]))
+        return found
 
     @cached_property
     def stats(self) -> Stats:
