@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import fold, terms
-from search import partial, ranking
-from search.query import Request
+from search import partial, ranking, tongue
+from search.query import Query, Request
 from search.results import Hit, Results
 from search.rewrite import scored
 from search.searcher import Searcher
@@ -41,31 +41,33 @@ def search(searcher: Searcher, request: Request) -> Results:
     )
     results = searcher.search(wide)
     first = max(ranking.RERANKED - wide.offset, 0)
-    rest = (
-        msgspec.structs.replace(hit, score=hit.score * (1 - ranking.LIKENESS))
-        for hit in results.hits[first:]
-    )
-    hits = (*reranked(results.hits[:first], partial.words(parts)), *rest)
+    least = (1 - ranking.LIKENESS) * (1 - ranking.TONGUE)
+    rest = (msgspec.structs.replace(hit, score=hit.score * least) for hit in results.hits[first:])
+    hits = (*reranked(results.hits[:first], parts), *rest)
     return replace(results, hits=hits[offset - wide.offset : stop - wide.offset])
 
 
-def reranked(hits: tuple[Hit, ...], words: Sequence[tuple[str, ...]] = ()) -> tuple[Hit, ...]:
-    """The hits, the best first, in the order of their smoothed scores.
+def reranked(hits: tuple[Hit, ...], parts: Sequence[Query] = ()) -> tuple[Hit, ...]:
+    """The hits, the best first, in the order of their smoothed scores; `parts` were asked for.
 
-    To a score is added `PARTS * highest * search.partial.credit` for the words asked for that the
-    text has only in parts. Then it becomes
+    A score is taken times `1 - TONGUE * (1 - search.tongue.fit)`. To it is added
+    `PARTS * highest * search.partial.credit` for the words asked for that the text has only in
+    parts. Then it becomes
     `(1 - LIKENESS) * score + LIKENESS * highest * likeness`, where likeness is the mean cosine to
     the `EXEMPLARS` best, weighted by their scores, as a share of the highest.
     """
-    scores = np.array([hit.score for hit in hits])
+    scores = np.array([hit.score for hit in hits], np.float64)
     if len(hits) < 2 or scores[0] <= 0:
         return hits
     documents = [hit.document for hit in hits]
     found = [terms(document.body[: ranking.READ], document.language) for document in documents]
-    if words:
+    if parts:
+        held = [set(each) for each, _ in found]
+        languages = [document.language for document in documents]
+        scores *= 1 - ranking.TONGUE * (1 - tongue.fit(parts, languages, held))
         texts = [fold(document.body[: ranking.READ]) for document in documents]
-        credit = partial.credit(words, texts, [set(each) for each, _ in found])
-        scores += credit * (ranking.PARTS * scores[0])
+        credit = partial.credit(partial.words(parts), texts, held)
+        scores += credit * (ranking.PARTS * scores.max())
     best = np.argsort(-scores, kind="stable")[: ranking.EXEMPLARS]
     vectors = _vectors([_counts(*each) for each in found])
     likeness = vectors @ (scores[best] @ vectors[best])
