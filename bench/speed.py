@@ -20,12 +20,12 @@ from rich.table import Table
 from bench.corpus import CORPORA
 from bench.peers import Answer, Peer
 from bench.peers.bm25s import Bm25s
-from bench.peers.dateline import Dateline, FirstAsked
+from bench.peers.dateline import Dateline, FirstAsked, NewWords
 from bench.peers.fts5 import Fts5
 from bench.peers.tantivy import OwnTokens, Tantivy
 from bench.peers.whoosh import StockWhoosh
 from bench.probes import Probe, choose
-from bench.timing import FIRST, OURS, by_kind, measure, summary
+from bench.timing import FIRST, NEW, OURS, by_kind, measure, summary
 
 FOLDER = Path("var/bench")
 PEERS: dict[str, type[Peer]] = {
@@ -53,8 +53,9 @@ def main() -> None:
     for name, engine in engines.items():
         build(name, engine, given.data, anew=given.build)
         engine.open(FOLDER / given.data / name)
-    engines[FIRST] = FirstAsked()
-    engines[FIRST].open(FOLDER / given.data / OURS)
+    for name, again in ((NEW, NewWords()), (FIRST, FirstAsked())):
+        engines[name] = again
+        again.open(FOLDER / given.data / OURS)
     probes = choose(CORPORA["news" if given.data == "million" else given.data]())
     tell(engines, probes, given)
 

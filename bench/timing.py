@@ -24,7 +24,7 @@ Times = dict[str, dict[Probe, float]]
 
 PATIENCE = 30.0
 """Seconds after which an engine is not asked another round; each is asked one in any case."""
-OURS, FIRST = "dateline", "dateline, first asked"
+OURS, NEW, FIRST = "dateline", "dateline, new words", "dateline, first asked"
 
 
 def measure(askers: Mapping[str, Asker], probes: Sequence[Probe], rounds: int) -> Times:
@@ -64,15 +64,16 @@ def _marks(times: Mapping[Probe, float]) -> tuple[float, float]:
 def summary(times: Times, title: str) -> Table:
     """Median and 95th percentile in milliseconds, and Dateline's ratios: at the median, 95th."""
     table = Table(
-        "engine", "median ms", "95th ms", "dateline / it", "first asked / it", title=title
+        "engine", "median ms", "95th ms", "dateline / it", "new words / it", "first asked / it"
     )
+    table.title = title
     for name, taken in times.items():
         theirs = _marks(taken)
         ratios = [
             "  ".join(f"{a / b:.3g}" for a, b in zip(_marks(times[ours]), theirs, strict=True))
-            for ours in (OURS, FIRST)
+            for ours in (OURS, NEW, FIRST)
         ]
-        told = ["", ""] if name in (OURS, FIRST) else ratios
+        told = ["", "", ""] if name.startswith(OURS) else ratios
         table.add_row(name, *(f"{mark:.2f}" for mark in theirs), *told)
     return table
 

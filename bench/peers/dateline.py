@@ -6,19 +6,27 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from bench.peers import COUNTED, Answer
 from bench.probes import Probe
+from index.analysis import asking
+from index.analysis.stems import forms_of
 from index.article import Document, decode, encode
 from index.engine import Builder
 from index.engines import open_index
 from index.pipeline import cores
 from index.pool import in_order
+from search import marking
 from search.answer import Question, ask, prepare, understood
 from search.engines import open_searcher
+from search.engines.whoosh.recent import Recent
+from search.marking import wanted
+from search.needles import needles
+from search.parser import parse
 from search.query import Filter, Request
 from search.results import Results
+from search.rewrite import rewrite
 
 
 class Prepared(NamedTuple):
@@ -30,6 +38,9 @@ class Prepared(NamedTuple):
 
 _STRETCH = 32 << 20
 """Bytes of documents in a part, as for `dateline index`."""
+
+_REMEMBERING = (parse, rewrite, wanted, needles, marking._finder, asking._alternatives)
+"""What keeps the last queries that it was given."""
 
 _builders: list[Builder] = []
 """The builder of this process."""
@@ -97,6 +108,22 @@ class Dateline:
         """The ids of the ten best."""
         request = Request(query.request.query, facets=())
         return [hit.document.id for hit in self._searcher.search(request).hits]
+
+
+class NewWords(Dateline):
+    """The same for questions whose words nobody has asked for: the index stays open, but whatever
+    is remembered of words, queries and passages is forgotten before each question."""
+
+    def prepare(self, probe: Probe) -> Prepared:
+        """Prepare as ever, and forget it."""
+        prepared = super().prepare(probe)
+        cast(Any, self._searcher)._snapshot.recent = Recent()
+        for remembering in _REMEMBERING:
+            remembering.cache_clear()
+        for language in self._searcher.languages():
+            for word in probe.words:
+                forms_of(language).pop(word, None)
+        return prepared
 
 
 class FirstAsked(Dateline):
