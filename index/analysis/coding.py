@@ -48,11 +48,11 @@ class Chunks(dict[str, Code], Generic[Code]):
 
     def __missing__(self, chunk: str) -> Code:
         word = chunk.strip(_AROUND)
-        if not word.isalpha() or RUN.search(word):
-            found = self._joined(self._pieces(chunk))
-        else:
+        if word.isalnum() and (word.isascii() or not RUN.search(word)):
             known = self._forms.lowered(word)
             found = self[known] if known != chunk else self._code(self._forms.made(word))
+        else:
+            found = self._joined(self._pieces(chunk))
         if len(chunk) <= _LONGEST and len(self) < _KEPT:
             self[chunk] = found
         return found

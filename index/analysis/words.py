@@ -48,7 +48,7 @@ def _bare(raw: str, start: int, end: int) -> tuple[int, int]:
 def plain(word: str) -> str:
     """A word as it is folded: initialisms without points, numbers without grouping."""
     if not word[:1].isdigit():
-        return word.replace(".", "") if _INITIALISM.fullmatch(word) else word
+        return word.replace(".", "") if "." in word and _INITIALISM.fullmatch(word) else word
     if _GROUPED.fullmatch(word) or _INDIAN.fullmatch(word):
         return _ungroup(word)
     return word.replace(",", ".")
