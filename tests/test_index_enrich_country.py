@@ -104,6 +104,13 @@ def test_georgia_is_the_country_unless_its_surroundings_are_american() -> None:
     assert named("Georgia won. Georgian players danced in Atlanta and in Texas.") == {"GE", "US"}
 
 
+def test_a_city_before_georgia_says_which_one_it_is() -> None:
+    for city in ("Savannah", "Columbus", "Athens"):
+        assert named(f"Voters in {city}, Georgia, stayed at home.") == {"US"}
+    for city in ("Batumi", "Kutaisi"):
+        assert named(f"Voters in {city}, Georgia, stayed at home.") == {"GE"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -160,6 +160,11 @@ def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:
     """The countries that a name may mean, once "Birmingham, Ala." has said which one."""
     here = placed[at].found
     codes = here.meaning.codes
+    if at and len(codes) > 1 and placed[at - 1].found.meaning.rule in CITIES:
+        city, gap = _qualified(placed, at - 1), here.start - placed[at - 1].found.end
+        # "Savannah, Georgia": of the countries that are called so, the one that the city is in.
+        if here.follows_comma and 0 < gap <= 3 and set(city) < set(codes):
+            return city
     if here.meaning.rule not in QUALIFIED or at + 1 == len(placed):
         return codes
     after = placed[at + 1].found
