@@ -14,8 +14,7 @@ UNKNOWN = "unknown"
 Place = Literal["title", "text", "metadata"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A half-open range of characters, `text[start:end]`, and what kind of thing stands there."""
 
     start: int
@@ -50,8 +49,7 @@ class Article:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """Why a facet has a value: the rule, the words it rests on, and a confidence from 0 to 1.
 
     `place` says which of the document's strings `start` and `end` count characters in; both are

@@ -58,6 +58,8 @@ class Context(NamedTuple):
 
     def is_money(self, word: str) -> bool:
         """Whether a word beside a country's name makes it a sum of money."""
+        if not word:
+            return False
         small = word.lower()
         return small.startswith(self.dollars) or small.removesuffix("s") in self.money
 

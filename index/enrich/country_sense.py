@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.enrich.country_context import Context
 from index.enrich.country_match import Found
@@ -50,8 +49,7 @@ INSIDE = LOCAL | {"city"}
 """Rules whose mentions name a place in a country, or an office of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One country named in one place of a story.
 
     `confidence` is how sure it is that it is meant, `share` how much it says about the story.
@@ -66,8 +64,7 @@ class Mention:
     share: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A form found in one of the story's strings, `text`."""
 
     found: Found
@@ -110,7 +107,7 @@ def _beside(before: Mention, mention: Mention, context: Context) -> Mention:
     if mention.place != before.place or not 0 < gap <= GAP:
         return mention
     share = context.share_beside(gap, (before.code, mention.code), (before.share, mention.share))
-    return mention if share == mention.share else replace(mention, share=share)
+    return mention if share == mention.share else mention._replace(share=share)
 
 
 class _Support:
@@ -122,10 +119,10 @@ class _Support:
         readings: Sequence[tuple[str, ...]],
         doubts: Sequence[bool],
     ) -> None:
-        self.sure: Counter[str] = Counter()
-        self.local: Counter[str] = Counter()
-        self.inside: Counter[str] = Counter()
-        self.named: Counter[str] = Counter()
+        self.sure: defaultdict[str, int] = defaultdict(int)
+        self.local: defaultdict[str, int] = defaultdict(int)
+        self.inside: defaultdict[str, int] = defaultdict(int)
+        self.named: defaultdict[str, int] = defaultdict(int)
         for each, codes, is_doubtful in zip(placed, readings, doubts, strict=True):
             rule = each.found.meaning.rule
             if len(codes) == 1 and not is_doubtful:
@@ -146,7 +143,7 @@ class _Support:
             near = sum(self.sure[code] for code in (first, *NEIGHBOURS.get(first, ())))
             there = self.inside if codes[0] in NEIGHBOURS else self.local
             return other if there[other] and not near else first
-        return max(codes, key=lambda code: self.sure[code])
+        return max(codes, key=self.sure.__getitem__) if len(codes) > 1 else codes[0]
 
     def at_the_time(self, code: str, rule: str) -> str:
         """The state whose capital a city was then: Moscow in a story that names no Russia."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from index.article import UNKNOWN, Article, Document, Evidence
 from index.enrich import country, furniture, headline, language, region, topic, year
