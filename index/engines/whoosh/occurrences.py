@@ -23,9 +23,10 @@ class Occurrences(NamedTuple):
 
 
 def inverted(
-    terms: Integers, docs: Integers, positions: Integers, size: int = 1 << 21
+    terms: Integers, docs: Integers, positions: Integers, size: int = 1 << 19
 ) -> Iterator[tuple[int, Occurrences]]:
-    """Occurrences that come in any order, sorted, in pieces of whole terms of about `size`.
+    """Occurrences that come in any order, sorted, in pieces of whole terms of about `size`: so
+    large that calls cost little, so small that arrays stay near the processor.
 
     Each piece says what its first term is and numbers its terms from there. One sort of integers
     that hold all three parts does the work; only for texts of many millions of words are three
