@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from index.article import UNKNOWN, Document, Evidence
+from index.article import UNKNOWN, Document, Evidence, Span
 from index.export import derived
 from index.tables import printable
 
@@ -41,34 +41,38 @@ def explain(document: Document, console: Console) -> None:
     Without colour a mark is written in brackets with its value: `⟦Paris|FR⟧`. Furniture, which
     is no evidence, is dimmed, or without colour stands in braces.
     """
-    marked = Text.assemble(*_pieces(document, colour=console.is_terminal))
     console.print(Text(printable(document.id), style="dim"))
-    console.print(marked, soft_wrap=True)
+    places = ("title", "text") if _marks(document, "title") else ("text",)
+    for place in places:
+        marked = Text.assemble(*_pieces(document, place, colour=console.is_terminal))
+        console.print(marked, soft_wrap=True)
     console.print(_reasons(document), end="\n\n")
 
 
-def _pieces(document: Document, *, colour: bool) -> Iterator[Text]:
-    """The text, cut where a mark or a piece of furniture begins or ends."""
-    marks = _marks(document)
+def _pieces(document: Document, place: str, *, colour: bool) -> Iterator[Text]:
+    """The title or the text, cut where a mark or a piece of furniture begins or ends."""
+    text = document.title if place == "title" else document.text
+    furniture = document.furniture if place == "text" else ()
     at = 0
-    for start, end, evidence in marks:
-        yield from _between(document, at, start, colour=colour)
-        words = printable(document.text[start:end])
+    for start, end, evidence in _marks(document, place):
+        yield from _between(text, (at, start), furniture=furniture, colour=colour)
+        words = printable(text[start:end])
         if colour:
             yield Text(words, style=STYLES.get(evidence.facet, "bold"))
             yield Text(f" {evidence.value}", style="dim")
         else:
             yield Text(f"{_OPEN}{words}|{evidence.value}{_CLOSE}")
         at = end
-    yield from _between(document, at, len(document.text), colour=colour)
+    yield from _between(text, (at, len(text)), furniture=furniture, colour=colour)
 
 
-def _marks(document: Document) -> list[tuple[int, int, Evidence]]:
-    """The evidence in the text, in order; of two that overlap, the longer one that begins first.
+def _marks(document: Document, place: str) -> list[tuple[int, int, Evidence]]:
+    """The evidence in the title or the text, in order.
 
-    The title is left out: its line may hold other evidence.
+    Of two that overlap, the longer one that begins first. What says that a line is the title is
+    left out, for it may hold other evidence.
     """
-    found = [e for e in document.evidence if e.place == "text" and e.end > e.start]
+    found = [e for e in document.evidence if e.place == place and e.end > e.start]
     found = [e for e in found if e.facet != "title"]
     marks: list[tuple[int, int, Evidence]] = []
     for evidence in sorted(found, key=lambda e: (e.start, -e.end)):
@@ -77,17 +81,20 @@ def _marks(document: Document) -> list[tuple[int, int, Evidence]]:
     return marks
 
 
-def _between(document: Document, start: int, end: int, *, colour: bool) -> Iterator[Text]:
+def _between(
+    text: str, marks: tuple[int, int], *, furniture: tuple[Span, ...], colour: bool
+) -> Iterator[Text]:
     """The text between two marks, with its furniture set off."""
-    for span in document.furniture:
+    start, end = marks
+    for span in furniture:
         low, high = max(span.start, start), min(span.end, end)
         if low >= high:
             continue
-        yield Text(printable(document.text[start:low]))
-        words = printable(document.text[low:high])
+        yield Text(printable(text[start:low]))
+        words = printable(text[low:high])
         yield Text(words, style="dim") if colour else Text("{" + words + "}")
         start = high
-    yield Text(printable(document.text[start:end]))
+    yield Text(printable(text[start:end]))
 
 
 def _reasons(document: Document) -> Table:
@@ -96,6 +103,8 @@ def _reasons(document: Document) -> Table:
     for name in ("facet", "value", "rule", "words", "sure"):
         table.add_column(name, overflow="fold", justify="right" if name == "sure" else "left")
     values = derived(document)
+    if document.year_estimated:
+        values = {**values, "year": f"~{document.year}"}
     for facet, key in _KEYS.items():
         table.add_row(Text(facet, style=STYLES[facet]), _shown(values[key]), "", "", "")
         for (value, rule), group in _grouped(document, facet).items():

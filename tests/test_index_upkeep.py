@@ -162,3 +162,12 @@ def test_an_explanation_marks_the_evidence_and_says_why(tmp_path: Path) -> None:
     assert "\x1b" not in result.stdout
     for word in ("facet", "rule", "FR, JP", "name", "0.95"):
         assert word in result.stdout
+
+
+def test_an_explanation_marks_the_title_too_and_an_estimated_year(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title": "Talks in Mali", "text": "In 2015 soldiers of France left."}')
+    result = call("enrich", path, "--explain")
+    assert "Talks in ⟦Mali|ML⟧" in result.stdout
+    assert "of ⟦France|FR⟧ left" in result.stdout
+    assert "~2015" in result.stdout
