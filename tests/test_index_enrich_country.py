@@ -631,3 +631,16 @@ def test_a_small_province_after_a_city_in_a_list_does_not_move_the_city() -> Non
 
 def test_oromo_names_of_countries_are_found_with_their_endings() -> None:
     assert named("Itoophiyaatti nageenyi hin jiru. Keeniyaarraa dhufe.", "om") == {"ET", "KE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("Branden i Göteborg är släckt.", "sv", "SE"), ("부산에서 화재가 났다.", "ko", "KR"),
+        ("שריפה בתל אביב", "he", "IL"), ("Cháy ở Hà Nội.", "vi", "VN"),
+        ("Φωτιά στη Θεσσαλονίκη.", "el", "GR"), ("ไฟไหม้ที่เชียงใหม่", "th", "TH"),
+        ("Пожежа у Херсоні.", "uk", "UA"), ("केरल में आग लगी।", "hi", "IN"),
+    ],
+)  # fmt: skip
+def test_large_towns_are_known_at_home(text: str, language: str, code: str) -> None:
+    assert named(text, language) == {code}
