@@ -14,7 +14,7 @@ from search import likeness, ranking, snippet
 from search.parser import Parsed, parse
 from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Word
 from search.results import Hit, Results
-from search.rewrite import loosened, rewrite, scored
+from search.rewrite import languages_of, loosened, rewrite, scored
 from search.searcher import Searcher
 from search.snippet import Wanted
 from search.spelling import respell
@@ -103,6 +103,11 @@ def _languages(searcher: Searcher, question: Question) -> tuple[str, ...]:
     return made.include or searcher.languages()
 
 
+def _spoken(question: Question, parsed: Parsed) -> tuple[str, ...]:
+    """The languages that an answer is limited to, () when to none."""
+    return question.filters.get("language", Filter()).include or languages_of(parsed.query)
+
+
 def _request(question: Question, query: Query) -> Request:
     size, page = max(question.size, 0), max(question.page, 1)
     filters = {name: made for name, made in question.filters.items() if made}
@@ -141,7 +146,7 @@ def _helped(
 
     wide = likeness.search(searcher, _request(question, looser)) if looser else results
     worth = _worth(searcher)
-    found = respell(searcher, parsed.query) if held <= _FEW else None
+    found = respell(searcher, parsed.query, _spoken(question, parsed)) if held <= _FEW else None
     suggestion = None
     if found:
         better = rewrite(found.query, languages)

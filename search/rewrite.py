@@ -40,11 +40,10 @@ def rewrite(query: Query, languages: tuple[str, ...]) -> Query:
     Words become terms in each of `languages`, the most frequent first; a language that the query
     itself asks for takes their place. What has nothing to search for asks nothing.
     """
-    asked = _asked(query)
-    return _Rewriter(asked or languages).root(query)
+    return _Rewriter(languages_of(query) or languages).root(query)
 
 
-def _asked(query: Query) -> tuple[str, ...]:
+def languages_of(query: Query) -> tuple[str, ...]:
     """The languages that every answer must have one of, () when they are not limited."""
     parts = query.parts if isinstance(query, All) else (query,)
     for part in parts:

@@ -16,6 +16,7 @@ from search.labels import label
 from search.query import All, Any, Prefix, Query, Request, Terms
 from search.scanner import PLAIN
 from search.searcher import Searcher
+from search.wording import written
 
 Kind = Literal["word", "country", "region", "topic", "title"]
 
@@ -81,7 +82,9 @@ def _words(searcher: Searcher, head: str, last: str) -> Iterator[Completion]:
     each = {begun, simplify(begun)}
     found = dict(chain.from_iterable(searcher.words(start, _WORDS) for start in each))
     words = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:_WORDS]
-    return (Completion("word", head + word, word, count) for word, count in words)
+    for word, count in words:
+        form = written(searcher, word)
+        yield Completion("word", head + form, form, count)
 
 
 def _values(

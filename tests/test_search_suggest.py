@@ -4,9 +4,11 @@ from index.article import Document
 from index.engines import open_index
 from search.distance import distance
 from search.engines import open_searcher
+from search.parser import parse
 from search.searcher import Searcher
-from search.spelling import nearest
+from search.spelling import nearest, respell
 from search.suggest import suggest
+from search.wording import written
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +98,54 @@ def test_distance_counts_slips_of_the_pen(a: str, b: str, away: int) -> None:
     assert distance(a, b, 5) == away
     assert distance(b, a, 5) == away
     assert distance(a, b, 0) == min(away, 1)
+
+
+@pytest.fixture(scope="module")
+def mixed() -> Searcher:
+    told = {
+        "fr": "Les élections du gouvernement. Le Parlement a voté.",
+        "en": "The elected government voted. PARLIAMENT met NATO.",
+        "zh": "總統選舉",
+    }
+    with open_index("whoosh::mixed").write(rebuild=True) as writer:
+        for language, body in told.items():
+            for n in range(3 if language == "en" else 2):
+                writer.add(Document(f"{language}{n}", "", body, language=language))
+    return open_searcher("whoosh::mixed")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "word"),
+    [
+        ("elections", "élections"),
+        ("élec", "élections"),
+        ("parli", "parliament"),
+        ("nat", "NATO"),
+        ("parlem", "Parlement"),
+        ("总统", "總統"),
+        ("選", "選舉"),
+    ],
+)
+def test_a_word_is_offered_as_people_wrote_it(mixed: Searcher, prefix: str, word: str) -> None:
+    assert word in texts(mixed, prefix, "word")
+
+
+def test_a_word_that_no_article_has_is_written_as_it_is(mixed: Searcher) -> None:
+    assert written(mixed, "unheard") == "unheard"
+    assert written(mixed, "elections", ("en",)) == "elections"
+
+
+def better(searcher: Searcher, query: str, *languages: str) -> str | None:
+    found = respell(searcher, parse(query).query, languages)
+    return found.text if found else None
+
+
+def test_a_correction_is_in_the_language_of_the_other_words(mixed: Searcher) -> None:
+    assert better(mixed, "le parlemant") == "le parlement"
+    assert better(mixed, "voted govermnent") == "voted government"
+    assert better(mixed, "les elektions") == "les élections"
+
+
+def test_a_correction_is_in_a_language_that_is_asked_for(mixed: Searcher) -> None:
+    assert better(mixed, "gouvernment", "fr") == "gouvernement"
+    assert better(mixed, "gouvernment", "en") == "government"
