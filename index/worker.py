@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -15,7 +16,7 @@ from typing import Any
 
 from index.article import Article, decode, encode
 from index.engine import Builder
-from index.enrich import enrich
+from index.enrich import check, enrich
 from index.enrich.rules import DEFAULT, Rules
 from index.export import Change, change, stated
 from index.sources import Raw, Reject, parse
@@ -173,6 +174,8 @@ def begin(
 ) -> None:
     """Make this process a worker. It leaves Ctrl-C to its parent, and ends when its parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    check(rules)
+    gc.freeze()  # the tables stay: no collection of garbage need go through them
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker[:] = [Worker(maker, Meter(shared), limit=limit, rules=rules)]
 

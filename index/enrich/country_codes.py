@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from sys import intern
 
 from babel.core import get_global
 
@@ -32,17 +33,21 @@ def code_of_name(name: str, rules: Rules) -> str | None:
 @lru_cache(maxsize=4)
 def _codes_by_name(rules: Rules) -> dict[str, str]:
     """Where languages differ the English name wins, then the code that most of them mean."""
-    votes: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    votes: defaultdict[tuple[str, str], int] = defaultdict(int)
     for code, _kind, name, languages in rules.rows("country-names.tsv", 4):
         if not _is_code(code):
             continue
         spoken = languages.split(" ")
-        votes[_key(name)][code] += len(spoken) + (ENGLISH if "en" in spoken else 0)
+        votes[_key(name), intern(code)] += len(spoken) + (ENGLISH if "en" in spoken else 0)
     for _language, code, kind, names in rules.rows("country-forms.tsv", 4):
         if kind in NAMES and _is_code(code):
             for name in names.split("|"):
-                votes[_key(name)][code] += OWN_TABLE
-    return {name: max(found, key=lambda code: found[code]) for name, found in votes.items()}
+                votes[_key(name), intern(code)] += OWN_TABLE
+    codes: dict[str, str] = {}
+    for name, code in votes:
+        if votes[name, code] > votes.get((name, codes.get(name, "")), 0):
+            codes[name] = code
+    return codes
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from index.enrich.country_forms import folded, words_of
@@ -57,7 +58,8 @@ def by_group(table: str, rules: Rules) -> dict[str, list[Row]]:
             code, kind, names, languages = row[:4]
         if not _CODES.fullmatch(code) or kind not in KINDS:
             raise RulesError(f"{table}: no such code or kind as in `{code}, {kind}, {names}`")
-        entry = (code, kind, tuple(names.split("|")))
+        # A table has few codes and kinds and very many rows: one string of each will do.
+        entry = (intern(code), intern(kind), tuple(names.split("|")))
         for language in languages.split(" "):
             found[language].append(entry)
     return dict(found)
