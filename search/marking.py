@@ -18,6 +18,7 @@ from search.distance import distance
 from search.needles import LETTERS, needles
 from search.query import Fuzzy, Prefix, Query, Sequence, Terms, Wildcard
 from search.rewrite import scored
+from search.stretches import sizes, whole
 
 _LONGEST = 80
 """Characters of a word that are looked at to each side of its needle."""
@@ -141,6 +142,7 @@ class _Finder:
         barred = {term for term, codes in wanted.limits if language not in codes}
         self._terms = {term: word for term, word in wanted.terms if term not in barred}
         self._grams = sorted(filter(RUN.match, self._terms), key=len)
+        self._sizes = sizes(filter(RUN.match, self._terms))
         words = {term.removeprefix(STEM) for term in self._terms if not RUN.match(term)}
         words |= {_start(shape) for shape, _ in wanted.shapes}
         self._needles = needles(frozenset(word[:LETTERS] for word in words)) if words else None
@@ -176,7 +178,10 @@ class _Finder:
             while at >= 0:
                 found[at] = Mark(at, at + len(gram), self._terms[gram])
                 at = text.find(gram, at + 1)
-        return found.values()
+        if not self._sizes:
+            return found.values()
+        places = [(at, found[at].end, self._sizes.get(text[at : found[at].end], 0)) for at in found]
+        return [found[at] for at in whole(sorted(places))]
 
     def _remember(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
         if len(self._seen) >= _KEPT:
