@@ -16,7 +16,7 @@ from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Wor
 from search.results import Hit, Results
 from search.rewrite import languages_of, loosened, rewrite, scored
 from search.searcher import Searcher
-from search.snippet import Wanted
+from search.snippet import Mark, Wanted
 from search.spelling import respell
 from search.unparse import unparse
 
@@ -186,13 +186,10 @@ def _marked(hits: tuple[Hit, ...], query: Query, asked: Mapping[str, Query]) -> 
         found, text, language = hit.document, hit.document.body, hit.document.language
         named = snippet.marks(found.title, both[found.title_derived], language)
         told = snippet.marks(text, both[1], language)
-        held = {mark.word for mark in told}
 
         def has(title: Wanted, body: Wanted) -> bool:
-            return (
-                not held.isdisjoint(both[1].surely(body))
-                or bool(snippet.marks(found.title, title, language))
-                or bool(snippet.marks(text, body, language))
+            return _has(text, language, body, (told, both[1])) or _has(
+                found.title, language, title, (named, both[found.title_derived])
             )
 
         return msgspec.structs.replace(
@@ -203,6 +200,15 @@ def _marked(hits: tuple[Hit, ...], query: Query, asked: Mapping[str, Query]) -> 
         )
 
     return tuple(map(marked, hits))
+
+
+def _has(text: str, language: str, sought: Wanted, known: tuple[list[Mark], Wanted]) -> bool:
+    """Whether a text has what is sought, given the marks of something wider, which mostly tell."""
+    marks, wider = known
+    held, needed = {mark.word for mark in marks}, wider.needed(sought)
+    if needed is not None and held.isdisjoint(needed):
+        return False
+    return not held.isdisjoint(wider.surely(sought)) or bool(snippet.marks(text, sought, language))
 
 
 def _words(parsed: Parsed) -> tuple[Query, ...]:

@@ -64,6 +64,18 @@ class Wanted:
         doubtful = {number for term, number in self.terms if term not in theirs}
         return frozenset(number for _, number in self.terms) - doubtful - self.bound
 
+    @lru_cache(maxsize=256)  # noqa: B019  (a frozen value, compared by identity)
+    def needed(self, other: Wanted) -> frozenset[int] | None:
+        """Words of which a text has one at least wherever it has what the other asks for.
+
+        None where these words cannot tell.
+        """
+        mine, limits = dict(self.terms), dict(self.limits)
+        theirs = dict(other.limits)
+        alike = all(t in mine and limits.get(t) == theirs.get(t) for t, _ in other.terms)
+        words = frozenset(mine[term] for term, _ in other.terms if term in mine)
+        return None if other.shapes or not alike or words & self.bound else words
+
 
 @lru_cache(maxsize=256)
 def wanted(query: Query, field: str = "body") -> Wanted:
