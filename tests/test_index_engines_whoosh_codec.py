@@ -14,6 +14,7 @@ from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import TRAILER, Arrays, ArrayWriter, narrow, ranges
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
+from index.engines.whoosh.gathering import Place, gather
 from index.engines.whoosh.occurrences import Occurrences, inverted
 from index.engines.whoosh.offsets import Offsets, write_offsets
 from index.engines.whoosh.packing import (
@@ -26,7 +27,7 @@ from index.engines.whoosh.packing import (
     unpack_some,
     widths,
 )
-from index.engines.whoosh.patching import patched, read, read_rows, read_some, size
+from index.engines.whoosh.patching import LONG, patched, read, read_rows, read_some, size
 from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
@@ -198,6 +199,27 @@ def test_postings_of_common_words_come_back() -> None:
         for wanted in (docs % 2 == 0, docs % 99 == 0):
             places = held.positions(term, frequencies, wanted)
             assert (places == parts.positions[own][wanted.repeat(frequencies)]).all()
+
+
+def test_terms_that_are_gathered_have_the_postings_that_each_has_alone() -> None:
+    ordered = [
+        (term, doc, at)
+        for term in range(6)
+        for doc in range(4 * term, 700, term**4 + 1)
+        for at in range(1 + doc % (term + 1))
+    ]
+    parts = Occurrences(*(np.array(part, np.int64) for part in zip(*ordered, strict=True)))
+    storage, file = new()
+    PostingsWriter(file, "x").write(iter([([b"%d" % term for term in range(6)], parts)]))
+    held = Postings(written(storage, file), "x")
+    assert held.record(0)[0] >= LONG > held.record(1)[0]
+    for terms in ([3, 0, 5, 1], [5], [0], [2, 4], []):
+        counts, keys, frequencies = gather([Place(held, n, 10 * n) for n in terms], 3)
+        alone = [held.read(n) for n in terms]
+        assert counts.tolist() == [len(docs) for docs, _ in alone]
+        expected = [docs * 3 + 10 * n for n, (docs, _) in zip(terms, alone, strict=True)]
+        assert keys.tolist() == [key for each in expected for key in each.tolist()]
+        assert frequencies.tolist() == [often for _, each in alone for often in each.tolist()]
 
 
 @given(st.lists(st.lists(st.text(max_size=2), max_size=3), min_size=1))
