@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
-from index.enrich import enrich
+from index.enrich import check, enrich
+from index.enrich.country import code_of
 from index.enrich.rules import DEFAULT, PACKAGED, Rules, RulesError, load
 
 
@@ -71,6 +72,28 @@ def test_a_row_that_cannot_be_read_is_an_error(
     rules = own(tmp_path, name, text)
     with pytest.raises(RulesError, match=message):
         enrich(Article(id="1", text="8 Firstmonth 2017 - They met."), rules)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "zz"])
+def test_a_topic_list_is_read_before_the_work_whatever_the_language(
+    tmp_path: Path, language: str
+) -> None:
+    with pytest.raises(RulesError, match="no such topic: sprot"):
+        check(own(tmp_path, f"topics.{language}.tsv", "sprot\t1\tfootball\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("country-endings.tsv", "xx\tadj\ta\t-"),
+        ("country-forms.tsv", "fr\tFR\tname\tHexagonie"),
+        ("country-names.tsv", "FR\tname\tHexagonie\tfr"),
+    ],
+)
+def test_a_column_too_many_does_no_harm(tmp_path: Path, name: str, row: str) -> None:
+    rules = own(tmp_path, name, f"{row}\tmy note\n")
+    check(rules)
+    assert code_of("Hexagonie", rules) == ("FR" if "Hexagonie" in row else None)
 
 
 def test_a_table_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:

@@ -34,12 +34,12 @@ def code_of_name(name: str, rules: Rules) -> str | None:
 def _codes_by_name(rules: Rules) -> dict[str, str]:
     """Where languages differ the English name wins, then the code that most of them mean."""
     votes: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for code, _kind, name, languages in rules.rows("country-names.tsv", 4):
+    for code, _kind, name, languages in (r[:4] for r in rules.rows("country-names.tsv", 4)):
         if not _is_code(code):
             continue
         spoken = languages.split(" ")
         votes[_key(name), intern(code)] += len(spoken) + (ENGLISH if "en" in spoken else 0)
-    for _language, code, kind, names in rules.rows("country-forms.tsv", 4):
+    for _language, code, kind, names in (r[:4] for r in rules.rows("country-forms.tsv", 4)):
         if kind in NAMES and _is_code(code):
             for name in names.split("|"):
                 votes[_key(name), intern(code)] += OWN_TABLE
@@ -54,7 +54,7 @@ def _codes_by_name(rules: Rules) -> dict[str, str]:
 def spellings(rules: Rules) -> dict[str, tuple[str, ...]]:
     """What every language of the tables calls the countries, by the first letter, folded."""
     names = [row[2] for row in rules.rows("country-names.tsv", 4) if _is_code(row[0])]
-    for _language, code, kind, called in rules.rows("country-forms.tsv", 4):
+    for _language, code, kind, called in (r[:4] for r in rules.rows("country-forms.tsv", 4)):
         if kind in NAMES and _is_code(code):
             names += called.split("|")
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)

@@ -206,7 +206,7 @@ def _folded_all(others: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=200)
 def _endings(language: str, rules: Rules) -> Endings:
     found: dict[str, dict[str, list[str]]] = {}
-    for languages, kind, ending, others in rules.rows("country-endings.tsv", 4):
+    for languages, kind, ending, others in (r[:4] for r in rules.rows("country-endings.tsv", 4)):
         if language in languages.split(" "):
             bare = "" if ending == "-" else ending
             listed = found.setdefault(kind, {}).setdefault(bare, [])

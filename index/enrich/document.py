@@ -10,6 +10,7 @@ from index.article import UNKNOWN, Article, Document, Evidence
 from index.enrich import country, furniture, headline, language, region, topic, year
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import READ, Story
+from index.enrich.topic_terms import read as read_topics
 
 LISTED = 100
 """So many places are listed as evidence for one value by one rule; the others are counted."""
@@ -64,6 +65,8 @@ def enrich(article: Article, rules: Rules = DEFAULT) -> Document:
 def check(rules: Rules) -> None:
     """Read every table now, so that a `RulesError` comes before the work and not amid it."""
     enrich(Article(id="", text="A b c d e f. 1 May 2000."), rules)
+    for own in rules.folder.glob("topics.*.tsv") if rules.folder else ():
+        read_topics(own.name, rules)
 
 
 def _title(head: headline.Headline, text: str) -> Evidence:

@@ -85,17 +85,17 @@ def _key(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _levels(rules: Rules) -> frozenset[str]:
-    return frozenset(name + LEVEL + second for name, second, _ in rules.rows("topic-levels.tsv", 3))
+    return frozenset(row[0] + LEVEL + row[1] for row in rules.rows("topic-levels.tsv", 3))
 
 
 @lru_cache(maxsize=8)
 def _known(rules: Rules) -> dict[str, str]:
     known = {_key(name): name for name in NAMES}
     known |= {f"{number:02}000000": name for number, name in enumerate(NAMES, 1)}
-    for name, _, words in rules.rows("topic-names.tsv", 3):
+    for name, _, words in (row[:3] for row in rules.rows("topic-names.tsv", 3)):
         for word in words.split(" | "):
             known.setdefault(_key(word), known[_key(name)])
-    for name, second, code in rules.rows("topic-levels.tsv", 3):
+    for name, second, code in (row[:3] for row in rules.rows("topic-levels.tsv", 3)):
         for word in filter(None, (second, code)):
             known.setdefault(_key(word), name + LEVEL + second)
     for name, *labels in rules.rows("topic-labels.tsv"):

@@ -39,7 +39,7 @@ def read(name: str, rules: Rules = DEFAULT) -> dict[str, dict[str, float]]:
 
 
 def _checked(name: str, row: tuple[str, ...]) -> tuple[str, float, str]:
-    if len(row) != 3 or not row[1].replace(".", "", 1).isdigit():
+    if len(row) != 3 or not row[1].replace(".", "", 1).isdecimal():
         raise RulesError(f"{name}: not a topic, a weight and terms: {row}")
     topic = "" if row[0] == NOTHING else name_of(row[0])
     if topic is None:
