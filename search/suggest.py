@@ -22,6 +22,8 @@ Kind = Literal["word", "country", "region", "topic", "title"]
 
 _WORDS, _COUNTRIES, _TOPICS, _TITLES = 5, 2, 2, 3
 """Completions of each kind."""
+_ALIKE = 4
+"""Articles looked at for each title that is offered: several may be called the same."""
 _LONGEST = 200
 """Characters beyond which nobody is typing a query any more."""
 _FIELDS = {
@@ -124,5 +126,9 @@ def _titles(searcher: Searcher, head: str, last: str) -> Iterator[Completion]:
     if not begun or len(fold(last)) < 2 - len(parts):
         return
     starts = Any(tuple(Prefix(each, ("title",)) for each in begun))
-    for hit in searcher.search(Request(All((*parts, starts)), limit=_TITLES, facets=())).hits:
-        yield Completion("title", hit.document.title, hit.document.title, id=hit.document.id)
+    request = Request(All((*parts, starts)), limit=_TITLES * _ALIKE, facets=())
+    found: dict[str, str] = {}
+    for hit in searcher.search(request).hits:
+        found.setdefault(hit.document.title, hit.document.id)
+    for title, id in list(found.items())[:_TITLES]:
+        yield Completion("title", title, title, id=id)

@@ -64,6 +64,10 @@ def test_a_title_is_offered_with_its_article(searcher: Searcher) -> None:
     assert [(each.text, each.id) for each in found] == [("The goal speaks", "3")]
 
 
+def test_a_title_of_several_articles_is_offered_once(searcher: Searcher) -> None:
+    assert texts(searcher, "the gov", "title") == ["The government speaks", "The governor speaks"]
+
+
 @pytest.mark.parametrize("prefix", ["", " ", "gov ", "(", "x" * 500, '"', "country:", "\ud800"])
 def test_nothing_is_offered_where_no_word_has_begun(searcher: Searcher, prefix: str) -> None:
     assert suggest(searcher, prefix) == ()
