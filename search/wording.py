@@ -11,18 +11,35 @@ from search.marking import marks, wanted
 from search.query import Filter, Request, Terms
 from search.searcher import Searcher
 
-_ARTICLES = 4
+_ARTICLES = 3
 """Articles in which a word is looked for, and so many places of each."""
-_READ = 5_000
+_READ = 1_500
 """Characters of an article that are looked through."""
 _LONGEST_NAME = 5
 """Letters of a word in capitals that may be a name by letters, as NATO; a longer one is shouted."""
+
+_KEPT = 4096
+_KNOWN: dict[tuple[int | str | tuple[str, ...], ...], str] = {}
+"""Forms that were looked for lately, by the commit and the word: while a person types, the same
+words are offered again and again."""
 
 
 def written(searcher: Searcher, word: str, languages: tuple[str, ...] = ()) -> str:
     """The word as the articles that have it most write it: with accents, in small letters if any
     article does. With `languages` only articles in them are looked at; the word itself when none
     has it at its beginning."""
+    told = searcher.stats()
+    known = (told.generation, told.documents, told.terms, told.tokens, told.bytes, word, languages)
+    form = _KNOWN.get(known)
+    if form is None:
+        form = _written(searcher, word, languages)
+        if len(_KNOWN) >= _KEPT:
+            _KNOWN.clear()
+        _KNOWN[known] = form
+    return form
+
+
+def _written(searcher: Searcher, word: str, languages: tuple[str, ...]) -> str:
     query = Terms((word,), ("body",))
     filters = {"language": Filter(include=languages)} if languages else {}
     hits = searcher.search(Request(query, filters, limit=_ARTICLES, facets=())).hits
