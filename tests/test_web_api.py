@@ -276,7 +276,7 @@ def test_an_id_may_end_as_the_address_of_similar_articles_does() -> None:
 
 def test_typing_is_completed(api: FlaskClient) -> None:
     found = get(api, "/api/v1/suggest", ("q", "fran"))
-    assert {"kind": "word", "text": "france"} in [
+    assert {"kind": "word", "text": "France"} in [
         {"kind": c["kind"], "text": c["text"]} for c in found
     ]
 
