@@ -74,6 +74,11 @@ def _output(path: Path | None) -> Iterator[BinaryIO]:
     if path is None:
         yield sys.stdout.buffer
         return
+    path = path.resolve()  # what a link names is written, and the link stays
+    if path.exists() and not path.is_file():  # a device or a pipe, which nothing may replace
+        with path.open("wb") as special:
+            yield special
+        return
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as plain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
@@ -234,6 +235,22 @@ def test_an_export_to_standard_output_has_what_was_stated_and_derived(news: Path
     assert set(exported["bare/3"]) == {"id", "text", "derived"}
     assert exported["derived/2"]["derived"]["countries"] == ["FR", "JP"]
     assert "countries" not in exported["derived/2"]
+
+
+def test_an_export_writes_through_a_link_and_to_a_pipe(
+    news: Path, tmp_path: Path, url: str
+) -> None:
+    assert call("index", news, "--index", url, "--quiet").exit_code == 0
+    target, link, pipe = tmp_path / "kept.jsonl", tmp_path / "link.jsonl", tmp_path / "pipe"
+    link.symlink_to(target)
+    assert call("export", "--index", url, "--output", link).exit_code == 0
+    assert link.is_symlink()
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert call("export", "--index", url, "--output", pipe).exit_code == 0
+    assert os.read(reading, 1 << 16) == target.read_bytes()
+    os.close(reading)
+    assert pipe.is_fifo()
 
 
 def test_a_failed_export_leaves_no_file(tmp_path: Path, url: str) -> None:
