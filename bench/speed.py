@@ -66,10 +66,12 @@ def tell(engines: Mapping[str, Any], probes: Sequence[Probe], given: argparse.Na
     CONSOLE.print(agreement(peers, probes))
     for section, what in (("find", "the engine alone"), ("show", "with ten highlighted passages")):
         askers = {name: (peer.prepare, getattr(peer, section)) for name, peer in peers.items()}
-        times = measure(askers, probes, given.rounds)
-        CONSOLE.print(summary(times, f"{given.data}: {what}"))
-        if given.kinds:
-            CONSOLE.print(by_kind(times, f"{given.data}: {what}"))
+        for without in ((NEW,), (OURS, FIRST)):  # to forget is to forget for all of this process
+            some = {name: asker for name, asker in askers.items() if name not in without}
+            times = measure(some, probes, given.rounds)
+            CONSOLE.print(summary(times, f"{given.data}: {what}"))
+            if given.kinds:
+                CONSOLE.print(by_kind(times, f"{given.data}: {what}"))
     rankers = {name: engine for name, engine in engines.items() if hasattr(engine, "rank")}
     if "bm25s" in rankers:
         plain = [p for p in probes if not p.country and (p.mode == "any" or len(p.words) == 1)]

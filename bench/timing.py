@@ -62,18 +62,16 @@ def _marks(times: Mapping[Probe, float]) -> tuple[float, float]:
 
 
 def summary(times: Times, title: str) -> Table:
-    """Median and 95th percentile in milliseconds, and Dateline's ratios: at the median, 95th."""
-    table = Table(
-        "engine", "median ms", "95th ms", "dateline / it", "new words / it", "first asked / it"
-    )
-    table.title = title
+    """Median and 95th percentile in milliseconds, and the ratio of each of our ways to them."""
+    ways = [name for name in (OURS, NEW, FIRST) if name in times]
+    table = Table("engine", "median ms", "95th ms", *(f"{way} / it" for way in ways), title=title)
     for name, taken in times.items():
         theirs = _marks(taken)
         ratios = [
-            "  ".join(f"{a / b:.3g}" for a, b in zip(_marks(times[ours]), theirs, strict=True))
-            for ours in (OURS, NEW, FIRST)
+            "  ".join(f"{a / b:.3g}" for a, b in zip(_marks(times[way]), theirs, strict=True))
+            for way in ways
         ]
-        told = ["", "", ""] if name.startswith(OURS) else ratios
+        told = [""] * len(ways) if name in ways else ratios
         table.add_row(name, *(f"{mark:.2f}" for mark in theirs), *told)
     return table
 
@@ -82,7 +80,7 @@ def by_kind(times: Times, title: str) -> Table:
     """The median of each kind of probe, in milliseconds."""
     table = Table("milliseconds", *times, title=title)
     kinds: dict[str, list[Probe]] = defaultdict(list)
-    for probe in times[OURS]:
+    for probe in next(iter(times.values())):
         kinds[probe.kind].append(probe)
     for kind, probes in kinds.items():
         cells = [statistics.median(taken[probe] for probe in probes) for taken in times.values()]
