@@ -19,6 +19,8 @@ _SHORTEST, _TWICE, _DOUBTED = 4, 6, 7
 a short word has neighbours by chance."""
 _LONGEST = 40
 _LOOKED_AT = 50
+_WEIGHED = 8
+"""Of the words near it so many are weighed within a language."""
 _WORDS = 8
 """Words of one query that are looked up."""
 _RARE = 2
@@ -41,14 +43,15 @@ def respell(searcher: Searcher, query: Query, languages: tuple[str, ...] = ()) -
     query speak, as far as that can be told.
     """
     left = iter(range(_WORDS))
-    asked = list(_words(query))
+    spoken: list[tuple[str, ...]] = [languages] if languages else []
 
     def better(word: str) -> str:
         if next(left, None) is None:
             return word
-        others = [other for other in asked if other != word]
-        spoken = languages or _language(searcher, others)
-        return nearest(searcher, word, spoken) or nearest(searcher, word) or word
+        near = _near(searcher, word)
+        if len(near) > 1 and not spoken:
+            spoken.append(_language(searcher, list(_words(query))))
+        return _best(searcher, word, near, spoken[0] if spoken else ()) or word
 
     changed = _each_word(query, better)
     return None if changed == query else Respelled(changed, unparse(changed))
@@ -90,44 +93,50 @@ def _each_word(query: Query, better: Callable[[str], str]) -> Query:
 
 
 def nearest(searcher: Searcher, word: str, languages: tuple[str, ...] = ()) -> str | None:
-    """The most frequent of the words of the index that differ from this one the least, with
-    the accents that people write.
+    """The most frequent of the words of the index that differ from this one the least, with the
+    accents that people write.
 
     None when the index has the word itself, or none that is near enough: one edit away, or, for a
     word of six letters and more that the index does not have at all, two after the first letter.
-    With `languages` only articles in them count.
+    With `languages`, the most frequent in them, if any of the most frequent ones is.
     """
+    return _best(searcher, word, _near(searcher, word), languages)
+
+
+def _near(searcher: Searcher, word: str) -> list[str]:
+    """The words of the index that may be meant, the most frequent first."""
     found = slots(word, (), exact=True)
     term = found[0][0] if len(found) == 1 else ""
     if not _SHORTEST <= len(term) <= _LONGEST or RUN.search(term) or not term.isalpha():
-        return None
-    known = _held(searcher, term, languages)
+        return []
+    known = searcher.search(Request(Terms((term,), TEXT_FIELDS), limit=0, facets=())).total
     if known > (_RARE if len(term) >= _DOUBTED else 0):
-        return None
+        return []
     twice = not known and len(term) >= _TWICE
     for edits, start in ((1, ""), (2, term[0]))[: 1 + twice]:
-        near = dict(searcher.near(term, edits, _LOOKED_AT))
-        if languages:
-            near = {other: _held(searcher, other, languages) for other in near}
-        best = min(
-            (
-                other
-                for other, count in near.items()
-                if count > known * _COMMONER and other.isalpha() and other != term
-                if other.startswith(start)
-            ),
-            key=lambda other: (-near[other], other),
-            default=None,
-        )
-        if best:
-            form = written(searcher, best, languages)
-            form = form if form.isupper() else form.lower()
-            return form[:1].upper() + form[1:] if word[:1].isupper() else form
-    return None
+        near = searcher.near(term, edits, _LOOKED_AT)
+        good = (w for w, n in near if n > known * _COMMONER and w.isalpha() and w != term)
+        meant = [other for other in good if other.startswith(start)]
+        if meant:
+            return meant[:_WEIGHED]
+    return []
+
+
+def _best(searcher: Searcher, word: str, near: list[str], languages: tuple[str, ...]) -> str | None:
+    """The first of the words, or of those in some languages the most frequent, as one writes it."""
+    if not near:
+        return None
+    best = near[0]
+    if languages and len(near) > 1:
+        held = {other: _held(searcher, other, languages) for other in near}
+        best = max(near, key=held.__getitem__)
+    form = written(searcher, best, languages)
+    form = form if form.isupper() else form.lower()
+    return form[:1].upper() + form[1:] if word[:1].isupper() else form
 
 
 def _held(searcher: Searcher, term: str, languages: tuple[str, ...]) -> int:
-    """How many articles in some languages have a word; () is every language."""
-    filters = {"language": Filter(include=languages)} if languages else {}
+    """How many articles in some languages have a word."""
+    filters = {"language": Filter(include=languages)}
     request = Request(Terms((term,), TEXT_FIELDS), filters, limit=0, facets=())
     return searcher.search(request).total
