@@ -26,12 +26,16 @@ _MARKS: Final = (
 _JOINING: Final = "'’.," + HYPHENS
 """Signs that may stand between the letters of a word without belonging to its term, where they
 stand among the first."""
+_SIGNS: Final = {sign: re.compile(f"{re.escape(sign)}(?<=..)(?=\\w)") for sign in _JOINING}
+_WORD: Final = frozenset(char for char in map(chr, range(128)) if char.isalnum() or char == "_")
 _NONE: Final = dict.fromkeys(map(ord, ".,'" + HYPHENS))
 _FOLDED: Final = (
     *range(0x41, 0x800), *range(0x900, 0xE00), *range(0x10A0, 0x1100), *range(0x1C80, 0x2000),
     *range(0x2C00, 0x2E00), *range(0xA640, 0xA800), *range(0xFB00, 0xFF60),
 )  # fmt: skip
 """The blocks that have letters with case, accents or variant forms."""
+_BEGUN: Final = re.compile(f"[^\\W{RUN.pattern[1:-1]}]{{{LETTERS}}}")
+"""As many letters of a word as are looked for: a sign after them is no longer among the first."""
 
 
 class Needles:
@@ -44,8 +48,7 @@ class Needles:
         literals = {each: re.compile(re.escape(each) or r"\b\w") for each in self._beginnings}
         self._long = {each: literals[each] for each in literals if len(each) >= LETTERS}
         self._short = {each: literals[each] for each in literals if len(each) < LETTERS}
-        letters = re.escape("".join(sorted(set().union(*beginnings)))) or r"\w"
-        self._joined = {sign: _joined(sign, letters) for sign in _JOINING}
+        self._letters = frozenset().union(*beginnings) or _WORD
 
     @cached_property
     def _odd(self) -> NDArray[np.bool_]:
@@ -62,7 +65,7 @@ class Needles:
         found = _starts(self._long, small)
         if self._short:
             found += [at for at in _starts(self._short, small) if _begins(small, at)]
-        doubtful = _starts(self._joined, small)
+        doubtful = [at for at in _starts(_SIGNS, small) if self._joins(small, at)]
         if not text.isascii():
             codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
             doubtful += self._odd.take(codes, mode="clip").nonzero()[0].tolist()
@@ -76,20 +79,20 @@ class Needles:
                     break
         return sorted(found)
 
+    def _joins(self, small: str, at: int) -> bool:
+        """Whether a sign stands among the first letters of what may be such a word."""
+        before, after, letters = small[at - 1], small[at + 1], self._letters
+        return (
+            (after in letters or after > "\x7f")
+            and (before in letters or before in _JOINING or before > "\x7f")
+            and (at < LETTERS or not _BEGUN.match(small, at - LETTERS))
+        )
+
 
 @lru_cache(maxsize=256)
 def needles(beginnings: frozenset[str]) -> Needles:
     """Those for these letters, up to `LETTERS` of each word."""
     return Needles(beginnings)
-
-
-@lru_cache(maxsize=1024)
-def _joined(sign: str, letters: str) -> re.Pattern[str]:
-    """A sign after less than `LETTERS` others and between two of these letters or odd ones."""
-    beside = f"{letters}\x80-\U0010ffff"
-    begun = f"(?<![^\\W{RUN.pattern[1:-1]}]{{{LETTERS}}}.)"
-    before = f"(?<=[{beside}{re.escape(_JOINING)}].)"
-    return re.compile(f"{re.escape(sign)}(?=\\w)(?=[{beside}]){before}{begun}")
 
 
 def _starts(literals: Mapping[str, re.Pattern[str]], text: str) -> list[int]:
