@@ -12,7 +12,7 @@ import msgspec
 from search.answer import Answer
 from search.labels import label
 from search.query import Filter
-from search.results import Hit
+from search.results import Bucket, Hit
 from search.unparse import unparse
 
 _COLUMNS = ("id", "title", "language", "countries", "regions", "year", "year_estimated", "topics",
@@ -46,22 +46,23 @@ def as_json(answer: Answer) -> str:
             for hit in results.hits
         ],
         "facets": {
-            facet: [
-                {
-                    "value": bucket.value,
-                    "label": label(facet, bucket.value),
-                    "count": bucket.count,
-                    "selected": bucket.selected,
-                    "excluded": bucket.excluded,
-                    "estimated": bucket.estimated,
-                }
-                for bucket in buckets
-            ]
+            facet: [_bucket(facet, bucket) for bucket in buckets]
             for facet, buckets in results.facets.items()
         },
         "suggestion": answer.suggestion,
     }
     return msgspec.json.format(msgspec.json.encode(shape), indent=2).decode()
+
+
+def _bucket(facet: str, bucket: Bucket) -> dict[str, object]:
+    return {
+        "value": bucket.value,
+        "label": label(facet, bucket.value),
+        "count": bucket.count,
+        "selected": bucket.selected,
+        "excluded": bucket.excluded,
+        "estimated": bucket.estimated,
+    }
 
 
 def hit_fields(hit: Hit) -> dict[str, Any]:

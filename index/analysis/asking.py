@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.analysis import grams
-from index.analysis.script import HYPHENED, PIECE, RUN
+from index.analysis.coding import hyphened
+from index.analysis.script import PIECE, RUN
 from index.analysis.stems import forms_of
 from index.analysis.words import split
 
@@ -57,7 +58,7 @@ def slots(
 
 def _wholes(text: str) -> dict[int, str]:
     """The words that are written in halves, as one, by where each half begins."""
-    found = [(half.start(n), half[1] + half[2]) for half in HYPHENED.finditer(text) for n in (1, 2)]
+    found = [(half.start(n), half[1] + half[2]) for half in hyphened(text) for n in (1, 2)]
     return dict(found)
 
 
