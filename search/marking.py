@@ -118,11 +118,14 @@ def _is_small(term: str) -> bool:
     return len(term) <= _SMALL and term.isalpha() and not RUN.match(term)
 
 
-def marks(text: str, wanted: Wanted, language: str) -> list[Mark]:
-    """Every match in a text, in order; a word of a phrase only where the whole phrase stands."""
+def marks(text: str, wanted: Wanted, language: str, *, within: int | None = _ENDLESS) -> list[Mark]:
+    """Every match in a text, in order; a word of a phrase only where the whole phrase stands.
+
+    `within` is how many characters are looked at, None for all.
+    """
     if not wanted or not text:
         return []
-    found = _finder(wanted, language).find(text[:_ENDLESS])
+    found = _finder(wanted, language).find(text[:within])
     return _in_phrases(text, found, wanted) if wanted.bound else found
 
 

@@ -336,6 +336,26 @@ def test_a_new_commit_is_served_without_a_restart() -> None:
     assert after.json["total"] == before.json["total"] + 1
 
 
+def test_an_answer_is_tagged_with_the_state_that_its_request_began_with() -> None:
+    url, searcher = archive()
+    app = create_app(searcher, Config(refresh=0.0))
+    shown = app.extensions["dateline"]
+
+    @app.before_request
+    def a_commit_comes_in_between() -> None:
+        if searcher.article("new") is None:
+            with open_index(url).write() as writer:
+                writer.add(replace(DOCUMENTS[0], id="new"))
+            shown.refresh()
+
+    client = app.test_client()
+    state = shown.state
+    before = client.get("/api/v1/stats")
+    assert shown.state != state
+    held = {"If-None-Match": before.headers["ETag"]}
+    assert client.get("/api/v1/stats", headers=held).status_code == 200
+
+
 class Failing:
     """A searcher whose engine fails in one way."""
 

@@ -131,6 +131,8 @@ def test_a_site_can_start_before_the_first_article(tmp_path: Path) -> None:
     code = (
         "from web.wsgi import create; c = create().test_client();"
         "assert c.get('/search').status_code == 503; assert c.get('/readyz').status_code == 503;"
+        "pages = ('/help', '/api/docs', '/compare', '/opensearch.xml');"
+        "assert [c.get(page).status_code for page in pages] == [200] * 4;"
         "from index.engines import open_index; from archive_site import DOCUMENTS; import time\n"
         f"with open_index({environment['DATELINE_INDEX']!r}).write() as w: w.add(DOCUMENTS[0])\n"
         "time.sleep(0.6); assert c.get('/readyz').status_code == 200, c.get('/readyz').text;"

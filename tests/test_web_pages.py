@@ -516,3 +516,11 @@ def test_a_pasted_page_of_text_is_read_as_far_as_links_can_carry_it(
     assert "Only the first" in answer.text
     assert len(answer.data) < 5_000_000
     assert len(gzip.compress(answer.data)) < 200_000
+
+
+def test_a_match_at_the_end_of_a_very_long_article_is_marked() -> None:
+    long = Document(
+        "long", "A long report", "No news today. " * 20_000 + "Then came a zeppelin.", "en"
+    )
+    found = page(site((long,)).test_client(), "/articles/long?q=zeppelin")
+    assert [mark.text_content() for mark in found.xpath("//mark")] == ["zeppelin"]

@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from search.searcher import Searcher
 from web import (
     api,
+    caching,
     citing,
     compare,
     errors,
@@ -46,6 +47,7 @@ def build(searcher: Searcher, config: Config | None = None) -> Flask:
     def refresh() -> None:
         if request.endpoint != "static" and request.blueprint != "monitoring":
             archive.refresh()
+            caching.begin()
 
     monitoring.register(app)
     headers.register(app)

@@ -50,7 +50,8 @@ class Archive:
         """What the archive holds at this commit."""
         stats = self._stats
         if stats is None:
-            stats = self._stats = self.searcher.stats()
+            with self._lock:  # or a refresh in between would leave the old numbers for the new
+                stats = self._stats = self.searcher.stats()
         return stats
 
     def values(self, facet: str) -> tuple[str, ...]:

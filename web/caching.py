@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Request, Response, current_app
+from flask import Request, Response, current_app, g
 
+from index.engine import EngineError
 from web.archive import archive
 
 TAGGED = ("api", "pages", "feeds", "citing", "compare")
@@ -13,10 +14,24 @@ TAGGED = ("api", "pages", "feeds", "citing", "compare")
 VARY = ("Accept-Encoding", "Accept-Language", "Cookie")
 
 
-def tag(request: Request) -> str:
-    """The weak entity tag of whatever this request would be answered with."""
+def begin() -> None:
+    """Note which state of the index a request begins with; none where there is no index yet.
+
+    An answer is tagged with that and not with the state at its end: when a commit comes in between,
+    an old answer must not pass for one of the new state.
+    """
+    try:
+        g.state = archive().state
+    except EngineError:
+        g.state = None
+
+
+def tag(request: Request) -> str | None:
+    """The weak entity tag of whatever this request would be answered with, if it may have one."""
+    if g.get("state") is None:
+        return None
     languages = request.headers.get("Accept-Language", ""), request.cookies.get("language", "")
-    what = (archive().state, request.full_path, languages)
+    what = (g.state, request.full_path, languages)
     return hashlib.blake2b(repr(what).encode(), digest_size=9).hexdigest()
 
 
@@ -24,7 +39,8 @@ def unchanged(request: Request) -> Response | None:
     """The answer 304 when the browser holds this very page, else None."""
     if request.method not in ("GET", "HEAD") or not request.if_none_match:
         return None
-    if not request.if_none_match.contains_weak(tag(request)):
+    known = tag(request)
+    if known is None or not request.if_none_match.contains_weak(known):
         return None
     return current_app.response_class(status=304)
 
@@ -35,8 +51,9 @@ def mark(request: Request, response: Response) -> Response:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if response.headers.get("Cache-Control"):
         return response
-    if response.status_code in (200, 304) and request.blueprint in TAGGED:
-        response.set_etag(tag(request), weak=True)
+    known = tag(request) if request.blueprint in TAGGED else None
+    if response.status_code in (200, 304) and known is not None:
+        response.set_etag(known, weak=True)
         response.headers["Cache-Control"] = "no-cache"
         response.vary.update(VARY)
     else:

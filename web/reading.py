@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from index.article import Document, Evidence, Span
 from index.schema import FACETS
@@ -14,6 +17,8 @@ WRAPPED = 100
 """A text whose lines are all shorter was wrapped by hand: only blank lines part its paragraphs."""
 _BREAK = re.compile(r"\s*\n\s*")
 _BLANK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
+
+_What = TypeVar("_What")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +45,47 @@ def pieces(
 ) -> list[Piece]:
     """A text cut wherever a match or a piece of evidence begins or ends."""
     spans = [(number, item) for number, item in evidence if 0 <= item.start < item.end <= len(text)]
+    if not (found or spans):
+        return [Piece(text)] if text else []
     edges = {0, len(text)}
     edges.update(edge for span in found for edge in (span.start, span.end))
     edges.update(edge for _, item in spans for edge in (item.start, item.end))
-    made = []
-    for start, end in pairwise(sorted(edges)):
-        number = next((n for n, s in enumerate(found, 1) if s.start <= start < s.end), 0)
-        made.append(
-            Piece(
-                text[start:end],
-                number,
-                bool(number) and found[number - 1].start == start,
-                tuple(n for n, item in spans if item.start <= start < item.end),
-                tuple(n for n, item in spans if item.start == start),
-            )
+    cuts = sorted(edges)
+    marked = _covering(((n, s.start, s.end) for n, s in enumerate(found, 1)), cuts)
+    proving = _covering(((n, item.start, item.end) for n, item in spans), cuts)
+    begun: defaultdict[int, list[int]] = defaultdict(list)
+    for number, item in spans:
+        begun[item.start].append(number)
+    return [
+        Piece(
+            text[start:end],
+            matches[0] if matches else 0,
+            bool(matches) and found[matches[0] - 1].start == start,
+            proofs,
+            tuple(begun.get(start, ())),
         )
-    return made
+        for (start, end), matches, proofs in zip(pairwise(cuts), marked, proving, strict=True)
+    ]
+
+
+def _covering(
+    spans: Iterable[tuple[int, int, int]], cuts: Sequence[int]
+) -> Iterator[tuple[int, ...]]:
+    """For each stretch between two cuts which of (number, start, end) cover it, in one pass.
+
+    An article may have a hundred thousand matches.
+    """
+    begin: defaultdict[int, list[int]] = defaultdict(list)
+    stop: defaultdict[int, list[int]] = defaultdict(list)
+    for number, start, end in spans:
+        if start < end:
+            begin[start].append(number)
+            stop[end].append(number)
+    covering = set[int]()
+    for cut in cuts[:-1]:
+        covering.difference_update(stop.get(cut, ()))
+        covering.update(begin.get(cut, ()))
+        yield tuple(sorted(covering))
 
 
 def blocks(document: Document, matches: Iterable[Span], *, after: int = 0) -> tuple[Block, ...]:
@@ -63,22 +93,47 @@ def blocks(document: Document, matches: Iterable[Span], *, after: int = 0) -> tu
 
     Matches are numbered from `after` + 1.
     """
-    evidence = [(n, item) for n, item in enumerate(document.evidence) if item.place == "text"]
-    found = [span for span in matches if not _inside(span, document.furniture)]
+    lines = list(_lines(document))
+    bounds = [(start, end) for _, start, end in lines]
+    found = _touched(((s, s.start, s.end) for s in _outside(matches, document.furniture)), bounds)
+    proofs = [(n, item) for n, item in enumerate(document.evidence) if item.place == "text"]
+    evidence = _touched((((n, item), item.start, item.end) for n, item in proofs), bounds)
     laid = [
-        (kind, _paragraph(document.text, start, end, (found, evidence)))
-        for kind, start, end in _lines(document)
+        (kind, _paragraph(document.text[start:end], start, found[at], evidence[at]))
+        for at, (kind, start, end) in enumerate(lines)
     ]
     made = []
     for furniture, group in groupby(laid, key=lambda line: bool(line[0])):
-        lines = list(group)
-        kinds = tuple(dict.fromkeys(kind for kind, _ in lines)) if furniture else ()
-        made.append(Block(kinds, tuple(paragraph for _, paragraph in lines)))
+        run = list(group)
+        kinds = tuple(dict.fromkeys(kind for kind, _ in run)) if furniture else ()
+        made.append(Block(kinds, tuple(paragraph for _, paragraph in run)))
     return _numbered(made, after)
 
 
-def _inside(span: Span, furniture: Iterable[Span]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in furniture)
+def _touched(
+    spans: Iterable[tuple[_What, int, int]], lines: Sequence[tuple[int, int]]
+) -> list[list[_What]]:
+    """For each of the (start, end) of lines, in order, what lies at least partly in it."""
+    ends = [end for _, end in lines]
+    touched: list[list[_What]] = [[] for _ in lines]
+    for what, start, end in spans:
+        at = bisect_right(ends, start)
+        while at < len(lines) and lines[at][0] < end:
+            touched[at].append(what)
+            at += 1
+    return touched
+
+
+def _outside(spans: Iterable[Span], furniture: Iterable[Span]) -> list[Span]:
+    """The spans that no furniture touches."""
+    wanted = list(spans)
+    held = sorted((other.start, other.end) for other in furniture)
+    inside = {
+        id(span)
+        for touching in _touched(((span, span.start, span.end) for span in wanted), held)
+        for span in touching
+    }
+    return [span for span in wanted if id(span) not in inside]
 
 
 def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
@@ -101,20 +156,13 @@ def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
 
 
 def _paragraph(
-    text: str, start: int, end: int, over: tuple[Sequence[Span], Sequence[tuple[int, Evidence]]]
+    text: str, start: int, found: Sequence[Span], evidence: Sequence[tuple[int, Evidence]]
 ) -> tuple[Piece, ...]:
-    found, evidence = over
-    spans = [
-        Span(max(span.start, start) - start, min(span.end, end) - start)
-        for span in found
-        if span.start < end and start < span.end
-    ]
-    moved = [
-        (number, _moved(item, start, end))
-        for number, item in evidence
-        if item.start < end and start < item.end
-    ]
-    return tuple(pieces(text[start:end], spans, moved))
+    """A paragraph that begins at `start`, with the matches and the evidence that lie in it."""
+    end = start + len(text)
+    spans = [Span(max(s.start, start) - start, min(s.end, end) - start) for s in found]
+    moved = [(number, _moved(item, start, end)) for number, item in evidence]
+    return tuple(pieces(text, spans, moved))
 
 
 def _moved(item: Evidence, start: int, end: int) -> Evidence:
