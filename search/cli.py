@@ -38,6 +38,8 @@ def _filter(_: click.Context, option: click.Parameter, given: tuple[str, ...]) -
         elif isinstance(asked, Range) and asked.low == asked.high:
             (exclude if value.startswith("-") else include).append(str(asked.low))
         elif isinstance(asked, Range):
+            if low is not None or high is not None:
+                raise click.BadParameter("Give one range of years, not two.")
             low, high = asked.low, asked.high
     if include and (low or high):
         raise click.BadParameter("Give single years or one range, not both.")

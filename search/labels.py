@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -32,6 +33,8 @@ _UNKNOWN = {
     "it": "Sconosciuto", "ja": "不明", "nl": "Onbekend", "pt": "Desconhecido",
     "ru": "Неизвестно", "zh": "未知",
 }  # fmt: skip
+_TAG = re.compile(r"([a-z]{2,3})(?:-(?:[a-z]{4}|[a-z]{2}|\d{3}))+")
+"""A code of BCP 47 with a script or a region."""
 _NAMED_IN = ("en", "fr", "de", "es", "it", "pt", "nl", "ru", "ar", "zh", "ja")
 """The languages in which `language_of` knows every language's name."""
 
@@ -79,9 +82,13 @@ def _language(code: str, locale: Locale) -> str:
 
 @lru_cache(maxsize=1024)
 def language_of(name: str) -> str | None:
-    """The code of a language called by its code or its name, in its own or a large language."""
+    """The code of a language called by its code or its name, in its own or a large language.
+
+    Script and region are left out, as they are of what a source states: `zh-Hant` is `zh`.
+    """
     key = name.strip().casefold().replace("_", "-")
-    return _english().get(key) or _foreign().get(key)
+    tagged = _TAG.fullmatch(key)
+    return _english().get(key) or (_english().get(tagged[1]) if tagged else _foreign().get(key))
 
 
 @lru_cache(maxsize=1)

@@ -97,6 +97,7 @@ def test_options_narrow_what_is_found(index: str, arguments: list[str], found: s
         (["--year", "20155"], "2015..2020"),
         (["--year=-2015..2016"], "2015..2020"),
         (["--year", "2015", "--year", "2017.."], "not both"),
+        (["--year", "..2001", "--year", "2017.."], "not two"),
         (["--topic", "sprot"], "Did you mean “sport”?"),
         (["--lang", "Duch"], "Did you mean “Dutch”?"),
         (["--sort", "best"], "relevance"),

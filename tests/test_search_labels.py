@@ -50,6 +50,10 @@ def test_a_facet_value_is_called_by_its_name(
         ("  ENGLISH ", "en"),
         ("Klingons", None),
         ("", None),
+        ("zh-Hant", "zh"),
+        ("en-US", "en"),
+        ("pt_br", "pt"),
+        ("xx-YY", None),
     ],
 )
 def test_a_language_is_known_by_its_code_and_its_names(name: str, code: str | None) -> None:

@@ -103,6 +103,8 @@ def test_a_leading_minus_excludes(api: FlaskClient) -> None:
         ("country", "fr", "FR"),
         ("lang", "Dutch", "nl"),
         ("lang", "العربية", "ar"),
+        ("lang", "nl-BE", "nl"),
+        ("country", "USA", "US"),
         ("topic", "Konflikte, Krieg und Frieden", "conflict, war and peace"),
     ],
 )
@@ -136,6 +138,8 @@ def test_a_selected_value_is_listed_at_zero(api: FlaskClient) -> None:
         ("2015..2016", {"wire/pact", "ar/1", "us/game"}),
         ("2017..", {"wire/talks", "nl/leger"}),
         ("..2015", {"wire/pact", "ar/1"}),
+        (">2016", {"wire/talks", "nl/leger"}),
+        ("<=2015", {"wire/pact", "ar/1"}),
         ("2020", {"nl/leger"}),
         ("unknown", {"odd//id ?#%"}),
     ],
@@ -181,6 +185,7 @@ def test_a_page_beyond_the_end_is_empty_with_the_right_total(api: FlaskClient) -
         ("year", "2020..2015", "write 2015..2020"),
         ("lang", "?!", "language by code or name"),
         ("dated", "maybe", "stated"),
+        ("year", ">soon", "2015..2020"),
         ("contry", "FR", "did you mean 'country'"),
     ],
 )
@@ -194,6 +199,13 @@ def test_a_wrong_parameter_is_named_with_what_is_right(
     assert answer.json["status"] == 422
     assert [fault["parameter"] for fault in answer.json["errors"]] == [name]
     assert says in answer.json["errors"][0]["detail"]
+
+
+def test_no_address_takes_a_parameter_that_it_does_not_know(api: FlaskClient) -> None:
+    for path in ("suggest?query=f", "articles/ar/1/similar?seize=3"):
+        answer = api.get(f"/api/v1/{path}")
+        assert answer.status_code == 422
+        assert "is not a parameter here" in answer.text
 
 
 @pytest.mark.parametrize(

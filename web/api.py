@@ -18,7 +18,7 @@ from search.versions import Version
 from search.versions import versions as other_versions
 from web import caching
 from web.archive import archive, release
-from web.arguments import SearchArguments
+from web.arguments import SearchArguments, Strict
 from web.errors import http_error
 from web.languages import locale
 from web.schemas import (
@@ -51,24 +51,14 @@ class Problems(Api):  # type: ignore[misc]
         return http_error(error)
 
 
-class SuggestArguments(ma.Schema):
+class SuggestArguments(Strict):
     """The parameters of a completion."""
-
-    class Meta:
-        """Refuse what is not known."""
-
-        unknown = ma.RAISE
 
     q = ma.fields.String(load_default="", metadata={"description": "What was typed so far."})
 
 
-class SimilarArguments(ma.Schema):
+class SimilarArguments(Strict):
     """The parameters of a list of similar articles."""
-
-    class Meta:
-        """Refuse what is not known."""
-
-        unknown = ma.RAISE
 
     size = ma.fields.Integer(
         load_default=5,

@@ -39,13 +39,27 @@ GROUPS = ("story", "article")
 """What a hit may be; which it is where nothing is said depends on who asks."""
 
 
-class SearchArguments(ma.Schema):
-    """The parameters of a search."""
+class Strict(ma.Schema):
+    """The parameters of an address."""
 
     class Meta:
         """Refuse what is not known: a misspelt filter must not look like one that was applied."""
 
         unknown = ma.RAISE
+
+    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> None:
+        """Say of each unknown parameter which one was probably meant."""
+        messages = error.messages
+        if not isinstance(messages, dict):
+            return
+        for name in [key for key in messages if key not in self.fields]:
+            near = difflib.get_close_matches(str(name), self.fields, 1, 0.5)
+            known = f"did you mean {near[0]!r}?" if near else f"use {', '.join(self.fields)}"
+            messages[name] = [f"is not a parameter here; {known}"]
+
+
+class SearchArguments(Strict):
+    """The parameters of a search."""
 
     q = ma.fields.String(
         load_default="",
@@ -71,7 +85,7 @@ class SearchArguments(ma.Schema):
         ma.fields.String(),
         load_default=list,
         metadata={
-            "description": "A year, a range, or `unknown`; `-2016` excludes.",
+            "description": "A year, a range (also `>2015`), or `unknown`; `-2016` excludes.",
             "example": "2015..2020",
         },
     )
@@ -122,16 +136,6 @@ class SearchArguments(ma.Schema):
         error_messages={"invalid": "must be a number"},
         metadata={"description": "How many results a page has."},
     )
-
-    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> None:
-        """Say of each unknown parameter which one was probably meant."""
-        messages = error.messages
-        if not isinstance(messages, dict):
-            return
-        for name in [key for key in messages if key not in self.fields]:
-            near = difflib.get_close_matches(str(name), self.fields, 1, 0.5)
-            known = f"did you mean {near[0]!r}?" if near else f"use {', '.join(self.fields)}"
-            messages[name] = [f"is not a parameter here; {known}"]
 
     @ma.post_load
     def question(self, data: dict[str, Any], **_: Any) -> Question:

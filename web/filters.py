@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable
 
 from index.article import UNKNOWN
-from search.query import Filter, Match
+from search.query import Filter, Match, Range
 from search.values import nearest, resolve
 
 _RANGE = re.compile(r"(\d{1,4})?\s*(?:\.\.|…|–)\s*(\d{1,4})?")
+_COMPARED = re.compile(r"[<>≤≥].*", re.DOTALL)
 _YEAR = re.compile(r"\d{1,4}")
 _CODES = {
     "country": re.compile(r"[A-Za-z]{2}"),
     "language": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"),
 }
-"""What is taken for a code, and for nothing else."""
+"""What is taken for a code where it is nobody's name."""
 _RIGHT = {
     "country": "must be a country by code or name, as in FR or France",
     "region": "must be the name of a region, as in Sahel",
@@ -30,9 +31,11 @@ def read_filter(facet: str, values: list[str]) -> Filter:
     exclude: list[str] = []
     low = high = None
     for value in filter(None, map(str.strip, values)):
-        bounds = _RANGE.fullmatch(value) if facet == "year" else None
-        if bounds and any(bounds.groups()):
-            low, high = _bounds(bounds, low is not None or high is not None)
+        bounds = _bounds(value) if facet == "year" else None
+        if bounds:
+            if low is not None or high is not None:
+                raise ValueError("take one range of years, not two")
+            low, high = bounds
         elif value.startswith("-"):
             exclude.append(_value(facet, value[1:].strip()))
         else:
@@ -42,9 +45,14 @@ def read_filter(facet: str, values: list[str]) -> Filter:
     return Filter(tuple(dict.fromkeys(include)), tuple(dict.fromkeys(exclude)), low, high)
 
 
-def _bounds(found: re.Match[str], twice: bool) -> tuple[int | None, int | None]:
-    if twice:
-        raise ValueError("take one range of years, not two")
+def _bounds(value: str) -> tuple[int | None, int | None] | None:
+    """The ends of a range of years, `2015..2020` or `>2015`; None where the value is no range."""
+    compared = resolve("year", value) if _COMPARED.fullmatch(value) else None
+    if isinstance(compared, Range):
+        return compared.low, compared.high
+    found = _RANGE.fullmatch(value)
+    if not found or not any(found.groups()):
+        return None
     low, high = (int(end) if end else None for end in found.groups())
     if low is not None and high is not None and low > high:
         raise ValueError(f"the range ends before it begins; write {high}..{low}")
@@ -58,14 +66,16 @@ def _value(facet: str, value: str) -> str:
 
 
 def _named(facet: str, value: str) -> str:
-    """A value with a code or a name: as a code, else by what any language calls it."""
-    code = _CODES.get(facet)
-    if code and code.fullmatch(value):
-        primary, dash, rest = value.partition("-")
-        return value.upper() if facet == "country" else primary.lower() + dash + rest
+    """A value by its code or what any language calls it, as one code.
+
+    A code that is none of ours is kept: word lists of one's own may have brought it.
+    """
     found = resolve(facet, value)
     if isinstance(found, Match) and len(found.values) == 1:
         return found.values[0]
+    code = _CODES.get(facet)
+    if code and code.fullmatch(value):
+        return value.upper() if facet == "country" else value.partition("-")[0].lower()
     near = nearest(facet, value)
     hint = f"; did you mean {near!r}?" if near else ""
     raise ValueError(f"{_RIGHT[facet]}, or unknown; got {value!r}{hint}")
@@ -80,7 +90,7 @@ def _topic(facet: str, value: str) -> str:
 
 def _year(_: str, value: str) -> str:
     if not _YEAR.fullmatch(value):
-        raise ValueError(f"must be as in 2015, 2015..2020 or unknown; got {value!r}")
+        raise ValueError(f"must be as in 2015, 2015..2020, >2015 or unknown; got {value!r}")
     return str(int(value))
 
 
