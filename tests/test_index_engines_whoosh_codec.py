@@ -14,7 +14,7 @@ from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import TRAILER, Arrays, ArrayWriter, narrow, ranges
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.gathering import Place, gather
+from index.engines.whoosh.gathering import Place, gather, positions
 from index.engines.whoosh.occurrences import Occurrences, inverted
 from index.engines.whoosh.offsets import Offsets, write_offsets
 from index.engines.whoosh.packing import (
@@ -24,11 +24,10 @@ from index.engines.whoosh.packing import (
     sizes,
     unpack,
     unpack_rows,
-    unpack_some,
     widths,
 )
-from index.engines.whoosh.patching import LONG, patched, read, read_rows, read_some, size
-from index.engines.whoosh.postings import Postings, PostingsWriter
+from index.engines.whoosh.patching import LONG, patched, read, read_rows, size
+from index.engines.whoosh.postings import FIELDS, Postings, PostingsWriter
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
 rows = st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40), min_size=1)
@@ -64,8 +63,6 @@ def test_packed_rows_come_back(rows: list[list[int]]) -> None:
     assert unpack_rows(packed, at, counts, width).tolist() == values.tolist()
     for row, start, each in zip(rows, at.tolist(), width.tolist(), strict=True):
         assert unpack(packed, start, len(row), each).tolist() == row
-        odd = np.arange(1, len(row), 2)
-        assert unpack_some(packed, start, odd, each).tolist() == row[1::2]
         assert each == max(row).bit_length()
 
 
@@ -86,8 +83,6 @@ def test_rows_with_a_few_large_values_come_back(rows: list[list[int]], gap: int)
     each = zip(begin.tolist(), parts[-1].width.tolist(), patch.tolist(), strict=True)
     for row, where in zip(rows, each, strict=True):
         assert read(packed, where[0], len(row), *where[1:]).tolist() == row
-        odd = np.arange(1, len(row), 2)
-        assert read_some(packed, where[0], odd, *where[1:]).tolist() == row[1::2]
 
 
 def test_a_row_takes_fewer_bits_when_its_few_large_values_stand_apart() -> None:
@@ -143,7 +138,7 @@ def test_occurrences_too_wide_for_one_integer_are_sorted_all_the_same() -> None:
     docs = np.array([2**31, 0, 5], np.int64)
     positions = np.array([2**32 - 1, 3, 2**31], np.int64)
     (_, first), (_, second) = inverted(terms * 4, docs, positions, 1)
-    assert (first.docs.tolist(), second.docs.tolist()) == ([0], [5, 2**31])
+    assert (first.texts.tolist(), second.texts.tolist()) == ([0], [5, 2**31])
     assert second.positions.tolist() == [2**31, 2**32 - 1]
 
 
@@ -169,13 +164,13 @@ def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
     held = Postings(written(storage, file), "x")
     for number, term in enumerate(used):
         assert held.terms.find(b"%d" % term) == number
-        docs, frequencies = held.read(number)
+        docs, frequencies = held.read(held.record(number))
         expected = [(d, p) for t, d, p in ordered if t == number]
         assert docs.tolist() == sorted({d for d, _ in expected})
         assert frequencies.tolist() == [sum(d == e for e, _ in expected) for d in docs.tolist()]
         for wanted in (np.ones(len(docs), np.bool_), docs % 40 == 0):
-            places = held.positions(number, frequencies, wanted)
-            kept = set(docs[wanted].tolist())
+            lists, kept = gather([Place(held, number, 0)]), set(docs[wanted].tolist())
+            places = positions([Place(held, number, 0)], lists, wanted.nonzero()[0])
             assert places.tolist() == [p for d, p in expected if d in kept]
     again = held.occurrences(0, len(used))
     assert list(zip(*(part.tolist() for part in again), strict=True)) == ordered
@@ -185,8 +180,8 @@ def test_postings_of_common_words_come_back() -> None:
     chance = np.random.default_rng(1)
     terms = np.sort(chance.choice([0, 0, 0, 1, 1, 2], 9000))
     docs = (chance.exponential(300, 9000) ** 1.3).astype(np.int64)
-    positions = (chance.exponential(40, 9000) ** 1.8).astype(np.int64)
-    _, parts = next(inverted(*np.unique((terms, docs, positions), axis=1)))
+    at = (chance.exponential(40, 9000) ** 1.8).astype(np.int64)
+    _, parts = next(inverted(*np.unique((terms, docs, at), axis=1)))
     storage, file = new()
     PostingsWriter(file, "x").write(iter([([b"a", b"b", b"c"], parts)]))
     held = Postings(written(storage, file), "x")
@@ -194,11 +189,17 @@ def test_postings_of_common_words_come_back() -> None:
     assert all((a == b).all() for a, b in zip(again, parts, strict=True))
     for term in range(3):
         own = parts.terms == term
-        docs, frequencies = held.read(term)
-        assert (docs.repeat(frequencies) == parts.docs[own]).all()
-        for wanted in (docs % 2 == 0, docs % 99 == 0):
-            places = held.positions(term, frequencies, wanted)
-            assert (places == parts.positions[own][wanted.repeat(frequencies)]).all()
+        docs, frequencies = held.read(held.record(term))
+        assert (docs.repeat(frequencies) == parts.texts[own]).all()
+        assert held.bodies(np.array([term])).tolist() == [(docs % FIELDS).sum()]
+    places = [Place(held, term, 5) for term in (2, 0, 1)]
+    lists = gather(places)
+    for every in (1, 2, 99):
+        wanted = (lists.keys - 5) % every == 0
+        whole = parts.texts % every == 0
+        expected = [parts.positions[whole & (parts.terms == term)] for term in (2, 0, 1)]
+        found = positions(places, lists, wanted.nonzero()[0])
+        assert (found == np.concatenate(expected)).all()
 
 
 def test_terms_that_are_gathered_have_the_postings_that_each_has_alone() -> None:
@@ -212,12 +213,12 @@ def test_terms_that_are_gathered_have_the_postings_that_each_has_alone() -> None
     storage, file = new()
     PostingsWriter(file, "x").write(iter([([b"%d" % term for term in range(6)], parts)]))
     held = Postings(written(storage, file), "x")
-    assert held.record(0)[0] >= LONG > held.record(1)[0]
+    assert held.record(0).texts >= LONG > held.record(1).texts
     for terms in ([3, 0, 5, 1], [5], [0], [2, 4], []):
-        counts, keys, frequencies = gather([Place(held, n, 10 * n) for n in terms], 3)
-        alone = [held.read(n) for n in terms]
-        assert counts.tolist() == [len(docs) for docs, _ in alone]
-        expected = [docs * 3 + 10 * n for n, (docs, _) in zip(terms, alone, strict=True)]
+        counts, keys, frequencies = gather([Place(held, n, 10 * n) for n in terms])
+        alone = [held.read(held.record(n)) for n in terms]
+        assert counts == [len(docs) for docs, _ in alone]
+        expected = [docs + 10 * n for n, (docs, _) in zip(terms, alone, strict=True)]
         assert keys.tolist() == [key for each in expected for key in each.tolist()]
         assert frequencies.tolist() == [often for _, each in alone for often in each.tolist()]
 

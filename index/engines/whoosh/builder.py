@@ -20,6 +20,7 @@ from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.columns import column
 from index.engines.whoosh.numbering import Numbering
 from index.engines.whoosh.occurrences import inverted
+from index.engines.whoosh.postings import FIELDS
 from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Piece, Record, write_segment
 from index.engines.whoosh.sketch import Sketches, sketches
 from index.engines.whoosh.store import StoreBuilder
@@ -55,8 +56,8 @@ class BuilderMaker:
         return ArrayBuilder(self.folder)
 
 
-class _Field:
-    """The terms of the texts of one field, in the order in which they came."""
+class _Terms:
+    """The terms of texts, in the order in which they came."""
 
     def __init__(self) -> None:
         self._terms = bytearray()
@@ -78,7 +79,7 @@ class _Field:
 
 
 class _Texts(NamedTuple):
-    """The texts of a field: sorted terms, their numbers text after text, how many each text has."""
+    """Sorted terms, their numbers text after text, and how many each text has."""
 
     coded: NDArray[np.uint32]
     names: list[str]
@@ -90,15 +91,15 @@ class _Texts(NamedTuple):
 
     def inverted(self) -> tuple[NDArray[np.uint32], Iterator[Piece]]:
         """The length of each text in positions, and the postings in pieces."""
-        docs = np.arange(len(self.counts), dtype=np.uint32).repeat(self.counts)
+        texts = np.arange(len(self.counts), dtype=np.uint32).repeat(self.counts)
         begins = (self.coded & 1).astype(np.bool_)
-        lengths = np.bincount(docs[begins], minlength=len(self.counts)).astype(np.uint32)
+        lengths = np.bincount(texts[begins], minlength=len(self.counts)).astype(np.uint32)
         positions = begins.cumsum(dtype=np.uint32) - 1
         positions -= (lengths.cumsum(dtype=np.uint32) - lengths).repeat(self.counts)
-        return lengths, self._pieces(docs, positions)
+        return lengths, self._pieces(texts, positions)
 
-    def _pieces(self, docs: Integers, positions: Integers) -> Iterator[Piece]:
-        for first, piece in inverted(self.coded >> 1, docs, positions):
+    def _pieces(self, texts: Integers, positions: Integers) -> Iterator[Piece]:
+        for first, piece in inverted(self.coded >> 1, texts, positions):
             last = first + int(piece.terms[-1]) + 1
             yield [name.encode() for name in self.names[first:last]], piece
 
@@ -113,7 +114,7 @@ class ArrayBuilder:
         self._clear()
 
     def _clear(self) -> None:
-        self._fields = {name: _Field() for name in TEXT_FIELDS}
+        self._terms = _Terms()
         self._sets: dict[str, list[tuple[str, ...]]] = {name: [] for name in KEYWORD_FIELDS}
         self._numbers: dict[str, int] = {}
         self._ids: list[bytes | None] = []
@@ -124,8 +125,8 @@ class ArrayBuilder:
     def add(self, document: Document) -> None:
         """Analyze a document and keep the result."""
         stored = encode(document)
-        for name, field in self._fields.items():
-            field.add(self._numbering.code(_VALUES[name](document)[0], document.language))
+        for name in TEXT_FIELDS:
+            self._terms.add(self._numbering.code(_VALUES[name](document)[0], document.language))
         for name, sets in self._sets.items():
             sets.append(_VALUES[name](document))
         self._store.add(stored)
@@ -148,8 +149,8 @@ class ArrayBuilder:
     @property
     def size(self) -> int:
         """About how many bytes are held, with what `flush` will need."""
-        fields = sum(field.size for field in self._fields.values())
-        return fields + self._numbering.size + self._store.size + len(self._ids) * _DOCUMENT
+        terms = self._terms.size + self._numbering.size
+        return terms + self._store.size + len(self._ids) * _DOCUMENT
 
     def flush(self) -> Part | None:
         """Write what was added since the last flush; None when that is nothing."""
@@ -166,14 +167,15 @@ class ArrayBuilder:
         return part
 
     def _content(self) -> Content:
-        texts = {name: field.finish(self._numbering) for name, field in self._fields.items()}
-        fields = {name: each.inverted() for name, each in texts.items()}
+        texts = self._terms.finish(self._numbering)
+        lengths, pieces = texts.inverted()
+        bodies = np.arange(TEXT_FIELDS.index("body"), len(lengths), FIELDS)
         return Content(
             ids=self._ids,
             dates=np.array(self._dates, np.uint32),
-            lengths={name: lengths for name, (lengths, _) in fields.items()},
+            lengths=dict(zip(TEXT_FIELDS, lengths.reshape(-1, FIELDS).T, strict=True)),
             columns={name: column(sets) for name, sets in self._sets.items()},
-            sketches=texts["body"].sketches(),
+            sketches=texts.sketches().take(bodies),
             documents=self._store.finish(),
-            pieces={name: pieces for name, (_, pieces) in fields.items()},
+            pieces=pieces,
         )

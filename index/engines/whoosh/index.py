@@ -72,8 +72,7 @@ class WhooshIndex:
         """What the index holds."""
         commit = open_commit(self._storage, self._name)
         with blaming_damage(self._storage, self._name):
-            terms = sum(_distinct(commit.files, name) for name in TEXT_FIELDS)
-            return replace(stats(commit), terms=terms)
+            return replace(stats(commit), terms=_distinct(commit.files))
 
     def check(self) -> None:
         """Verify every file; `IndexDamaged` names the first that is not as it was written."""
@@ -144,7 +143,7 @@ def stats(commit: Commit) -> Stats:
     files = commit.files
     return Stats(
         documents=sum(int(file.live.sum()) for file in files),
-        terms=sum(len(file.postings[name].terms) for file in files for name in TEXT_FIELDS),
+        terms=sum(len(file.postings.terms) for file in files),
         tokens=sum(int(f.lengths[name][f.live].sum()) for f in files for name in TEXT_FIELDS),
         bytes=commit.bytes,
         generation=commit.toc.generation,
@@ -152,13 +151,13 @@ def stats(commit: Commit) -> Stats:
     )
 
 
-def _distinct(files: Sequence[SegmentFile], name: str) -> int:
-    fields = [file.postings[name] for file in files]
-    if len(fields) < 2:
-        return sum(len(field.terms) for field in fields)
+def _distinct(files: Sequence[SegmentFile]) -> int:
+    postings = [file.postings for file in files]
+    if len(postings) < 2:
+        return sum(len(each.terms) for each in postings)
     return sum(
-        len(set().union(*(f.terms.cut(a, b) for f, (a, b) in zip(fields, cut, strict=True))))
-        for cut in slices(fields)
+        len(set().union(*(p.terms.cut(a, b) for p, (a, b) in zip(postings, cut, strict=True))))
+        for cut in slices(postings)
     )
 
 

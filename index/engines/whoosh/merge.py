@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import Storage
 
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.occurrences import inverted
-from index.engines.whoosh.postings import Docs, Postings
+from index.engines.whoosh.postings import FIELDS, Postings
 from index.engines.whoosh.segment import (
     KEYWORD_FIELDS,
     Content,
@@ -28,6 +28,8 @@ from index.engines.whoosh.segment import (
 from index.engines.whoosh.sketch import Sketches
 from index.engines.whoosh.store import StoreBuilder, Stretch
 from index.schema import TEXT_FIELDS
+
+Docs = NDArray[np.int64]
 
 FANOUT: Final = 8
 """Small segments are merged when there are so many of them: every commit makes one."""
@@ -77,10 +79,10 @@ def merge(
         return None
     numbers, base = [], 0
     for file, kept in zip(files, live, strict=True):
-        renumbered = np.full(len(file), -1, np.int64)
-        renumbered[kept] = np.arange(base, base + len(kept))
-        numbers.append(renumbered)
-        base += len(kept)
+        renumbered = np.full((len(file), FIELDS), -1, np.int64)
+        renumbered[kept] = np.arange(base, base + FIELDS * len(kept)).reshape(-1, FIELDS)
+        numbers.append(renumbered.reshape(-1))
+        base += FIELDS * len(kept)
     pairs = list(zip(files, live, strict=True))
     content = Content(
         ids=_ids(pairs),
@@ -95,10 +97,7 @@ def merge(
         },
         sketches=Sketches.join(file.sketches.take(kept) for file, kept in pairs),
         documents=_documents(pairs),
-        pieces={
-            name: _pieces([file.postings[name] for file in files], numbers, tell)
-            for name in TEXT_FIELDS
-        },
+        pieces=_pieces([file.postings for file in files], numbers, tell),
     )
     return write_segment(storage, content)
 
@@ -107,7 +106,7 @@ def _teller(
     files: Sequence[SegmentFile], told: Callable[[int, int], None]
 ) -> Callable[[int], None]:
     """What to tell how many bytes more are done."""
-    whole, done = sum(p.nbytes for file in files for p in file.postings.values()), 0
+    whole, done = sum(file.postings.nbytes for file in files), 0
 
     def tell(more: int) -> None:
         nonlocal done
@@ -140,57 +139,60 @@ def _documents(pairs: Sequence[tuple[SegmentFile, Docs]]) -> Iterator[Stretch]:
 
 
 def _pieces(
-    fields: Sequence[Postings],
+    segments: Sequence[Postings],
     numbers: Sequence[NDArray[np.int64]],
     tell: Callable[[int], None],
 ) -> Iterator[Piece]:
-    for cut in slices(fields):
-        yield from _merged(fields, cut, numbers)
-        spans = zip(fields, cut, strict=True)
-        tell(sum(field.at[stop] - field.at[start] for field, (start, stop) in spans))
+    for cut in slices(segments):
+        yield from _merged(segments, cut, numbers)
+        spans = zip(segments, cut, strict=True)
+        tell(sum(segment.at[stop] - segment.at[start] for segment, (start, stop) in spans))
 
 
-def slices(fields: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
-    """Ranges of term numbers, one for each field, that together cover the same terms.
+def slices(segments: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
+    """Ranges of term numbers, one for each segment, that together cover the same terms.
 
     The records of a slice come to about `_SLICE` bytes, unless one term alone has more.
     """
-    starts = [0] * len(fields)
-    while any(start < len(field.terms) for field, start in zip(fields, starts, strict=True)):
+    starts = [0] * len(segments)
+    while any(start < len(segment.terms) for segment, start in zip(segments, starts, strict=True)):
         bounds = []
-        for field, start in zip(fields, starts, strict=True):
-            wanted = field.at[start] + _SLICE // len(fields)
-            stop = max(start + 1, field.at.first(wanted))
-            if stop < len(field.terms):
-                bounds.append(field.terms[stop])
-        stops = [field.terms.first(min(bounds)) if bounds else len(field.terms) for field in fields]
+        for segment, start in zip(segments, starts, strict=True):
+            wanted = segment.at[start] + _SLICE // len(segments)
+            stop = max(start + 1, segment.at.first(wanted))
+            if stop < len(segment.terms):
+                bounds.append(segment.terms[stop])
+        stops = [
+            segment.terms.first(min(bounds)) if bounds else len(segment.terms)
+            for segment in segments
+        ]
         yield list(zip(starts, stops, strict=True))
         starts = stops
 
 
 def _merged(
-    fields: Sequence[Postings],
+    segments: Sequence[Postings],
     cut: Sequence[tuple[int, int]],
     numbers: Sequence[NDArray[np.int64]],
 ) -> Iterator[Piece]:
-    names = [field.terms.cut(a, b) for field, (a, b) in zip(fields, cut, strict=True)]
+    names = [segment.terms.cut(a, b) for segment, (a, b) in zip(segments, cut, strict=True)]
     union = sorted(set(chain.from_iterable(names)))
     number = {name: i for i, name in enumerate(union)}
     parts = []
-    for field, (start, stop), own, docs in zip(fields, cut, names, numbers, strict=True):
+    for segment, (start, stop), own, new in zip(segments, cut, names, numbers, strict=True):
         if start == stop:
             continue
-        found = field.occurrences(start, stop)
-        doc = docs[found.docs]
-        kept = doc >= 0
+        found = segment.occurrences(start, stop)
+        text = new[found.texts]
+        kept = text >= 0
         term = np.array([number[name] for name in own], np.int64)[found.terms]
-        parts.append((term[kept], doc[kept], found.positions[kept]))
+        parts.append((term[kept], text[kept], found.positions[kept]))
     if not parts:
         return
-    terms, doc, positions = (np.concatenate(part) for part in zip(*parts, strict=True))
+    terms, texts, positions = (np.concatenate(part) for part in zip(*parts, strict=True))
     held = np.zeros(len(union), np.bool_)
     held[terms] = True
     used = held.nonzero()[0]
-    for first, piece in inverted((held.cumsum() - 1)[terms], doc, positions):
+    for first, piece in inverted((held.cumsum() - 1)[terms], texts, positions):
         last = first + int(piece.terms[-1]) + 1
         yield [union[i] for i in used[first:last].tolist()], piece

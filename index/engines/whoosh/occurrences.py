@@ -12,18 +12,18 @@ from index.engines.whoosh.arrays import Integers
 
 
 class Occurrences(NamedTuple):
-    """Each place where a term stands: parallel arrays, sorted by term, document, position.
+    """Each place where a term stands: parallel arrays, sorted by term, text, position.
 
     `terms` are numbered from 0 without gaps.
     """
 
     terms: Integers
-    docs: Integers
+    texts: Integers
     positions: Integers
 
 
 def inverted(
-    terms: Integers, docs: Integers, positions: Integers, size: int = 1 << 19
+    terms: Integers, texts: Integers, positions: Integers, size: int = 1 << 19
 ) -> Iterator[tuple[int, Occurrences]]:
     """Occurrences that come in any order, sorted, in pieces of whole terms of about `size`: so
     large that calls cost little, so small that arrays stay near the processor.
@@ -32,14 +32,14 @@ def inverted(
     that hold all three parts does the work; only for texts of many millions of words are three
     parts too wide for that.
     """
-    bits = [int(part.max(initial=0)).bit_length() for part in (terms, docs, positions)]
+    bits = [int(part.max(initial=0)).bit_length() for part in (terms, texts, positions)]
     below = bits[1] + bits[2]
     if bits[0] + below > 64:
-        order = np.lexsort((positions, docs, terms))
+        order = np.lexsort((positions, texts, terms))
         keys, below = terms[order].astype(np.uint64), 0
-        docs, positions = docs[order], positions[order]
+        texts, positions = texts[order], positions[order]
     else:
-        keys = _keys(terms, docs, positions, bits)
+        keys = _keys(terms, texts, positions, bits)
         keys.sort()
     start = 0
     while start < len(keys):
@@ -55,18 +55,18 @@ def inverted(
         first = int(piece[0] >> np.uint64(below))
         term = (piece >> np.uint64(below)) - np.uint64(first)
         if below:
-            doc = (piece >> np.uint64(bits[2])) & np.uint64((1 << bits[1]) - 1)
-            yield first, Occurrences(term, doc, piece & np.uint64((1 << bits[2]) - 1))
+            text = (piece >> np.uint64(bits[2])) & np.uint64((1 << bits[1]) - 1)
+            yield first, Occurrences(term, text, piece & np.uint64((1 << bits[2]) - 1))
         else:
-            yield first, Occurrences(term, docs[start:stop], positions[start:stop])
+            yield first, Occurrences(term, texts[start:stop], positions[start:stop])
         start = stop
 
 
 def _keys(
-    terms: Integers, docs: Integers, positions: Integers, bits: list[int]
+    terms: Integers, texts: Integers, positions: Integers, bits: list[int]
 ) -> NDArray[np.uint64]:
     keys = terms.astype(np.uint64)
-    for part, width in ((docs, bits[1]), (positions, bits[2])):
+    for part, width in ((texts, bits[1]), (positions, bits[2])):
         keys <<= np.uint64(width)
         keys |= part.astype(np.uint64)
     return keys

@@ -96,15 +96,6 @@ def unpack(packed: Bytes, at: int, count: int, width: int) -> Integers:
     return lanes.reshape(-1)[:count]
 
 
-def unpack_some(packed: Bytes, at: int, which: NDArray[np.int64], width: int) -> Integers:
-    """Some values of one row."""
-    bits = which * width
-    words = np.ndarray((len(packed) - 7,), "<u8", packed, 0, (1,))
-    values = words[at + (bits >> 3)] >> (bits & 7).astype(np.uint64)
-    values &= np.uint64((1 << width) - 1)
-    return np.asarray(values.view(np.int64))
-
-
 def unpack_rows(
     packed: Bytes, at: Integers, counts: Integers, width: Integers
 ) -> NDArray[np.int64]:

@@ -1,8 +1,9 @@
-"""the postings of a text field: for each term its documents, frequencies and positions.
+"""the postings: for each term the texts that hold it, its frequencies and its positions.
 
-A term's record is three packed rows, each with its exceptions (`patching`): the gaps between its
-document numbers, its frequencies less one, and its positions: in each document the first, then the
-steps from one to the next.
+A text is a field of a document and has the number `document * FIELDS + field`. A term's record is
+three packed rows, each with its exceptions (`patching`): the gaps between the numbers of its texts,
+its frequencies less one, and its positions: in each text the first, then the steps from one to the
+next.
 """
 
 from __future__ import annotations
@@ -27,9 +28,13 @@ from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.offsets import Offsets, write_offsets
 from index.engines.whoosh.packing import MARGIN, pack, sizes
-from index.engines.whoosh.patching import Row, patched, read, read_rows, read_some, running, size
+from index.engines.whoosh.patching import Row, patched, read, read_rows, running, size
+from index.schema import TEXT_FIELDS
 
-Docs = NDArray[np.int64]
+Texts = NDArray[np.int64]
+
+FIELDS: Final = len(TEXT_FIELDS)
+"""A document has so many texts, the title first."""
 
 _WIDTHS: Final = np.array([0, 5, 10], np.uint16)
 """Where the widths of a record's three rows stand in 16 bits; all numbers are below 2^31."""
@@ -39,10 +44,12 @@ _PATCHES: Final = Struct("<3I")
 
 
 class Records(NamedTuple):
-    """The records of consecutive terms: how many documents each has and the first of them, the
-    packed bytes, the size of each record, and what the table of terms says of its rows."""
+    """The records of consecutive terms: how many texts each has, how many of them are titles, the
+    first text, the packed bytes, the size of each record, and what the table of terms says of its
+    rows."""
 
     counts: NDArray[np.int64]
+    titles: NDArray[np.int64]
     first: NDArray[np.int64]
     packed: Bytes
     sizes: NDArray[np.int64]
@@ -51,16 +58,16 @@ class Records(NamedTuple):
 
 def encode(found: Occurrences) -> Records:
     """The records of the terms of some sorted occurrences."""
-    terms, docs, positions = found
+    terms, texts, positions = found.terms, found.texts.astype(np.int64), found.positions
     new = _changes(terms)
-    starts = new | _changes(docs)
+    starts = new | _changes(texts)
     postings = np.flatnonzero(starts)
     frequencies = np.diff(np.append(postings, len(terms)))
-    docs = docs[postings].astype(np.int64)
+    texts = texts[postings]
     leads = new[postings]
     first = np.flatnonzero(leads)
     counts = np.diff(np.append(first, len(postings)))
-    gaps = np.diff(docs, prepend=0)
+    gaps = np.diff(texts, prepend=0)
     steps = positions.astype(np.int64)
     steps[1:] -= steps[:-1]
     steps[postings] = positions[postings]
@@ -73,7 +80,8 @@ def encode(found: Occurrences) -> Records:
     width = np.stack([parts[-1].width for parts, _ in rows], axis=1) << _WIDTHS
     packed, taken = _packed([part for parts, _ in rows for part in parts], patches)
     flags = width.sum(axis=1) + _PATCHED * patches.any(axis=1)
-    return Records(counts, docs[first].astype(np.int64), packed, taken, flags.astype(np.uint16))
+    titles = np.add.reduceat((texts % FIELDS == 0).astype(np.int64), first)
+    return Records(counts, titles, texts[first], packed, taken, flags.astype(np.uint16))
 
 
 def _packed(rows: list[Row], patches: NDArray[np.int64]) -> tuple[Bytes, NDArray[np.int64]]:
@@ -100,7 +108,7 @@ def _changes(values: Integers) -> NDArray[np.bool_]:
 
 @dataclass
 class PostingsWriter:
-    """Writes the postings of a field; the pieces come in the order of their terms."""
+    """Writes postings; the pieces come in the order of their terms."""
 
     file: ArrayWriter
     name: str
@@ -113,6 +121,10 @@ class PostingsWriter:
         write_strings(self.file, self.name, self._terms)
         kept = self._records or [_NONE]
         self.file.write(f"{self.name}.counts", narrow(np.concatenate([r.counts for r in kept])))
+        titles = np.concatenate([r.titles for r in kept])
+        titled = titles.nonzero()[0]
+        self.file.write(f"{self.name}.titled", narrow(np.append(titled, len(titles))))
+        self.file.write(f"{self.name}.titles", narrow(np.append(titles[titled], 0)))
         self.file.write(f"{self.name}.first", narrow(np.concatenate([r.first for r in kept])))
         write_offsets(self.file, self.name, np.concatenate([r.sizes for r in kept]))
         self.file.write(f"{self.name}.widths", np.concatenate([r.widths for r in kept]))
@@ -127,81 +139,91 @@ class PostingsWriter:
 
 
 _EMPTY = np.zeros(0, np.int64)
-_NONE = Records(_EMPTY, _EMPTY, np.zeros(0, np.uint8), _EMPTY, np.zeros(0, np.uint16))
+_NONE = Records(_EMPTY, _EMPTY, _EMPTY, np.zeros(0, np.uint8), _EMPTY, np.zeros(0, np.uint16))
+
+
+class Record(NamedTuple):
+    """A term's record: how many texts, the first of them, where the rows begin, their widths (five
+    bits each, the gaps' lowest), and their patches."""
+
+    texts: int
+    first: int
+    at: int
+    widths: int
+    patches: tuple[int, ...]
 
 
 class Postings:
-    """The postings of a field in a segment."""
+    """The postings of a segment."""
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.terms = Dictionary(arrays, name)
         self.counts: Integers = arrays[f"{name}.counts"]
+        self._titled: Integers = arrays[f"{name}.titled"]
+        self._titles: Integers = arrays[f"{name}.titles"]
         self.at = Offsets(arrays, name)
-        self._packed: Bytes = arrays[f"{name}.postings"]
+        self.bytes: Bytes = arrays[f"{name}.postings"]
         self._first: Integers = arrays[f"{name}.first"]
         self._widths: Integers = arrays[f"{name}.widths"]
         # One number at a time comes faster out of a memoryview than out of an array.
         self._views = (self.counts.data, self._first.data, self._widths.data)
-        self.packed = self._packed.data
+        self.packed = self.bytes.data
 
     @property
     def nbytes(self) -> int:
         """The bytes of all records."""
         return self.at[len(self.terms)]
 
-    def record(self, term: int) -> tuple[int, int, int, int, tuple[int, ...]]:
-        """Of a term: how many documents, the first of them, where the rows begin, their widths
-        (five bits each, the gaps' lowest), and their patches."""
+    def bodies(self, terms: Integers) -> NDArray[np.int64]:
+        """How many bodies hold each of some terms."""
+        at = self._titled.searchsorted(terms)
+        titles = self._titles[at] * (self._titled[at] == terms)
+        return np.asarray(self.counts[terms].astype(np.int64) - titles)
+
+    def record(self, term: int) -> Record:
+        """The record of a term."""
         counts, first, widths = self._views
         at, width, patches = self.at[term], widths[term], _NO_PATCHES
         if width & _PATCHED:
             patches = _PATCHES.unpack_from(self.packed, at)
             at += _PATCHES.size
-        return counts[term], first[term], at, width, patches
+        return Record(counts[term], first[term], at, width, patches)
 
-    def read(self, term: int) -> tuple[Docs, Integers]:
-        """The documents of a term, rising, and its frequency in each."""
-        count, first, at, widths, patches = self.record(term)
-        docs = np.empty(count, np.int64)
-        docs[0] = first
+    def read(self, record: Record) -> tuple[Texts, Integers]:
+        """The texts of a term, rising, and its frequency in each."""
+        count, first, at, widths, patches = record
+        texts = np.empty(count, np.int64)
+        texts[0] = first
         if count > 1:
-            docs[1:] = read(self._packed, at, count - 1, widths & 31, patches[0])
-            docs.cumsum(out=docs)
+            texts[1:] = read(self.bytes, at, count - 1, widths & 31, patches[0])
+            texts.cumsum(out=texts)
             at += size(count - 1, widths & 31, patches[0])
-        return docs, read(self._packed, at, count, widths >> 5 & 31, patches[1]) + 1
+        return texts, read(self.bytes, at, count, widths >> 5 & 31, patches[1]) + 1
 
-    def positions(self, term: int, frequencies: Integers, wanted: NDArray[np.bool_]) -> Integers:
-        """The positions of a term in the documents that are wanted, document after document."""
-        count, _, at, widths, patches = self.record(term)
+    def steps(self, record: Record) -> tuple[int, int, int]:
+        """Where a record's row of positions begins, its width, and its patch."""
+        count, _, at, widths, patches = record
         at += size(count - 1, widths & 31, patches[0]) + size(count, widths >> 5 & 31, patches[1])
-        width = widths >> 10 & 31
-        kept = frequencies[wanted]
-        if len(kept) * 8 < count:
-            starts = (frequencies.cumsum(dtype=np.int64) - frequencies)[wanted]
-            steps = read_some(self._packed, at, ranges(starts, kept), width, patches[2])
-        else:
-            total = int(frequencies.sum(dtype=np.int64))
-            steps = read(self._packed, at, total, width, patches[2])[wanted.repeat(frequencies)]
-        return running(steps, kept)
+        return at, widths >> 10 & 31, patches[2]
 
-    def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Docs, NDArray[np.int64]]:
-        """Of many terms, end to end: document counts, documents, frequencies."""
-        counts, docs, frequencies, _ = self._read_many(terms)
-        return counts, docs, frequencies
+    def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Texts, NDArray[np.int64]]:
+        """Of many terms, end to end: counts of texts, texts, frequencies."""
+        counts, texts, frequencies, _ = self._read_many(terms)
+        return counts, texts, frequencies
 
     def occurrences(self, start: int, stop: int) -> Occurrences:
         """Every place of the terms from `start` to `stop`, numbered from 0."""
-        counts, docs, frequencies, (at, width, patch) = self._read_many(np.arange(start, stop))
+        counts, texts, frequencies, (at, width, patch) = self._read_many(np.arange(start, stop))
         totals = np.add.reduceat(frequencies, counts.cumsum() - counts)
         return Occurrences(
             np.arange(stop - start).repeat(counts).repeat(frequencies),
-            docs.repeat(frequencies),
-            running(read_rows(self._packed, at, totals, width, patch), frequencies),
+            texts.repeat(frequencies),
+            running(read_rows(self.bytes, at, totals, width, patch), frequencies),
         )
 
     def _read_many(
         self, terms: Integers
-    ) -> tuple[NDArray[np.int64], Docs, NDArray[np.int64], Sequence[NDArray[np.int64]]]:
+    ) -> tuple[NDArray[np.int64], Texts, NDArray[np.int64], Sequence[NDArray[np.int64]]]:
         """The same, and of the rows of positions: where they begin, their widths and patches."""
         counts, at = self.counts[terms].astype(np.int64), self.at.take(terms)
         table = self._widths[terms]
@@ -209,18 +231,18 @@ class Postings:
         patch = np.zeros_like(width)
         described = (table & _PATCHED).nonzero()[0]
         begin = at[described][:, None] + np.arange(_PATCHES.size)
-        patch[:, described] = self._packed[begin].view("<u4").T
+        patch[:, described] = self.bytes[begin].view("<u4").T
         at[described] += _PATCHES.size
         first = counts.cumsum() - counts
-        docs = np.zeros(int(counts.sum()), np.int64)
-        rest = np.ones(len(docs), np.bool_)
+        texts = np.zeros(int(counts.sum()), np.int64)
+        rest = np.ones(len(texts), np.bool_)
         rest[first] = False
-        docs[rest] = read_rows(self._packed, at, counts - 1, width[0], patch[0])
-        docs[first] = self._first[terms]
+        texts[rest] = read_rows(self.bytes, at, counts - 1, width[0], patch[0])
+        texts[first] = self._first[terms]
         at += size(counts - 1, width[0], patch[0])
-        frequencies = read_rows(self._packed, at, counts, width[1], patch[1]) + 1
+        frequencies = read_rows(self.bytes, at, counts, width[1], patch[1]) + 1
         at += size(counts, width[1], patch[1])
-        return counts, running(docs, counts), frequencies, (at, width[2], patch[2])
+        return counts, running(texts, counts), frequencies, (at, width[2], patch[2])
 
 
 _NO_PATCHES: Final = (0, 0, 0)

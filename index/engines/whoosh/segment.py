@@ -81,7 +81,7 @@ class Content:
     columns: Mapping[str, Column]
     sketches: Sketches
     documents: Iterable[Stretch]
-    pieces: Mapping[str, Iterator[Piece]]
+    pieces: Iterator[Piece]
 
 
 def write_segment(storage: Storage, content: Content) -> Segment:
@@ -89,9 +89,9 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     segment = Segment()
     file = ArrayWriter(storage, segment.file)
     write_store(file, content.documents)
-    for name, pieces in content.pieces.items():
-        file.write(f"{name}.lengths", narrow(content.lengths[name]))
-        PostingsWriter(file, name).write(pieces)
+    for name, lengths in content.lengths.items():
+        file.write(f"{name}.lengths", narrow(lengths))
+    PostingsWriter(file, "text").write(content.pieces)
     for name, column in content.columns.items():
         write_column(file, name, column)
     file.write("dates", narrow(content.dates))
@@ -135,7 +135,7 @@ class SegmentFile:
         self._arrays = arrays = Arrays(storage, segment.file, record.checksum)
         if arrays.numbers["documents"] != record.documents:
             raise IndexDamaged(f"{segment.file} does not hold the documents that it should.")
-        self.postings = {name: Postings(arrays, name) for name in TEXT_FIELDS}
+        self.postings = Postings(arrays, "text")
         self.lengths: dict[str, Unsigned] = {n: arrays[f"{n}.lengths"] for n in TEXT_FIELDS}
         self.columns = {name: Column.read(arrays, name) for name in KEYWORD_FIELDS}
         self.dates: Unsigned = arrays["dates"]

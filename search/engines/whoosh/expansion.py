@@ -24,12 +24,12 @@ _CHUNK = 1 << 16
 """Terms that are outlined at a time."""
 
 
-_KNOWN: WeakValueDictionary[tuple[str, str], Spellings] = WeakValueDictionary()
+_KNOWN: WeakValueDictionary[str, Spellings] = WeakValueDictionary()
 
 
-def spellings(segment: str, field: str, terms: Dictionary) -> Spellings:
-    """Those of a segment's field; what an open commit knows of it serves the next one too."""
-    return _KNOWN.setdefault((segment, field), Spellings(terms))
+def spellings(segment: str, terms: Dictionary) -> Spellings:
+    """Those of a segment; what an open commit knows of it serves the next one too."""
+    return _KNOWN.setdefault(segment, Spellings(terms))
 
 
 class Spellings:

@@ -7,50 +7,69 @@ key into the next.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.gathering import Lists, Place
-from search.engines.whoosh.lists import Keys, distinct, member
+from index.engines.whoosh.gathering import Lists, Place, positions
+from search.engines.whoosh.lists import Keys, distinct
 
 Places = NDArray[np.int64]
 
+_SPARSE: Final = 16
+"""Keys are sought one by one where postings are less than one in so many keys; else in a table."""
 
-def near(
-    keys: Keys, slots: Sequence[tuple[list[Place], Lists]], *, slop: int, longest: int
-) -> Keys:
-    """Those of some rising keys in which the slots stand near each other.
+
+class Slots(NamedTuple):
+    """The slots of a phrase: the terms of all, their postings, and how many terms each slot has."""
+
+    terms: Sequence[Place]
+    lists: Lists
+    sizes: Sequence[int]
+
+
+def near(keys: Keys, slots: Slots, *, slop: int, longest: int) -> Keys:
+    """Those of some rising keys, which hold every slot, in which the slots stand near each other.
 
     With slop 0 the slots stand at consecutive positions; else within a window of
-    `len(slots) + slop` positions, in any order. `longest` is the length of the longest document.
+    `len(slots.sizes) + slop` positions, in any order. `longest` is the length of the longest text.
     """
     if not len(keys):
         return keys
-    stride = longest + len(slots) + slop + 1
-    each = [_places(keys, *slot, stride) for slot in slots]
-    found = _window(each, len(slots) - 1 + slop) if slop else _consecutive(each)
+    width = len(slots.sizes) - 1 + slop
+    stride = longest + width + 2
+    each = _places(keys, slots, stride)
+    found = _window(each, width) if slop else _consecutive(each)
     return distinct(found // stride)
 
 
-def _places(keys: Keys, terms: list[Place], lists: Lists, stride: int) -> Places:
-    """Where in the keys the terms of a slot stand."""
-    found: list[Places] = []
-    start = 0
-    for (postings, term, _), count in zip(terms, lists.counts.tolist(), strict=True):
-        held, often = lists.keys[start : start + count], lists.frequencies[start : start + count]
-        start += count
-        wanted = member(keys, held, int(max(keys[-1], held[-1])) + 1)
-        if wanted.any():
-            starts = (held[wanted] * stride).repeat(often[wanted])
-            found.append(starts + postings.positions(term, often, wanted))
-    return _joined(found)
+def _places(keys: Keys, slots: Slots, stride: int) -> list[Places]:
+    """Where in the keys the terms of each slot stand."""
+    terms, lists, sizes = slots
+    kept = _among(keys, lists.keys).nonzero()[0]
+    often = lists.frequencies[kept]
+    places = (lists.keys[kept] * stride).repeat(often)
+    places += positions(terms, lists, kept)
+    postings = np.append(0, np.cumsum(lists.counts))[[0, *accumulate(sizes)]]
+    bounds = np.append(0, often.cumsum(dtype=np.int64))[kept.searchsorted(postings)]
+    parts = [places[a:b] for a, b in pairwise(bounds.tolist())]
+    return [part if size == 1 else _ordered(part) for part, size in zip(parts, sizes, strict=True)]
 
 
-def _joined(lists: Sequence[Places]) -> Places:
-    if len(lists) == 1:
-        return lists[0]
-    places = np.concatenate(lists)
+def _among(keys: Keys, postings: Keys) -> NDArray[np.bool_]:
+    """Which postings are of one of the keys."""
+    if len(postings) * _SPARSE < keys[-1]:
+        at = keys.searchsorted(postings)
+        at[at == len(keys)] = 0
+        return np.asarray(keys[at] == postings)
+    table = np.zeros(max(int(keys[-1]), int(postings.max())) + 1, np.bool_)
+    table[keys] = True
+    return table[postings]
+
+
+def _ordered(places: Places) -> Places:
     places.sort(kind="stable")  # which merges runs that are sorted already
     return distinct(places)
 
@@ -71,7 +90,7 @@ def _window(slots: Sequence[Places], width: int) -> Places:
     """The places at which a window begins that holds a place of every slot."""
     if not all(map(len, slots)):
         return slots[0][:0]
-    anchors = _joined(slots)
+    anchors = _ordered(np.concatenate(slots))
     held = np.ones(len(anchors), np.bool_)
     for places in slots:
         at = places.searchsorted(anchors)

@@ -117,7 +117,7 @@ class WhooshSearcher:
         counts = Counter(terms(document.body, document.language)[0])
         snapshot = self._snapshot
         worth = {
-            term: count * ranking.idf(snapshot.size, snapshot.holding("body", term))
+            term: count * ranking.idf(snapshot.size, snapshot.holding(term))
             for term, count in counts.items()
         }
         telling = sorted(worth, key=lambda term: (-worth[term], term))[:_TELLING]

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import chain
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +20,13 @@ from index.engine import Stats
 from index.engines.whoosh.arrays import narrow
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.index import open_commit, stats
+from index.engines.whoosh.postings import FIELDS
 from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
 from index.schema import TEXT_FIELDS
 from search import ranking
 from search.engines.whoosh.expansion import spellings
 from search.engines.whoosh.lists import Docs, Mask, Scores
 from search.engines.whoosh.recent import Recent
-
-FIELDS: Final = len(TEXT_FIELDS)
 
 _CODES = 1024
 """Groups of languages that are remembered: those in which a stem counts."""
@@ -39,7 +38,8 @@ _Array = TypeVar("_Array", bound=np.generic)
 
 
 class Snapshot:
-    """One commit. `size` counts its documents, the deleted ones too, numbered from 0."""
+    """One commit. `size` counts its documents, the deleted ones too, numbered from 0; the numbers
+    of their texts take `shift` bits."""
 
     def __init__(self, storage: Storage, name: str) -> None:
         self._commit = commit = open_commit(storage, name)
@@ -49,6 +49,7 @@ class Snapshot:
         self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)
+        self.shift = (self.size * FIELDS).bit_length()
         self.bases = [sum(sizes[:i]) for i in range(len(sizes))]
         self.based = list(zip(self.files, self.bases, strict=True))
         live = self._joined(lambda file: file.live, np.bool_)
@@ -61,13 +62,7 @@ class Snapshot:
         self.dates = self._joined(lambda file: file.dates, np.uint32)
         self.norms: Scores = np.stack(list(map(self._norms, TEXT_FIELDS)), axis=1).reshape(-1)
         self.ranks = self._ranks()
-        self.spellings = {
-            field: [
-                spellings(file.segment.file, field, file.postings[field].terms)
-                for file in self.files
-            ]
-            for field in TEXT_FIELDS
-        }
+        self.spellings = [spellings(file.segment.file, file.postings.terms) for file in self.files]
 
     def _joined(
         self, part: Callable[[SegmentFile], NDArray[np.generic]], dtype: type[_Array]
@@ -118,11 +113,11 @@ class Snapshot:
         """Every document that is not deleted."""
         return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
 
-    def holding(self, field: str, term: str) -> int:
-        """How many documents have a term in a field."""
-        fields = [file.postings[field] for file in self.files]
-        numbers = [(postings, postings.terms.find(term.encode())) for postings in fields]
-        return sum(int(postings.counts[n]) for postings, n in numbers if n is not None)
+    def holding(self, term: str) -> int:
+        """How many documents have a term in their body."""
+        every = [file.postings for file in self.files]
+        numbers = [(postings, postings.terms.find(term.encode())) for postings in every]
+        return sum(int(postings.bodies(np.array(n))) for postings, n in numbers if n is not None)
 
     def spoken(self, codes: tuple[str, ...]) -> Mask | None:
         """Which sets of languages have one of these; None where all have, or none is given."""

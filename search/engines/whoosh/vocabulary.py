@@ -17,12 +17,13 @@ def commonest(snapshot: Snapshot, node: Prefix | Fuzzy, limit: int) -> Counted:
     segment holds of them.
     """
     words: set[str] = set()
-    for file, spellings in zip(snapshot.files, snapshot.spellings["body"], strict=True):
-        body, found = file.postings["body"], spellings.find(node)
-        counts = body.counts[found].astype(np.int64)
+    for file, spellings in zip(snapshot.files, snapshot.spellings, strict=True):
+        found = spellings.find(node)
+        counts = file.postings.bodies(found)
         if len(found) > limit:
             bar = np.partition(counts, -limit)[-limit] if limit else counts.max() + 1
             found = found[counts >= bar]
-        words.update(body.terms[number].decode() for number in found.tolist()[: 4 * limit])
-    held = {word: snapshot.holding("body", word) for word in words}
-    return tuple(sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+        words.update(file.postings.terms[number].decode() for number in found.tolist()[: 4 * limit])
+    held = {word: snapshot.holding(word) for word in words}
+    counted = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(pair for pair in counted[:limit] if pair[1])

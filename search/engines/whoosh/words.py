@@ -1,26 +1,27 @@
-"""the words of a query, read together: which fields of documents hold them, and their worth there.
+"""the words of a query, read together: which texts hold them, and their worth there.
 
-A key stands for a field of a document: `document * FIELDS + the number of the field`. What counts
-as one term (the forms of a word, all that a prefix finds, a place of a phrase) is a group.
+What counts as one term (the forms of a word, all that a prefix finds, a place of a phrase) is a
+group. A key is the number of a text, as the postings count them, and above it, from bit
+`Snapshot.shift` on, that of a group: so a few calls do the work for all groups.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
 from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.gathering import Lists, Place, gather
-from index.engines.whoosh.postings import Postings
+from index.engines.whoosh.postings import FIELDS, Postings
 from index.schema import TEXT_FIELDS
 from search import ranking
 from search.engines.whoosh.lists import Docs, Keys, Mask, Scores, changes, member, merged, spread
 from search.engines.whoosh.matches import Listed
-from search.engines.whoosh.nearness import near
-from search.engines.whoosh.snapshot import FIELDS, Snapshot
+from search.engines.whoosh.nearness import Slots, near
+from search.engines.whoosh.snapshot import Snapshot
 from search.query import Fuzzy, Prefix, Terms, Wildcard
 from search.query import Sequence as Phrase
 
@@ -28,167 +29,212 @@ Pattern: TypeAlias = Prefix | Wildcard | Fuzzy
 Words: TypeAlias = Terms | Phrase | Pattern
 
 _MANY: Final = 64
-"""The words of a pattern that finds more are read field by field, without a loop over them."""
+"""The words of a pattern that finds more are read without a loop over them."""
 _RARE: Final = 256
-"""But those of them that so many documents hold one by one, which is faster for each posting."""
-_NUMBER: Final = {field: number for number, field in enumerate(TEXT_FIELDS)}
+"""But those of them that so many texts hold one by one, which is faster for each posting."""
 _WEIGHT: Final = [ranking.WEIGHT[field] * (ranking.K1 + 1) for field in TEXT_FIELDS]
 
 
 class Group(NamedTuple):
-    """Terms that count as one: where they stand, what an occurrence of each counts for, and the
-    languages of the documents in which it counts, None for all."""
+    """Terms that count as one: the fields they are looked for in, where they stand, what an
+    occurrence of each counts for, and the languages in which it counts, None for all."""
 
+    fields: Sequence[str]
     places: list[Place]
     weights: list[float]
     spoken: list[Mask | None]
 
 
 class Held(NamedTuple):
-    """The keys that hold a group, rising, and how often, weighted; and its postings as they are."""
+    """The keys that hold some groups, rising, and how often each does, weighted."""
 
+    groups: int
     keys: Keys
     frequencies: Scores
-    places: list[Place]
-    lists: Lists
 
 
 def read(snapshot: Snapshot, nodes: Sequence[Words]) -> list[Listed]:
     """What each node matches, with the sum of its fields' scores."""
-    groups = [list(_groups(snapshot, node)) for node in nodes]
-    every = list(chain(*groups))
-    held = map(_held, [snapshot] * len(every), every, _lists(every))
-    found: list[Listed] = []
-    for node, asked in zip(nodes, groups, strict=True):
-        slots = [next(held) for _ in asked]
+    words = [node for node in nodes if isinstance(node, Terms)]
+    found: dict[Words, Listed] = {}
+    if words:
+        groups = [
+            _group(snapshot, n, node.terms, node.fields, node.languages)
+            for n, node in enumerate(words)
+        ]
+        held = _held(snapshot, groups, gather(_places(groups)))
+        found.update(zip(words, _listed(snapshot, held), strict=True))
+    for node in nodes:
         if isinstance(node, Phrase):
-            keys, scores = _phrase(snapshot, node, slots)
-        else:
-            keys, often = slots[0][:2] if isinstance(node, Terms) else _spelled(snapshot, node)
-            scores = _worth(snapshot, keys, often, _factors(snapshot, keys))
-        docs, scores = _by_document(keys, scores)
-        found.append(Listed(docs, snapshot.size, scores))
-    return found
-
-
-def _groups(snapshot: Snapshot, node: Words) -> Iterator[Group]:
-    """The groups whose terms a node names."""
-    if isinstance(node, Terms):
-        limits = node.languages or ((),) * len(node.terms)
-        yield _group(snapshot, node.fields, node.terms, list(map(snapshot.spoken, limits)))
-    elif isinstance(node, Phrase):
-        for terms in node.positions:
-            yield _group(snapshot, node.fields, terms, [None] * len(terms))
+            found[node] = _phrase(snapshot, node)
+        elif not isinstance(node, Terms):
+            (found[node],) = _listed(snapshot, _spelled(snapshot, node))
+    return [found[node] for node in nodes]
 
 
 def _group(
-    snapshot: Snapshot, fields: Sequence[str], terms: Sequence[str], spoken: list[Mask | None]
+    snapshot: Snapshot,
+    number: int,
+    terms: Sequence[str],
+    fields: Sequence[str],
+    languages: Sequence[tuple[str, ...]] = (),
 ) -> Group:
-    group = Group([], [], [])
+    group = Group(fields, [], [], [])
+    spoken = map(snapshot.spoken, languages) if languages else [None] * len(terms)
     each = list(zip([t.encode() for t in terms], ranking.weights(len(terms)), spoken, strict=True))
-    for field in fields:
-        for file, base in snapshot.based:
-            postings, offset = file.postings[field], base * FIELDS + _NUMBER[field]
-            for term, weight, mask in each:
-                number = postings.terms.find(term)
-                if number is not None:
-                    group.places.append(Place(postings, number, offset))
-                    group.weights.append(weight)
-                    group.spoken.append(mask)
+    for file, base in snapshot.based:
+        postings, offset = file.postings, base * FIELDS + (number << snapshot.shift)
+        for term, weight, mask in each:
+            at = postings.terms.find(term)
+            if at is not None:
+                group.places.append(Place(postings, at, offset))
+                group.weights.append(weight)
+                group.spoken.append(mask)
     return group
 
 
-def _lists(groups: Sequence[Group]) -> Iterator[Lists]:
-    """The postings of each group, all read together."""
-    counts, keys, often = gather([place for group in groups for place in group.places], FIELDS)
-    ends = [0, *counts.cumsum().tolist()]
-    first = 0
-    for group in groups:
-        last = first + len(group.places)
-        cut = slice(ends[first], ends[last])
-        yield Lists(counts[first:last], keys[cut], often[cut])
-        first = last
+def _places(groups: Sequence[Group]) -> list[Place]:
+    return [place for group in groups for place in group.places]
 
 
-def _held(snapshot: Snapshot, group: Group, lists: Lists) -> Held:
+def _held(snapshot: Snapshot, groups: Sequence[Group], lists: Lists) -> Held:
     counts, keys, often = lists
     frequencies: Scores = often.astype(np.float32)
-    if group.weights.count(1.0) < len(counts):
-        frequencies *= np.array(group.weights, np.float32).repeat(counts)
-    if any(mask is not None for mask in group.spoken):
-        kept = _counting(snapshot, group, lists)
-        keys, frequencies = keys[kept], frequencies[kept]
-    if len(counts) > 1:
-        keys, frequencies = merged(keys, frequencies, snapshot.size * FIELDS)
-    return Held(keys, frequencies, group.places, lists)
+    weights = [weight for group in groups for weight in group.weights]
+    if weights.count(1.0) < len(weights):
+        frequencies *= np.array(weights, np.float32).repeat(counts)
+    kept = _counting(snapshot, groups, lists)
+    if kept is not None:
+        at = kept.nonzero()[0]
+        keys, frequencies = keys[at], frequencies[at]
+    if any(len(group.places) > 1 for group in groups):
+        keys, frequencies = merged(keys, frequencies, len(groups) << snapshot.shift)
+    return Held(len(groups), keys, frequencies)
 
 
-def _counting(snapshot: Snapshot, group: Group, lists: Lists) -> Keys:
-    """Where the postings stand of documents in a language in which their term counts."""
+def _counting(snapshot: Snapshot, groups: Sequence[Group], lists: Lists) -> Mask | None:
+    """Which postings are in a field that is asked for, of a document in a language in which their
+    term counts; None for all."""
+    spoken = [mask for group in groups for mask in group.spoken]
+    limited = any(len(group.fields) < FIELDS for group in groups)
+    if not spoken or not (limited or any(mask is not None for mask in spoken)):
+        return None
     language = snapshot.columns["language"]
     every = np.ones(len(language.sets), np.bool_)
-    masks = np.array([every if mask is None else mask for mask in group.spoken])
-    terms = np.arange(len(masks)).repeat(lists.counts)
-    return masks[terms, language.ordinals[lists.keys // FIELDS]].nonzero()[0]
+    terms = np.arange(len(spoken)).repeat(lists.counts)
+    masks = np.array([every if mask is None else mask for mask in spoken])
+    counting: Mask = masks[terms, language.ordinals[_texts(snapshot, lists.keys) // FIELDS]]
+    if limited:
+        asked = [[f in g.fields for f in TEXT_FIELDS] for g in groups for _ in g.places]
+        counting &= np.array(asked)[terms, lists.keys & (FIELDS - 1)]
+    return counting
 
 
-def _spelled(snapshot: Snapshot, node: Pattern) -> tuple[Keys, Scores]:
+def _texts(snapshot: Snapshot, keys: Keys) -> Keys:
+    """The texts that keys stand for."""
+    return keys & ((1 << snapshot.shift) - 1)
+
+
+def _spelled(snapshot: Snapshot, node: Pattern) -> Held:
     """The keys that hold the words a pattern stands for, and how often."""
     found = [
-        (file.postings[field], known.find(node), base * FIELDS + _NUMBER[field])
-        for field in node.fields
-        for (file, base), known in zip(snapshot.based, snapshot.spellings[field], strict=True)
+        (file.postings, known.find(node), base * FIELDS)
+        for (file, base), known in zip(snapshot.based, snapshot.spellings, strict=True)
     ]
     if sum(len(numbers) for _, numbers, _ in found) <= _MANY:
         places = [Place(p, n, offset) for p, numbers, offset in found for n in numbers.tolist()]
-        _, keys, often = gather(places, FIELDS)
+        _, keys, often = gather(places)
     else:
         lists = [_read_many(*each) for each in found]
         keys, often = (np.concatenate(part) for part in zip(*lists, strict=True))
-    return merged(keys, often.astype(np.float32), snapshot.size * FIELDS)
+    if len(node.fields) < FIELDS:
+        asked = np.array([field in node.fields for field in TEXT_FIELDS])
+        at = asked[keys & (FIELDS - 1)].nonzero()[0]
+        keys, often = keys[at], often[at]
+    return Held(1, *merged(keys, often.astype(np.float32), 1 << snapshot.shift))
 
 
 def _read_many(postings: Postings, terms: Keys, offset: int) -> tuple[Keys, Integers]:
     rare = postings.counts[terms] < _RARE
-    lists = [postings.read(term) for term in terms[~rare].tolist()]
+    lists = [postings.read(postings.record(term)) for term in terms[~rare].tolist()]
     lists.append(postings.read_many(terms[rare])[1:])
-    docs, often = (np.concatenate(part) for part in zip(*lists, strict=True))
-    return docs * FIELDS + offset, often
+    texts, often = (np.concatenate(part) for part in zip(*lists, strict=True))
+    return texts + offset, often
 
 
-def _phrase(snapshot: Snapshot, node: Phrase, slots: list[Held]) -> tuple[Keys, Scores]:
-    """The keys in which the slots stand as they must, and the sum of what the slots are worth.
+def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
+    """Where the slots stand as they must, and the sum of what the slots are worth.
 
     How rare a slot is counts field by field: few titles have a phrase.
     """
+    groups = [_group(snapshot, n, terms, node.fields) for n, terms in enumerate(node.positions)]
+    lists = gather(_places(groups))
+    held = _held(snapshot, groups, lists)
+    begins = np.arange(held.groups + 1) << snapshot.shift
+    texts = _texts(snapshot, held.keys)
+    slots = [
+        (texts[a:b], held.frequencies[a:b])
+        for a, b in pairwise(held.keys.searchsorted(begins).tolist())
+    ]
     space = snapshot.size * FIELDS
-    keys, *others = sorted((slot.keys for slot in slots), key=len)
+    keys, *others = sorted((keys for keys, _ in slots), key=len)
     for other in others:
         keys = keys[member(other, keys, space)]
-    lists = [(slot.places, slot.lists) for slot in slots]
-    keys = near(keys, lists, slop=node.slop, longest=snapshot.longest)
+    sizes = [len(group.places) for group in groups]
+    lists = lists._replace(keys=_texts(snapshot, lists.keys))
+    asked = Slots(_places(groups), lists, sizes)
+    keys = near(keys, asked, slop=node.slop, longest=snapshot.longest)
     scores = np.zeros(len(keys), np.float32)
-    for slot in slots if len(keys) else ():
-        often = spread(slot.keys, slot.frequencies, keys, space)
-        scores += _worth(snapshot, keys, often, _factors(snapshot, slot.keys, apart=True))
-    return keys, scores
+    factors = _factors(snapshot, held.groups, _fields(snapshot, held), apart=True)
+    for (own, frequencies), factor in zip(slots, factors, strict=True):
+        often = spread(own, frequencies, keys, space)
+        scores += _worth(snapshot, keys, often) * factor[keys & (FIELDS - 1)]
+    docs, scores = _by_document(keys, scores)
+    return Listed(docs, snapshot.size, scores)
 
 
-def _factors(snapshot: Snapshot, keys: Keys, *, apart: bool = False) -> Scores:
-    """What all is multiplied with in each field, given all the keys that hold a term."""
-    holding = np.bincount(keys % FIELDS, minlength=FIELDS).tolist()
-    if not apart:
-        holding = [max(holding)] * FIELDS
-    idf = [ranking.idf(snapshot.size, count) for count in holding]
-    return np.array([a * b for a, b in zip(_WEIGHT, idf, strict=True)], np.float32)
+def _listed(snapshot: Snapshot, held: Held) -> list[Listed]:
+    """The documents of each group, and the sum of their scores in each field."""
+    groups, keys, often = held
+    fields = _fields(snapshot, held)
+    scores = _worth(snapshot, _texts(snapshot, keys) if groups > 1 else keys, often)
+    scores *= _factors(snapshot, groups, fields).reshape(-1)[fields]
+    docs, scores = _by_document(keys, scores)
+    if groups == 1:
+        return [Listed(docs, snapshot.size, scores)]
+    begins = (np.arange(groups + 1) << snapshot.shift) // FIELDS
+    bounds = docs.searchsorted(begins).tolist()
+    docs &= begins[1] - 1
+    return [Listed(docs[a:b], snapshot.size, scores[a:b]) for a, b in pairwise(bounds)]
 
 
-def _worth(snapshot: Snapshot, keys: Keys, often: Scores, factors: Scores) -> Scores:
-    """The score by BM25F of each key that holds a term so often."""
-    scores: Scores = snapshot.norms[keys]
+def _fields(snapshot: Snapshot, held: Held) -> Keys:
+    """`group * FIELDS + field` of each key."""
+    fields: Keys = held.keys & (FIELDS - 1)
+    if held.groups > 1:
+        fields += (held.keys >> snapshot.shift) * FIELDS
+    return fields
+
+
+def _factors(snapshot: Snapshot, groups: int, fields: Keys, *, apart: bool = False) -> Scores:
+    """What all is multiplied with in each field, a row for each group.
+
+    `fields` are all the fields that hold a group, as `_fields` gives them.
+    """
+    table: list[list[float]] = []
+    holding = np.bincount(fields, minlength=groups * FIELDS).reshape(groups, FIELDS)
+    for counts in holding.tolist():
+        each = counts if apart else [max(counts)]
+        idf = [ranking.idf(snapshot.size, count) for count in each]
+        table.append([a * b for a, b in zip(_WEIGHT, idf if apart else idf * FIELDS, strict=True)])
+    return np.array(table, np.float32)
+
+
+def _worth(snapshot: Snapshot, texts: Keys, often: Scores) -> Scores:
+    """The score by BM25F, but for the factor, of each text that holds a term so often."""
+    scores: Scores = snapshot.norms[texts]
     scores += often
     np.divide(often, scores, out=scores)
-    scores *= factors[keys % FIELDS]
     return scores
 
 
