@@ -135,3 +135,46 @@ def test_one_word_said_again_and_again_in_a_table_is_no_language() -> None:
 def test_luxembourgish_prose_is_still_found() -> None:
     text = "D'Regierung huet gesot, datt d'Schoulen net zou gemaach ginn an och net méi spéit."
     assert detect(text).code == "lb"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Austria beat Australia in Vienna.",
+        "Real Madrid 3 FC Barcelona 1",
+        "Roger Federer - Rafael Nadal 6:4 6:3",
+        "Brazil vs Argentina",
+        "1. Max Verstappen, Red Bull, 1:34:05",
+        "Angela Merkel, Emmanuel Macron, Boris Johnson",
+        "Kofi Annan, Ban Ki-moon, António Guterres",
+        "Xi Jinping Li Keqiang Wang Yi",
+        "Muammar al-Gaddafi",
+        "Владимир Путин",
+        "Москва, Киев, Минск",
+        "AAPL 150.2 MSFT 300.1 GOOG 2800",
+        "Bundestag",
+        "aaaaaaaaaaaaaaaaaaaaaa",
+        "for (int i = 0; i < n; i++) { sum += a[i]; }",
+    ],
+)
+def test_names_results_and_programs_are_in_no_language(text: str) -> None:
+    assert detect(text).code == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("France beat Germany", "en"),
+        ("Police kill two in Lagos", "en"),
+        ("Trump et Poutine se rencontrent", "fr"),
+        ("Bayern München gegen Borussia Dortmund", "de"),
+        ("Gabriel García Márquez y Mario Vargas Llosa", "es"),
+        ("Rutte naar Washington", "nl"),
+        ("Lula viaja à China", "pt"),
+        ("Путин прилетел в Пекин", "ru"),
+        ("Зеленський у Брюсселі", "uk"),
+        ("Kenyatta ziarani Uganda", "sw"),
+    ],
+)
+def test_a_word_that_is_no_name_tells_the_language_of_a_headline(text: str, code: str) -> None:
+    assert detect(text).code == code

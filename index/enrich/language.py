@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -44,6 +45,8 @@ AGGLUTINATED = {"am", "rw", "sn", "ti", "xh", "yo", "zu"}
 """Languages whose small words are so few, or so joined to others, that lack says nothing."""
 FIGURES = 0.1
 """A text with so many digits is a table, which has few small words in any language."""
+LEAST = 1e-4
+"""No probability is taken to be less than this."""
 MODEL = 8.0
 """How much the logarithm of py3langid's probability counts beside the score of small words."""
 CLOSE = (("id", "ms"), ("hr", "bs"))
@@ -53,6 +56,21 @@ RARER = {
     "sk": 0.4,
 }  # fmt: skip
 """What is taken from languages that few articles are in and short texts are mistaken for."""
+SELDOM = {"la", "pcm"}
+"""Languages that are only believed where their own small words outweigh those of all others."""
+FEW = 14
+"""A text of fewer words may be nothing but names, headings or figures."""
+NAMES = 0.5
+"""It is taken for names when this share of its words after the first are capitalized. Then what is
+left decides: "Austria beat Australia in Vienna" looks like Latin by its names."""
+PLAIN_LETTERS = 2
+"""If so few letters are left, they decide nothing; then ..."""
+CLEAR, LEAD = 0.5, 0.4
+"""... py3langid must be so sure, or small words lead by so much."""
+DIFFERENT = 4
+"""Fewer different letters than this are no language."""
+CODE, MARKS = "{}<>=[]|\\_;", 0.08
+"""Marks of programs and tables, and the share of a text that makes it one."""
 
 _NOISE = re.compile(
     r"[hw@#&\d_](?:(?<=h)ttps?://\S+|(?<=w)ww\.\S+|(?<=[@#])\w+|(?<=&)#?\w+;|(?<=[\d_])[\d_]*)"
@@ -60,6 +78,8 @@ _NOISE = re.compile(
 """Addresses, handles, entities and figures. What they can begin with comes first: most of a text is
 passed over by that alone.
 """
+_EDGE = re.compile(r"^\W+|\W+$|^[\W\d]+$|^(?:vs?|x|ft|d|bin|ibn|[ae]l-.*)\.?$")
+"""What is no letter, marks between the names of those who play, and small words inside names."""
 _MAIL = re.compile(r"\S+@\S+")
 
 
@@ -130,18 +150,51 @@ def detect(text: str, rules: Rules = DEFAULT) -> Language:
     script, share = scripts.main(scripts.census(sample))
     if script in _BY_SCRIPT and share >= SCRIPT:
         return Language(_BY_SCRIPT[script], round(share, 3))
-    if share < MIXED or (len(sample) < SHORT and sum(map(str.isalpha, sample)) < LETTERS):
+    if share < MIXED or _says_nothing(sample):
         return Language(UNKNOWN, 0.0)
     counted = function_words.count(sample, rules)
     first, second = sorted((*counted.scores.values(), 0.0, 0.0), reverse=True)[:2]
     if first - second > PLAIN and counted.different >= SEVERAL:
         found = Language(max(counted.scores, key=counted.scores.__getitem__), 0.999)
     else:
-        found = _weighed(sample, counted, rules, frequent=_is_table(raw))
+        found = _weighed(_guesses(sample, rules), counted, rules, frequent=_is_table(raw))
     listed = found.code in function_words.languages(rules)
     if found.confidence < SURE or (listed and _strange(found.code, raw, counted)):
         return Language(UNKNOWN, found.confidence)
-    return found
+    return _without_names(sample, found, counted, rules) if counted.words <= FEW else found
+
+
+def _says_nothing(sample: str) -> bool:
+    """Whether a short text has hardly a letter, or any text the marks of a program."""
+    if sum(map(sample.count, CODE)) >= MARKS * len(sample):
+        return True
+    if len(sample) >= SHORT:
+        return False
+    letters = [letter for letter in sample.casefold() if letter.isalpha()]
+    return len(letters) < LETTERS or len(set(letters)) < DIFFERENT
+
+
+def _without_names(
+    sample: str, found: Language, counted: function_words.Count, rules: Rules
+) -> Language:
+    """The language of a short text by what it says beside names, which show none."""
+    words = [word for word in map(_EDGE.sub, repeat(""), sample.split()) if word]
+    plain = [word for word in words[1:] if not word[:1].isupper()]
+    if not sample.isupper() and len(plain) > (1 - NAMES) * (len(words) - 1):
+        return found
+    guesses = _guesses(sample, rules)
+    first, second = sorted((*counted.scores.values(), 0.0, 0.0), reverse=True)[:2]
+    leads = first - second >= LEAD and first == counted.scores.get(found.code, 0.0)
+    if leads or guesses.get(found.code, 0.0) >= CLEAR:
+        return found
+    if sum(map(len, plain)) < PLAIN_LETTERS:
+        return Language(UNKNOWN, 0.0)
+    others = _guesses(" ".join((*words[:1], *plain)), rules)
+    both = {code: math.sqrt(guess * others[code]) for code, guess in guesses.items()}
+    total = sum(both.values())
+    both = {code: guess / total for code, guess in both.items()}
+    rest = _weighed(both, counted, rules, frequent=False)
+    return rest if rest.confidence >= SURE else Language(UNKNOWN, rest.confidence)
 
 
 _BY_SCRIPT = {**scripts.ONLY, "Jpan": "ja", "Hani": "zh"}
@@ -159,8 +212,13 @@ def _is_table(sample: str) -> bool:
     return sum(map(str.isdigit, sample)) >= FIGURES * len(sample)
 
 
+def _guesses(sample: str, rules: Rules) -> dict[str, float]:
+    """How probable py3langid takes each language to be."""
+    return {code: max(p, LEAST) for code, p in _identifier(rules).rank(sample)}
+
+
 def _weighed(
-    sample: str, counted: function_words.Count, rules: Rules, *, frequent: bool
+    model: dict[str, float], counted: function_words.Count, rules: Rules, *, frequent: bool
 ) -> Language:
     """The language by small words, letters and py3langid together; of `frequent` ones alone.
 
@@ -168,17 +226,19 @@ def _weighed(
     """
     listed = function_words.languages(rules)
     lowest = min(0.0, *counted.scores.values()) if counted.scores else 0.0
-    model = dict(_identifier(rules).rank(sample))
     sure = max(model.values())
     model.update({code: sure for code in counted.scores if code not in model})
     for pair in CLOSE:
         model.update(dict.fromkeys(pair, sum(model.get(code, 0.0) for code in pair)))
     scores = {}
+    most = max((score for code, score in counted.scores.items() if code not in SELDOM), default=0)
     for code, probability in model.items():
         if frequent and code in RARER:
             continue
+        if code in SELDOM and counted.scores.get(code, 0.0) <= max(most, 0.0):
+            continue
         words = counted.scores.get(code, lowest if code in listed else 0.0)
-        scores[code] = words + MODEL * math.log(max(probability, 1e-4)) - RARER.get(code, 0.0)
+        scores[code] = words + MODEL * math.log(probability) - RARER.get(code, 0.0)
     best = max(scores, key=scores.__getitem__)
     total = sum(math.exp((score - scores[best]) / 2) for score in scores.values())
     return Language(best, round(1 / total, 3))
