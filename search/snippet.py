@@ -24,6 +24,8 @@ _SENTENCE = re.compile(
 """The end of a sentence with the space behind it: no initial, no abbreviation before a small
 letter; or an empty line. It begins with a set of characters, by which `re` can skip."""
 _SPACE = re.compile(r"\s+")
+WORD = 24
+"""Characters that a passage may be longer so as not to end within a word."""
 _MANY = 400
 """Matches that are weighed against each other; a word that stands everywhere has no best place."""
 
@@ -119,8 +121,13 @@ def _ending(text: str, start: int, last: int, length: int) -> tuple[int, bool]:
     ends = [found.end() for found in _SENTENCE.finditer(text, earliest - 2, latest + 1)]
     if ends and earliest <= ends[-1]:
         return ends[-1], True
-    space = text.rfind(" ", max(last, start), latest + 1)
-    return (space if space > start else max(latest, last)), False
+    nearest = max(last, start)
+    space = max(text.rfind(blank, nearest, latest + 1) for blank in " \n")
+    if space > start:
+        return space, False
+    latest = max(latest, last)
+    after = _SPACE.search(text, latest, latest + WORD)
+    return (after.start() if after else latest), False
 
 
 def _squeezed(pieces: Pieces) -> Pieces:

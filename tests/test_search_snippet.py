@@ -7,7 +7,7 @@ from search.parser import parse
 from search.query import All, Word
 from search.results import Snippet
 from search.rewrite import rewrite
-from search.snippet import LENGTH, Wanted, make, mark, marks, wanted
+from search.snippet import LENGTH, WORD, Wanted, make, mark, marks, wanted
 
 LANGUAGES = ("en", "fr", "de", "ar", "ru", "ja", "tr")
 
@@ -124,6 +124,14 @@ def test_a_sentence_that_does_not_fit_is_cut_at_words_and_says_so() -> None:
     assert set(made.text.replace("…", "").split()) == {"word", "war"}
 
 
+@pytest.mark.parametrize("end", ["Sahel-regio en elders", "Sahel\nvolgens bronnen ter plaatse"])
+def test_a_passage_does_not_end_within_a_word(end: str) -> None:
+    text = "De Sahel " + "woord " * 40 + end + " woord" * 100
+    made = make(text, asked("sahel"), language="nl")
+    assert made.after
+    assert made.text.rstrip(" …").rpartition(" ")[2] in text.split()
+
+
 def test_a_text_without_a_match_gives_its_beginning() -> None:
     made = make(f"The first sentence. {FILLER}", asked("war"), language="en")
     assert made.text.startswith("The first sentence.")
@@ -160,7 +168,7 @@ def test_a_passage_is_a_part_of_its_text_and_not_much_longer_than_asked(
     made = make(text, asked(query), language="en", length=60)
     shown = "".join(piece for piece, _ in made.pieces)
     assert shown in " ".join(text.split()) or shown.split() == [] or _within(shown, text)
-    assert len(shown) <= 60 + 10
+    assert len(shown) <= 60 + 10 + WORD
 
 
 def _within(shown: str, text: str) -> bool:
