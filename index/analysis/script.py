@@ -58,9 +58,8 @@ PIECE = re.compile(f"[{_RUN}](?:[{_RUN}]|[{_INNER}\u200b])*|{_WORD}(?:[{JOINERS}
 
 _HALF = f"[^\\W\\d_{_RUN}][^\\W_{_RUN}]*"
 HYPHENS = "-\u2010\u2011"
-HYPHENED = re.compile(
-    f"(?<![\\w\u2010\u2011-])({_HALF})[\u2010\u2011-]([^\\W_{_RUN}]+)(?![\\w\u2010\u2011-])"
-)
+_BESIDE = f"[^\\W{_RUN}]|[\u2010\u2011-]"
+HYPHENED = re.compile(f"(?<!{_BESIDE})({_HALF})[\u2010\u2011-]([^\\W_{_RUN}]+)(?!{_BESIDE})")
 """A word of two halves with a hyphen between: many are also written as one, as `e-mail` is."""
 
 _FOLLOWS = f"[{MARKS}{INVISIBLE}\uff9e\uff9f]"
