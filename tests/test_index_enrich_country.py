@@ -644,3 +644,71 @@ def test_oromo_names_of_countries_are_found_with_their_endings() -> None:
 )  # fmt: skip
 def test_large_towns_are_known_at_home(text: str, language: str, code: str) -> None:
     assert named(text, language) == {code}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "about"),
+    [
+        ("en", "Police in Athens, Georgia said on Monday that two men were arrested.", ("US",)),
+        ("en", "The mayor of Rome, Georgia resigned.", ("US",)),
+        ("en", "The mayor of Tbilisi, Georgia resigned.", ("GE",)),
+        ("en", "Workers in Valencia, Venezuela went on strike.", ("VE",)),
+        ("de", "Die Polizei in Athens, Georgia, hat am Montag zwei Männer festgenommen.", ("US",)),
+        ("en", "Moscow, Idaho police said on Thursday that a man was arrested.", ("US",)),
+        ("fr", "À Paris, au Texas, une tempête a détruit des maisons.", ("US",)),
+        ("es", "Una huelga en Valencia, Venezuela, paralizó las fábricas.", ("VE",)),
+    ],
+)
+def test_a_place_after_a_comma_says_where_a_city_is(
+    language: str, text: str, about: tuple[str, ...]
+) -> None:
+    assert countries(text, language).about == about
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "about", "mentioned"),
+    [
+        ("en", "Vietnam War veterans marched in Chicago on Sunday.", ("US",), ("VN",)),
+        ("de", "In Wien begann eine Ausstellung über den Vietnamkrieg.", ("AT",), ("VN",)),
+        ("fr", "Un film sur la guerre du Vietnam est tourné à Berlin.", ("DE",), ("VN",)),
+        ("ru", "В Варшаве открыли музей Вьетнамской войны.", ("PL",), ("VN",)),
+        ("en", "A novel about the Boer War won a prize.", ("ZA",), ()),
+        ("en", "A French restaurant opened in Tokyo.", ("JP",), ("FR",)),
+        ("es", "Un restaurante japonés abrió en Bogotá.", ("CO",), ("JP",)),
+        ("en", "The Nigerian-born author lives in Toronto.", ("CA",), ("NG",)),
+        ("en", "Peace talks on Syria resume in Geneva. Syrian rebels will come.", ("SY",), ("CH",)),
+    ],
+)
+def test_a_past_war_a_kitchen_and_a_venue_are_mentioned_beside_the_subject(
+    language: str, text: str, about: tuple[str, ...], mentioned: tuple[str, ...]
+) -> None:
+    found = countries(text, language)
+    assert (found.about, found.mentioned) == (about, mentioned)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A biography of Jack London appeared. London wrote it all himself."),
+        ("en", "Irving Berlin wrote the song."),
+        ("en", "Denzel Washington stars. Washington said that he was happy."),
+        ("en", "Jamaica Kincaid won a literary prize."),
+        ("ru", "Книга Джека Лондона вышла снова. Ирвинг Берлин написал песню."),
+        ("de", "Jack Londons Roman erschien neu. Michael Jordans Schuhe wurden versteigert."),
+        ("es", "Michael Jordan compró un equipo. Jack London escribió novelas."),
+        ("pl", "Książka Jacka Londona ukazała się."),
+        ("zh", "巴黎·希尔顿开店。"),
+    ],
+)
+def test_a_person_with_the_name_of_a_place_is_none(language: str, text: str) -> None:
+    found = countries(text, language)
+    assert (found.about, found.mentioned) == ((), ())
+
+
+def test_a_person_does_not_hide_the_place_that_stands_elsewhere() -> None:
+    text = "David London came to London. Mayor Sadiq Khan spoke in London."
+    assert countries(text).about == ("GB",)
+
+
+def test_a_long_row_of_cities_with_one_name_is_read() -> None:
+    assert len(countries("Hamilton, " * 3000).about) <= 1

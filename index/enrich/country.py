@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.article import Evidence
+from index.enrich.country_beside import Placed
 from index.enrich.country_codes import code_of_name
 from index.enrich.country_context import Context
 from index.enrich.country_dateline import dateline
 from index.enrich.country_lexicon import lexicon
 from index.enrich.country_match import find
-from index.enrich.country_sense import Mention, Placed, decide
+from index.enrich.country_sense import Mention, decide
 from index.enrich.country_weigh import about, weigh
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story

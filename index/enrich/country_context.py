@@ -14,9 +14,9 @@ TABLE = "country-context.tsv"
 REACH = 60
 """Characters before a place in which a word still tells how it is meant."""
 
-AFFILIATION, BORDER, JOURNEY, KIND = 0.3, 0.4, 0.6, 0.3
+AFFILIATION, BORDER, JOURNEY, KIND, VENUE = 0.3, 0.4, 0.6, 0.3, 0.4
 """How much of a mention is left that only says where someone works, what lies next to the story's
-country, where someone has been, or what an illness is called."""
+country, where someone has been, what an illness or a kitchen is called, or where people meet."""
 
 BREAKS = (". ", "\n", "; ", ": ", "! ", "? ")
 """What parts a place from words before it that have nothing to do with it."""
@@ -26,6 +26,11 @@ TERRITORY_GAP, PARENT = 3, 0.2
 France"), and the share that is left of the country."""
 
 SHORTEST_ACRONYM = 3
+
+ENDING = 2
+"""Letters of the ending that a person's name may have."""
+
+CITIES = frozenset(("city", "capital"))
 
 LINKS = frozenset(("of", "de", "di", "du", "da", "do", "del", "van"))
 """Words that stand between a kind of division and its name ("province of Uige")."""
@@ -50,6 +55,9 @@ class Context(NamedTuple):
     institutes: tuple[str, ...]
     affiliations: re.Pattern[str]
     parents: dict[str, str]
+    traits: frozenset[str]
+    venues: tuple[str, ...]
+    given: frozenset[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Context:
@@ -62,6 +70,11 @@ class Context(NamedTuple):
             return False
         small = word.lower()
         return small.startswith(self.dollars) or small.removesuffix("s") in self.money
+
+    def is_surname(self, found: Found) -> bool:
+        """Whether a city's name follows a person's ("Jack London", "Джека Лондона")."""
+        small = found.before.lower()
+        return any(small[: len(small) - cut] in self.given for cut in range(ENDING + 1))
 
     def is_place(self, found: Found) -> bool:
         """Whether a doubtful name stands where a place does."""
@@ -80,14 +93,25 @@ class Context(NamedTuple):
         """How much of a mention counts, from 0 to 1, for what the story is about."""
         if text[found.end : found.end + 1] == "/" and _STRAIN.match(text, max(found.start - 1, 0)):
             return KIND
-        if found.after:
-            if found.after.lower() in self.kinds:
-                return KIND
-            if self.affiliations.match(text, found.end):
-                return AFFILIATION
+        if self._is_of_a_kind(found):
+            return KIND
+        if found.after and self.affiliations.match(text, found.end):
+            return AFFILIATION
         if _is_acronym(found.before) and not text[found.start : found.end].isupper():
             return AFFILIATION
-        return self._share_before(_clause(text, found.start))
+        clause = _clause(text, found.start)
+        share = self._share_before(clause)
+        if found.meaning.rule in CITIES and found.before.lower() in self.prepositions:
+            is_venue = any(word.startswith(self.venues) for word in clause.split())
+            return min(share, VENUE) if is_venue else share
+        return share
+
+    def _is_of_a_kind(self, found: Found) -> bool:
+        """Whether the words beside a name make it that of something else."""
+        before, after = found.before.lower(), found.after.lower()
+        if found.meaning.rule == "adjective" and not self.traits.isdisjoint((before, after)):
+            return True
+        return after in self.kinds
 
     def share_beside(self, gap: int, codes: tuple[str, str], shares: tuple[float, float]) -> float:
         """The share of the second of two places with so many characters between them.
@@ -142,12 +166,15 @@ def _context(rules: Rules) -> Context:
         tuple(words["affiliation"]),
         re.compile(rf"(?: [A-Z]\w+){{0,5}}? (?i:{starts})"),
         {territory: row[0] for row in codes for territory in row[1:]},
+        frozenset(words["trait"]),
+        tuple(words["venue"]),
+        frozenset(words["given"]),
     )
 
 
 KINDS = frozenset((
     "preposition", "division", "dollar", "money", "affiliation", "border", "civic", "company",
-    "journey", "kind", "territory",
+    "given", "journey", "kind", "territory", "trait", "venue",
 ))  # fmt: skip
 
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from index.enrich.country_beside import CITIES, GAP, NEIGHBOURS, Placed, readings
 from index.enrich.country_context import Context
-from index.enrich.country_match import Found
 
 SURE = {
     "name": 0.95, "abbreviation": 0.9, "adjective": 0.9, "demonym": 0.9, "capital": 0.85,
     "historical": 0.9, "state": 0.8, "city": 0.75, "metonym": 0.8, "dateline": 0.9,
-    "institution": 0.5,
+    "institution": 0.5, "event": 0.9,
 }  # fmt: skip
 """How sure a mention is by its rule, from 0 to 1."""
 
@@ -22,19 +22,8 @@ DOUBTFUL = 0.5
 SHARED = 0.7
 """What is left of it when several countries have the name."""
 
-GAP = 5
-"""Characters between two places of a list: a comma or an "and", but no mere space."""
-
-CITIES = frozenset(("city", "capital"))
-
-QUALIFIED = {
-    "city": ("state", "name"), "capital": ("state", "name"), "name": ("state",),
-    "state": ("name",),
-}  # fmt: skip
-"""What says after a comma where a place is: "Oxford, Mississippi", "Lebanon, Pennsylvania"."""
-
-NEIGHBOURS = {"GE": ("AM", "AZ", "RU", "TR", "UA")}
-"""Countries that speak for one that shares its name with a state of another."""
+DOT = "·"
+"""What stands between the names of a person in Chinese."""
 
 PREDECESSORS = {"RU": "SU", "RS": "YU", "CZ": "CS"}
 """States of ISO 3166-3 and those that have their capitals now."""
@@ -64,31 +53,26 @@ class Mention(NamedTuple):
     share: float = 1.0
 
 
-class Placed(NamedTuple):
-    """A form found in one of the story's strings, `text`."""
-
-    found: Found
-    place: Literal["title", "text"]
-    text: str
-
-
 def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Mention]:
     """The mentions that count, each with one country; the surest evidence settles the rest.
 
     `dateline` is where the dateline's place ends in the text, 0 when there is none.
     """
-    readings = [_qualified(placed, at) for at in range(len(placed))]
-    doubts = [_is_doubtful(each.found, context) for each in placed]
-    support = _Support(placed, readings, doubts)
+    meant = readings(placed)
+    doubts = [_is_doubtful(each, context) for each in placed]
+    persons = {_words(each) for each in placed if context.is_surname(each.found)}
+    support = _Support(placed, meant, doubts)
     mentions = []
-    for at, (each, codes) in enumerate(zip(placed, readings, strict=True)):
+    for at, (each, codes) in enumerate(zip(placed, meant, strict=True)):
         found, rule = each.found, each.found.meaning.rule
         code = support.choose(codes, rule)
         code = support.at_the_time(code, rule)
         opens = each.place == "text" and found.end <= dateline and found.meaning.also != "part"
         is_place = opens or codes != found.meaning.codes
         sure = is_place or not doubts[at] or _stands_as_place(placed, doubts, at, context)
-        confidence = _confidence(found, context, support.sure[code], stands=sure)
+        confidence = _confidence(each, context, support.sure[code], stands=sure)
+        if _words(each) in persons and not is_place and not context.is_place(found):
+            confidence = 0.0  # "Jack London ... London wrote"
         if len(codes) > 1 and rule not in CITIES and not support.sure[code]:
             confidence *= SHARED
         if confidence:
@@ -116,14 +100,14 @@ class _Support:
     def __init__(
         self,
         placed: Sequence[Placed],
-        readings: Sequence[tuple[str, ...]],
+        meant: Sequence[tuple[str, ...]],
         doubts: Sequence[bool],
     ) -> None:
         self.sure: defaultdict[str, int] = defaultdict(int)
         self.local: defaultdict[str, int] = defaultdict(int)
         self.inside: defaultdict[str, int] = defaultdict(int)
         self.named: defaultdict[str, int] = defaultdict(int)
-        for each, codes, is_doubtful in zip(placed, readings, doubts, strict=True):
+        for each, codes, is_doubtful in zip(placed, meant, doubts, strict=True):
             rule = each.found.meaning.rule
             if len(codes) == 1 and not is_doubtful:
                 self.sure[codes[0]] += 1
@@ -153,45 +137,9 @@ class _Support:
         return code
 
 
-def _qualified(placed: Sequence[Placed], at: int) -> tuple[str, ...]:
-    """The countries that a name may mean, once "Birmingham, Ala." has said which one."""
-    here = placed[at].found
-    codes = here.meaning.codes
-    if at and len(codes) > 1 and placed[at - 1].found.meaning.rule in CITIES:
-        city, gap = _qualified(placed, at - 1), here.start - placed[at - 1].found.end
-        # "Savannah, Georgia": of the countries that are called so, the one that the city is in.
-        if here.follows_comma and 0 < gap <= 3 and set(city) < set(codes):
-            return city
-    if here.meaning.rule not in QUALIFIED or at + 1 == len(placed):
-        return codes
-    after = placed[at + 1].found
-    near = placed[at + 1].place == placed[at].place and 0 < after.start - here.end <= 3
-    if not near or not after.follows_comma:
-        return codes
-    if here.meaning.rule == "city":
-        is_closed = True
-    else:
-        # "Tripoli, Lebanon, ..." and "Lebanon, Pennsylvania, ..." say where; a list goes on.
-        is_closed = not after.after and not _follows(placed, at + 1)
-    states = QUALIFIED[here.meaning.rule]
-    if after.meaning.rule == "state" and here.meaning.rule == "capital":
-        is_closed = True
-    if not is_closed or after.meaning.rule not in states:
-        return codes
-    # "Brazzaville, Congo": of the countries that are called so, the one whose capital it is.
-    both = tuple(code for code in codes if code in after.meaning.codes)
-    # "Hamburg, Berlin, Kolín": a province that few know says nothing of a city of another country.
-    return both or (codes if after.meaning.also == "part" else after.meaning.codes)
-
-
-def _follows(placed: Sequence[Placed], at: int) -> bool:
-    """Whether another place of a list follows."""
-    after = placed[at + 1] if at + 1 < len(placed) else None
-    return after is not None and 0 < after.found.start - placed[at].found.end <= GAP
-
-
-def _confidence(found: Found, context: Context, sure: int, *, stands: bool) -> float:
+def _confidence(each: Placed, context: Context, sure: int, *, stands: bool) -> float:
     """How sure a mention is, 0 when it is none; `stands` when there is no doubt of a place."""
+    found = each.found
     confidence = SURE[found.meaning.rule]
     if context.is_money(found.after) or context.is_money(found.before):
         return 0.0
@@ -199,7 +147,7 @@ def _confidence(found: Found, context: Context, sure: int, *, stands: bool) -> f
         return 0.0
     if stands:
         return confidence
-    if _stands_as_person(found):
+    if _stands_as_person(each):
         return 0.0
     if found.meaning.also == "person":
         return confidence
@@ -216,12 +164,15 @@ def _stands_as_place(
     return found.meaning.also != "part" and context.is_place(found)
 
 
-def _is_doubtful(found: Found, context: Context) -> bool:
+def _is_doubtful(each: Placed, context: Context) -> bool:
     """Whether a name may be a person's, or a part of something else's ("Delta Air Lines")."""
+    found = each.found
     if found.meaning.also:
         return True
+    if found.meaning.rule in CITIES and found.before and context.is_surname(found):
+        return found.after.lower() not in context.civic
     is_city = found.meaning.rule == "city" and found.after.lower() not in context.civic
-    return is_city and _stands_as_person(found)
+    return is_city and _stands_as_person(each)
 
 
 def _in_a_list(placed: Sequence[Placed], doubts: Sequence[bool], at: int) -> bool:
@@ -242,5 +193,13 @@ def _in_a_list(placed: Sequence[Placed], doubts: Sequence[bool], at: int) -> boo
     return False
 
 
-def _stands_as_person(found: Found) -> bool:
-    return found.before[:1].isupper() or found.after[:1].isupper()
+def _stands_as_person(each: Placed) -> bool:
+    """Whether a name is part of a longer one ("Paris Hilton", "巴黎·希尔顿")."""
+    found = each.found
+    if found.before[:1].isupper() or found.after[:1].isupper():
+        return True
+    return DOT in (each.text[found.start - 1 : found.start], each.text[found.end : found.end + 1])
+
+
+def _words(each: Placed) -> str:
+    return each.text[each.found.start : each.found.end].lower()

@@ -18,7 +18,7 @@ WRITTEN = frozenset(("country-forms.tsv", "country-adjectives.tsv"))
 KINDS = frozenset((
     "name", "abbr", "adj", "demonym", "capital", "city", "town", "state", "postal", "metonym",
     "institution", "historical", "skip", "part",
-    "region",
+    "region", "event",
 ))  # fmt: skip
 
 _CODES = re.compile("-|[A-Z]{2}(/[A-Z]{2})*")

@@ -24,7 +24,7 @@ LEAD_LENGTH = 150
 
 RULES = {
     "abbreviation": 0.8, "adjective": 0.85, "demonym": 0.85, "capital": 0.8, "city": 0.7,
-    "state": 0.4, "metonym": 0.3, "institution": 0.3,
+    "state": 0.4, "metonym": 0.3, "institution": 0.3, "event": 0.3,
 }  # fmt: skip
 """How much of that a rule is worth, 1 where nothing is said: "French" says less than "France"."""
 
@@ -87,7 +87,7 @@ def weigh(mentions: Sequence[Mention], lead: int) -> dict[str, float]:
         if mention.place == "title":
             once[mention.code] = max(once[mention.code], TITLE * worth)
             continue
-        if not opened and mention.share == 1.0:
+        if not opened and mention.share == 1.0 and mention.rule != "event":
             once[mention.code] += OPENING
             opened = True
         if mention.rule == "dateline":
