@@ -5,6 +5,9 @@ merely has many of its words is like none of them. So the scores of the first hi
 along their likeness, as in Diaz, "Regularizing ad hoc retrieval scores" (2005): a form of
 pseudo-relevance feedback that changes the order of the first hits alone, never which articles are
 found, how many, or in which facets.
+
+Of a few words that no article has all of, the first hits are ranked again too, though not by
+likeness: few words may mean several things.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from numpy.typing import NDArray
 
 from index.analysis import fold, terms
 from search import partial, ranking, tongue
-from search.query import Query, Request
+from search.query import All, Most, Query, Request
 from search.results import Hit, Results
 from search.rewrite import scored
 from search.searcher import Searcher
@@ -29,9 +32,11 @@ _Floats = NDArray[np.float64]
 
 
 def search(searcher: Searcher, request: Request) -> Results:
-    """The results of a request; when it asks by relevance for a sentence, reranked."""
+    """The results of a request; when it asks by relevance for a sentence, or for some of a few
+    words, reranked."""
     parts = tuple(dict.fromkeys(scored(request.query)))
-    if request.sort != "relevance" or len(parts) < ranking.SENTENCE or not request.limit:
+    sentence = len(parts) >= ranking.SENTENCE
+    if request.sort != "relevance" or not request.limit or not (sentence or _some(request.query)):
         return searcher.search(request)
     offset, stop = request.offset, request.offset + request.limit
     wide = (
@@ -41,20 +46,30 @@ def search(searcher: Searcher, request: Request) -> Results:
     )
     results = searcher.search(wide)
     first = max(ranking.RERANKED - wide.offset, 0)
-    least = (1 - ranking.LIKENESS) * (1 - ranking.TONGUE)
+    share = ranking.LIKENESS if sentence else 0.0
+    least = (1 - share) * (1 - ranking.TONGUE)
     rest = (msgspec.structs.replace(hit, score=hit.score * least) for hit in results.hits[first:])
-    hits = (*reranked(results.hits[:first], parts), *rest)
+    hits = (*reranked(results.hits[:first], parts, share), *rest)
     return replace(results, hits=hits[offset - wide.offset : stop - wide.offset])
 
 
-def reranked(hits: tuple[Hit, ...], parts: Sequence[Query] = ()) -> tuple[Hit, ...]:
+def _some(query: Query) -> bool:
+    """Whether a query asks for some of a few words."""
+    return any(
+        isinstance(part, Most) for part in (query.parts if isinstance(query, All) else [query])
+    )
+
+
+def reranked(
+    hits: tuple[Hit, ...], parts: Sequence[Query] = (), share: float = ranking.LIKENESS
+) -> tuple[Hit, ...]:
     """The hits, the best first, in the order of their smoothed scores; `parts` were asked for.
 
     A score is taken times `1 - TONGUE * (1 - search.tongue.fit)`. To it is added
     `PARTS * highest * search.partial.credit` for the words asked for that the text has only in
     parts. Then it becomes
-    `(1 - LIKENESS) * score + LIKENESS * highest * likeness`, where likeness is the mean cosine to
-    the `EXEMPLARS` best, weighted by their scores, as a share of the highest.
+    `(1 - share) * score + share * highest * likeness`, where likeness is the mean cosine to
+    the `EXEMPLARS` best, weighted by their scores, as a part of the highest.
     """
     scores = np.array([hit.score for hit in hits], np.float64)
     if len(hits) < 2 or scores[0] <= 0:
@@ -68,13 +83,18 @@ def reranked(hits: tuple[Hit, ...], parts: Sequence[Query] = ()) -> tuple[Hit, .
         texts = [fold(document.body[: ranking.READ]) for document in documents]
         credit = partial.credit(partial.words(parts), texts, held)
         scores += credit * (ranking.PARTS * scores.max())
+    smoothed = _smoothed(scores, found, share) if share else scores
+    order = np.argsort(-smoothed, kind="stable").tolist()
+    return tuple(msgspec.structs.replace(hits[at], score=float(smoothed[at])) for at in order)
+
+
+def _smoothed(scores: _Floats, found: list[tuple[list[str], list[int]]], share: float) -> _Floats:
+    """The scores of texts with these terms and positions, smoothed along their likeness."""
     best = np.argsort(-scores, kind="stable")[: ranking.EXEMPLARS]
     vectors = _vectors([_counts(*each) for each in found])
     likeness = vectors @ (scores[best] @ vectors[best])
-    share = ranking.LIKENESS / (likeness.max() or 1.0) * scores[best[0]]
-    smoothed = (1 - ranking.LIKENESS) * scores + share * likeness
-    order = np.argsort(-smoothed, kind="stable").tolist()
-    return tuple(msgspec.structs.replace(hits[at], score=float(smoothed[at])) for at in order)
+    smoothed = share / (likeness.max() or 1.0) * scores[best[0]] * likeness
+    return np.asarray((1 - share) * scores + smoothed)
 
 
 def _vectors(counts: list[Counter[str]]) -> _Floats:

@@ -61,7 +61,9 @@ ENOUGH: Final = 10
 
 
 RERANKED: Final = 50
-"""So many first hits of a pasted sentence are ranked again by likeness (`search.likeness`)."""
+"""So many first hits of a pasted sentence, or of a few words that no article has all of, are ranked
+again (`search.likeness`). The latter raises MRR@10 by .0037 in German, .0023 in Russian, .0008 and
+more in every other language; with likeness too it would be by .001 less."""
 
 EXEMPLARS: Final = 3
 LIKENESS: Final = 0.6

@@ -78,3 +78,22 @@ def test_texts_without_words_in_common_or_without_words_keep_their_order() -> No
     hits = (hit("a", "one", 3), hit("b", "two", 2), hit("c", "", 1))
     assert [found.document.id for found in likeness.reranked(hits)] == ["a", "b", "c"]
     assert likeness.reranked(()) == ()
+
+
+def test_of_a_few_words_that_no_article_has_all_of_their_language_comes_first() -> None:
+    with open_index("whoosh::likeness-few").write(rebuild=True) as writer:
+        writer.add(Document("es", "", "Marconi en Roma", language="es"))
+        writer.add(Document("de", "", "Marconi kam damals nach Rom und blieb", language="de"))
+        writer.add(Document("de2", "", "Wann fand das Fest statt?", language="de"))
+    searcher = open_searcher("whoosh::likeness-few")
+    answer = ask(searcher, Question("Wann fand Marconi statt", facets=()))
+    assert [hit.document.id for hit in answer.results.hits] == ["de2", "de", "es"]
+
+
+def test_of_a_few_words_that_no_article_has_all_of_a_part_of_one_counts() -> None:
+    with open_index("whoosh::likeness-parts").write(rebuild=True) as writer:
+        writer.add(Document("a", "", "Die Welle am Strand war hoch.", language="de"))
+        writer.add(Document("b", "", "Die Demonstration mit Funk war neu.", language="de"))
+    searcher = open_searcher("whoosh::likeness-parts")
+    answer = ask(searcher, Question("was war Funkdemonstration", facets=()))
+    assert [hit.document.id for hit in answer.results.hits] == ["b", "a"]

@@ -34,3 +34,9 @@ def test_only_words_of_letters_that_are_long_enough_have_parts() -> None:
     short, long = Terms(("waldes", "~wald"), ("body",)), Terms(COMPOUND, ("body",))
     figure, pair = Terms(("201512345",), ("body",)), Terms(("東京",), ("body",))
     assert partial.words([short, long, figure, pair, long, Prefix("waldesrand")]) == [COMPOUND]
+
+
+def test_whole_parts_of_a_word_count_for_more_than_letters_that_meet_by_chance() -> None:
+    texts = ["Die Demonstration beginnt.", "Nur Monster und Nation.", "Der Hund schläft."]
+    part, chance, none = credit([("funkdemonstration", "~funkdemon")], texts)
+    assert part > chance > none == 0
