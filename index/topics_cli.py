@@ -23,6 +23,8 @@ from index.tables import console, printable
 _LINES = msgspec.json.Encoder()
 _ASTRAY = 20
 """How many misleading terms are shown."""
+_STRANGE = 20
+"""How many labels that are no topic are told of."""
 
 
 @click.group("topics")
@@ -88,9 +90,19 @@ main = click.Group("dateline", commands={"topics": topics})
 def _cases(paths: tuple[str, ...], rules: Rules, rejects: list[Reject]) -> Iterator[Labelled]:
     """The labelled articles; fails when there is none, for then there is nothing to learn."""
     empty = True
-    for case in labelled(_articles(paths, rejects), rules):
+    strange: dict[str, list[str]] = {}
+    for case in labelled(
+        _articles(paths, rejects),
+        rules,
+        lambda label, article: strange.setdefault(label, []).append(article.origin or article.id),
+    ):
         empty = False
         yield case
+    for label, places in list(strange.items())[:_STRANGE]:
+        more = f" and {len(places) - 1:,} more" if len(places) > 1 else ""
+        click.echo(f"No such topic: {printable(label)} ({printable(places[0])}{more})", err=True)
+    if len(strange) > _STRANGE:
+        click.echo(f"... and {len(strange) - _STRANGE:,} other labels that are no topic", err=True)
     if empty:
         raise click.ClickException(
             "no article states a topic by a name that is known; "

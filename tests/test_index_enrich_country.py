@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.enrich.country import Countries, code_of, derive
+from index.enrich.country import Countries, code_of, codes_of, derive
 from index.enrich.rules import RulesError, load
 from index.enrich.story import Story
 
@@ -32,7 +32,7 @@ def named(text: str, language: str = "en") -> set[str]:
         ("Côte d'Ivoire", "CI"), ("cote d’ivoire", "CI"), ("Ivory Coast", "CI"), ("uk", "GB"),
         ("USA", "US"), ("U.S.", "US"), ("Niger", "NE"), ("Nigeria", "NG"), ("Soviet Union", "SU"),
         ("Verenigde Staten", "US"), ("Турция", "TR"), ("nowhere", None), ("", None), ("xx", None),
-        ("Congo", "CG"), ("Korea", None), ("Turkey", "TR"), ("Türkiye", "TR"), ("SU", "SU"),
+        ("Congo", None), ("Korea", None), ("Turkey", "TR"), ("Türkiye", "TR"), ("SU", "SU"),
         ("Burma", "MM"),
     ],
 )  # fmt: skip
@@ -712,3 +712,25 @@ def test_a_person_does_not_hide_the_place_that_stands_elsewhere() -> None:
 
 def test_a_long_row_of_cities_with_one_name_is_read() -> None:
     assert len(countries("Hamilton, " * 3000).about) <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Congo", ("CD", "CG")),
+        ("Kongo", ("CD", "CG")),
+        ("Конго", ("CD", "CG")),
+        ("刚果", ("CD", "CG")),
+        ("Korea", ("KR", "KP")),
+        ("Georgia", ("GE",)),
+        ("DR Congo", ("CD",)),
+        ("Демократическая Республика Конго", ("CD",)),
+        ("Republic of Congo", ("CG",)),
+        ("CD", ("CD",)),
+        ("Atlantis", ()),
+    ],
+)
+def test_a_name_that_two_countries_share_means_both_in_every_language(
+    name: str, codes: tuple[str, ...]
+) -> None:
+    assert codes_of(name) == codes

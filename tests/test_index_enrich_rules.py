@@ -100,3 +100,26 @@ def test_a_table_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "months.tsv").write_bytes("février\t2\n".encode("latin-1"))
     with pytest.raises(RulesError, match="UTF-8"):
         load(str(tmp_path)).rows("months.tsv")
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("topics.en.tsv", "basket weaving\t2\twicker"),
+        ("topics.en.tsv", "sport\theavy\twicker"),
+        ("topic-names.tsv", "basket weaving\tx\twicker"),
+        ("topic-levels.tsv", "basket weaving\twicker\t20000001"),
+        ("country-forms.tsv", "en\tFRANCE\tname\tGaul"),
+        ("country-context.tsv", "mood\tsad\tbefore"),
+        ("country-doubtful.tsv", "fish\tcity\tBass"),
+        ("furniture.tsv", "chair\tline\tSit down"),
+        ("months.tsv", "undecember\t13"),
+        ("region-names.tsv", "Atlantis\ten\tAtlantis"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_named_by_its_file_and_line(
+    tmp_path: Path, name: str, row: str
+) -> None:
+    rules = own(tmp_path, name, f"# mine\n\n{row}\n")
+    with pytest.raises(RulesError, match=rf"{name}, line 3: "):
+        check(rules)

@@ -96,3 +96,13 @@ def test_a_broken_line_is_told_and_fails_the_command_at_the_end(articles: Path) 
     assert result.exit_code == 1
     assert "13 articles" in result.stdout
     assert "Rejected" in result.stderr
+
+
+def test_a_label_that_is_no_topic_is_told_with_its_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "labelled.jsonl"
+    labels = (["sport"], ["Basket weaving", "sport"], ["Basket weaving"])
+    path.write_text("".join(json.dumps({"text": "A match.", "topics": t}) + "\n" for t in labels))
+    result = run("evaluate", path)
+    assert result.exit_code == 0
+    assert "No such topic: Basket weaving" in result.stderr
+    assert "labelled.jsonl:2 and 1 more" in result.stderr

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.article import Evidence
 from index.enrich.country_beside import Placed
-from index.enrich.country_codes import code_of_name
+from index.enrich.country_codes import code_of_name, codes_of_name
 from index.enrich.country_context import Context
 from index.enrich.country_dateline import dateline
 from index.enrich.country_lexicon import lexicon
@@ -52,6 +52,12 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Countries:
 def code_of(name: str, rules: Rules = DEFAULT) -> str | None:
     """The country that a name in any language or a code of ISO 3166 means, or `None`."""
     return code_of_name(name, rules)
+
+
+@lru_cache(maxsize=4096)
+def codes_of(name: str, rules: Rules = DEFAULT) -> tuple[str, ...]:
+    """All countries that a name or a code may mean: "Congo" is two of them."""
+    return codes_of_name(name, rules)
 
 
 def _pairs(story: Story, stated: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -27,7 +27,51 @@ def code_of_name(name: str, rules: Rules) -> str | None:
 
     A name that means several countries ("Congo") has no code.
     """
-    return _codes(rules).get(name.strip().upper()) or _codes_by_name(rules).get(_key(name))
+    codes = codes_of_name(name, rules)
+    return codes[0] if len(codes) == 1 else None
+
+
+def codes_of_name(name: str, rules: Rules) -> tuple[str, ...]:
+    """All countries that a name may mean ("Congo" is two of them), or the one of a code."""
+    code = _codes(rules).get(name.strip().upper())
+    if code:
+        return (code,)
+    key = _key(name)
+    if several := _shared(rules).get(key):
+        return several
+    code = _codes_by_name(rules).get(key)
+    return (code,) if code else ()
+
+
+@lru_cache(maxsize=4)
+def _shared(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """The names that several countries share: all have longer names with that one in them.
+
+    So "Korea" is two countries and "Georgia" is one, which shares its name with a mere state.
+    """
+    own = _names_by_code(rules)
+    found: dict[str, tuple[str, ...]] = {}
+    for code, _kind, name, _languages in (r[:4] for r in rules.rows("country-names.tsv", 4)):
+        if "/" in code:
+            found[_key(name)] = tuple(code.split("/"))
+    for _language, code, kind, names in (r[:4] for r in rules.rows("country-forms.tsv", 4)):
+        if "/" in code and kind in NAMES:
+            found |= dict.fromkeys(map(_key, names.split("|")), tuple(code.split("/")))
+    return {
+        name: codes
+        for name, codes in found.items()
+        if all(any(name in longer for longer in own[code]) for code in codes)
+    }
+
+
+def _names_by_code(rules: Rules) -> dict[str, list[str]]:
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    for code, _kind, name, _languages in (r[:4] for r in rules.rows("country-names.tsv", 4)):
+        own[code].append(_key(name))
+    for _language, code, kind, names in (r[:4] for r in rules.rows("country-forms.tsv", 4)):
+        if kind in NAMES:
+            own[code] += map(_key, names.split("|"))
+    return own
 
 
 @lru_cache(maxsize=4)

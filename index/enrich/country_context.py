@@ -145,9 +145,10 @@ def _clause(text: str, end: int) -> str:
 @lru_cache(maxsize=4)
 def _context(rules: Rules) -> Context:
     words: dict[str, list[str]] = {}
-    for what, listed, _where in (row[:3] for row in rules.rows(TABLE, 3)):
+    for row in rules.rows(TABLE, 3):
+        what, listed = row[:2]
         if what not in KINDS:
-            raise RulesError(f"{TABLE}: no such kind of words as `{what}`")
+            raise RulesError(f"{rules.where(TABLE, row)}: no such kind of words as `{what}`")
         words.setdefault(what, []).extend([listed] if what == "territory" else listed.split("|"))
     starts = "|".join(map(re.escape, words["affiliation"]))
     codes = [row.split("|") for row in words["territory"]]

@@ -57,7 +57,8 @@ def by_group(table: str, rules: Rules) -> dict[str, list[Row]]:
         else:
             code, kind, names, languages = row[:4]
         if not _CODES.fullmatch(code) or kind not in KINDS:
-            raise RulesError(f"{table}: no such code or kind as in `{code}, {kind}, {names}`")
+            where = rules.where(table, row)
+            raise RulesError(f"{where}: no such code or kind as in `{code}, {kind}, {names}`")
         # A table has few codes and kinds and very many rows: one string of each will do.
         entry = (intern(code), intern(kind), tuple(names.split("|")))
         for language in languages.split(" "):
@@ -91,9 +92,11 @@ _KINDS = {
 def doubtful_forms(rules: Rules) -> dict[tuple[tuple[str, ...], str], str]:
     """What else a form of a rule may be; `RulesError` when a row says neither person nor word."""
     found: dict[tuple[tuple[str, ...], str], str] = {}
-    for also, kinds, words in (row[:3] for row in rules.rows("country-doubtful.tsv", 3)):
+    table = "country-doubtful.tsv"
+    for also, kinds, words in (row[:3] for row in rules.rows(table, 3)):
         if also not in ("person", "word"):
-            raise RulesError(f"country-doubtful.tsv: `{also}` is neither person nor word")
+            where = rules.where(table, (also, kinds, words))
+            raise RulesError(f"{where}: `{also}` is neither person nor word")
         for kind in kinds.split(" "):
             for word in words.split("|"):
                 found[tuple(words_of(folded(word))), kind] = also

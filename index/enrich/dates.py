@@ -80,7 +80,8 @@ def _months(rules: Rules) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     special: dict[tuple[str, str], int] = {}
     for name, number, *language in rules.rows("months.tsv", 2):
         if number not in _NUMBERS:
-            raise RulesError(f"months.tsv: `{number}` is no month, as `{name}` should be")
+            where = rules.where("months.tsv", (name, number))
+            raise RulesError(f"{where}: `{number}` is no month, as `{name}` should be")
         if language:
             special[name, language[0]] = int(number)
         else:

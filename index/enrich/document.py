@@ -67,6 +67,7 @@ def check(rules: Rules) -> None:
     enrich(Article(id="", text="A b c d e f. 1 May 2000."), rules)
     for own in rules.folder.glob("topics.*.tsv") if rules.folder else ():
         read_topics(own.name, rules)
+    topic.name_of("", rules)
 
 
 def _title(head: headline.Headline, text: str) -> Evidence:

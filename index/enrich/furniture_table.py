@@ -121,7 +121,8 @@ def table_of(rules: Rules) -> Table:
     words: dict[str, list[str]] = {"byline": [], "caption": [], "credit": []}
     for kind, how, text, *_ in rules.rows("furniture.tsv", 3):
         if kind not in {*KINDS, SECTION} or how not in USES or not text.strip():
-            raise RulesError(f"furniture.tsv: no such kind or use as in `{kind}, {how}, {text}`")
+            where = rules.where("furniture.tsv", (kind, how, text))
+            raise RulesError(f"{where}: no such kind or use as in `{kind}, {how}, {text}`")
         if how in exact:
             exact[how][fold(text)] = kind
         elif how in {"start", "lead"}:

@@ -37,9 +37,11 @@ class Region(NamedTuple):
 def regions(rules: Rules = DEFAULT) -> dict[str, Region]:
     """The regions by name, in the order of the table; `RulesError` when a row makes no sense."""
     found: dict[str, Region] = {}
-    for name, code, how, within, members in (row[:5] for row in rules.rows("regions.tsv", 5)):
+    for row in (row[:5] for row in rules.rows("regions.tsv", 5)):
+        name, code, how, within, members = row
         if how not in HOW:
-            raise RulesError(f"regions.tsv: {name} is neither by country nor by name but `{how}`")
+            at = rules.where("regions.tsv", row)
+            raise RulesError(f"{at}: {name} is neither by country nor by name but `{how}`")
         inside = frozenset() if members == NONE else frozenset(members.split(" "))
         found[name] = Region(
             name, code.strip(NONE), how == "country", "" if within == NONE else within, inside
@@ -73,9 +75,11 @@ def around(name: str, rules: Rules = DEFAULT) -> Iterator[str]:
 def _written(rules: Rules) -> dict[tuple[str, str], tuple[str, ...]]:
     """The forms of our own table by region and language; `RulesError` for a region unheard of."""
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for name, languages, forms in (row[:3] for row in rules.rows("region-names.tsv", 3)):
+    for row in (row[:3] for row in rules.rows("region-names.tsv", 3)):
+        name, languages, forms = row
         if name not in regions(rules) and name != NONE:
-            raise RulesError(f"region-names.tsv: there is no region {name} in regions.tsv")
+            at = rules.where("region-names.tsv", row)
+            raise RulesError(f"{at}: there is no region {name} in regions.tsv")
         for language in languages.split(" "):
             found[name, language] += forms.split("|")
     return {key: tuple(forms) for key, forms in found.items()}

@@ -50,6 +50,15 @@ class Rules:
                 rows.append(row)
         return tuple(rows)
 
+    def where(self, name: str, row: tuple[str, ...]) -> str:
+        """The file and line where a row of a table stands, for a message about it."""
+        paths = [self.folder / name] if self.folder else []
+        for path in (*paths, PACKAGED / name):
+            for number, other in _numbered(path) if path.exists() else ():
+                if other[: len(row)] == row:
+                    return f"{path if path.parent != PACKAGED else name}, line {number}"
+        return name
+
 
 def _read(path: Path) -> Iterator[tuple[str, ...]]:
     return (row for _, row in _numbered(path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from index.article import Article, Document
@@ -57,10 +57,20 @@ class Evaluation:
     astray: list[tuple[str, str, int, int]] = field(default_factory=list)
 
 
-def labelled(articles: Iterable[Article], rules: Rules = DEFAULT) -> Iterator[Labelled]:
-    """The articles that carry a label which `name_of` knows; the others are passed over."""
+Unknown = Callable[[str, Article], None]
+"""What is told of a label that is no topic, and of the article that has it."""
+
+
+def labelled(
+    articles: Iterable[Article], rules: Rules = DEFAULT, unknown: Unknown | None = None
+) -> Iterator[Labelled]:
+    """The articles that carry a label which `name_of` knows; `unknown` is told of other labels."""
     for article in articles:
-        known = [name for label in article.topics if (name := name_of(label, rules))]
+        names = {label: name_of(label, rules) for label in article.topics}
+        known = [name for name in names.values() if name]
+        for label, name in names.items():
+            if unknown and not name:
+                unknown(label, article)
         if known:
             document = enrich(replace(article, topics=()), rules)
             yield Labelled(document, tuple(dict.fromkeys(map(top, known))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.enrich.rules import DEFAULT, Rules
+from index.enrich.rules import DEFAULT, Rules, RulesError
 from index.enrich.topic_fold import fold
 
 NAMES: tuple[str, ...] = (
@@ -92,13 +92,24 @@ def _levels(rules: Rules) -> frozenset[str]:
 def _known(rules: Rules) -> dict[str, str]:
     known = {_key(name): name for name in NAMES}
     known |= {f"{number:02}000000": name for number, name in enumerate(NAMES, 1)}
-    for name, _, words in (row[:3] for row in rules.rows("topic-names.tsv", 3)):
-        for word in words.split(" | "):
-            known.setdefault(_key(word), known[_key(name)])
-    for name, second, code in (row[:3] for row in rules.rows("topic-levels.tsv", 3)):
+    for row in rules.rows("topic-names.tsv", 3):
+        for word in row[2].split(" | "):
+            known.setdefault(_key(word), _top(row, "topic-names.tsv", rules))
+    for row in rules.rows("topic-levels.tsv", 3):
+        name, second, code = _top(row, "topic-levels.tsv", rules), *row[1:3]
         for word in filter(None, (second, code)):
             known.setdefault(_key(word), name + LEVEL + second)
     for name, *labels in rules.rows("topic-labels.tsv"):
         for word in labels if _key(name) in known else ():
             known.setdefault(_key(word), known[_key(name)])
     return known
+
+
+def _top(row: tuple[str, ...], table: str, rules: Rules) -> str:
+    """The name of the top level that a row begins with; `RulesError` when it is none."""
+    if row[0] not in NAMES:
+        where = rules.where(table, row)
+        raise RulesError(
+            f"{where}: no topic of the top level: {row[0]}; there are {'; '.join(NAMES)}"
+        )
+    return row[0]

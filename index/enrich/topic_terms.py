@@ -27,7 +27,7 @@ def read(name: str, rules: Rules = DEFAULT) -> dict[str, dict[str, float]]:
     """
     lists: dict[str, dict[str, float]] = {}
     for row in rules.rows(name, 3):
-        topic, weight, words = _checked(name, row)
+        topic, weight, words = _checked(name, row, rules)
         for word in filter(PATTERN.search, words.split(",")):
             topics = lists.setdefault(fold(word.strip()), {})
             if topic and weight:
@@ -38,12 +38,13 @@ def read(name: str, rules: Rules = DEFAULT) -> dict[str, dict[str, float]]:
     return lists
 
 
-def _checked(name: str, row: tuple[str, ...]) -> tuple[str, float, str]:
+def _checked(name: str, row: tuple[str, ...], rules: Rules) -> tuple[str, float, str]:
     if len(row) != 3 or not row[1].replace(".", "", 1).isdecimal():
-        raise RulesError(f"{name}: not a topic, a weight and terms: {row}")
-    topic = "" if row[0] == NOTHING else name_of(row[0])
+        said = " | ".join(row)
+        raise RulesError(f"{rules.where(name, row)}: not a topic, a weight and terms: {said}")
+    topic = "" if row[0] == NOTHING else name_of(row[0], rules)
     if topic is None:
-        raise RulesError(f"{name}: no such topic: {row[0]}")
+        raise RulesError(f"{rules.where(name, row)}: no such topic: {row[0]}")
     return topic, float(row[1]), row[2]
 
 
