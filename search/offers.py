@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.article import UNKNOWN
-from index.enrich.country import code_of
-from index.enrich.region_tables import region_of
-from index.enrich.topic_names import name_of
+from search import naming
 from search.answer import Answer
 from search.query import All, Match, Phrase, Query, Request, Word
 from search.rewrite import rewrite
@@ -17,11 +15,7 @@ from search.unparse import unparse
 
 _MOST = 2
 """Offers that are made for one query."""
-_WORDS = 4
-"""Words that a name may have."""
 _COUNTED = ("language",)
-_SHORT = 3
-"""Latin letters of a word that is a name only in capitals: US, UK, but not us, in, it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ def _named(parts: tuple[Query, ...]) -> Iterator[tuple[int, int, Match]]:
     """The runs of words that name a country, a region or a topic: the longest first, none twice."""
     at = 0
     while at < len(parts):
-        for stop in range(min(at + _WORDS, len(parts)), at, -1):
+        for stop in range(min(at + naming.WORDS, len(parts)), at, -1):
             match = _match(parts[at:stop])
             if match:
                 yield at, stop, match
@@ -77,14 +71,7 @@ def _named(parts: tuple[Query, ...]) -> Iterator[tuple[int, int, Match]]:
 
 def _match(run: tuple[Query, ...]) -> Match | None:
     texts = [_plain(part, alone=len(run) == 1) for part in run]
-    if not all(texts):
-        return None
-    text = " ".join(texts)
-    if text.isascii() and len(text) <= _SHORT and not text.isupper():
-        return None
-    country, region, topic = code_of(text), region_of(text), name_of(text)
-    named = {"country": country, "region": region, "topic": topic}
-    return next((Match(field, (value,)) for field, value in named.items() if value), None)
+    return naming.named(" ".join(texts)) if all(texts) else None
 
 
 def _plain(part: Query, *, alone: bool) -> str:

@@ -141,7 +141,8 @@ class _Parser:
         if not searchable(found.text):
             return None
         near = values.nearest(field, found.text)
-        correction = f'"{near}"' if near and " " in near else near
+        several = near and " " in near and not near.startswith("(")
+        correction = f'"{near}"' if several else near
         template = messages.NO_VALUE[field]
         self.notes.append(Note(found.start, found.end, template, correction, found.text))
         return self._text(found, "")

@@ -9,6 +9,7 @@ from index.analysis import slots
 from index.analysis.script import RUN
 from index.article import UNKNOWN
 from index.schema import TEXT_FIELDS
+from search.naming import part_of_name
 from search.query import All, Any, Filter, Phrase, Query, Request, Terms, Word
 from search.searcher import Searcher
 from search.unparse import unparse
@@ -40,17 +41,21 @@ def respell(searcher: Searcher, query: Query, languages: tuple[str, ...] = ()) -
     """The query with the nearest words of the index for those that it does not have, or None.
 
     They are words of these languages; where none is given, of the one that the other words of the
-    query speak, as far as that can be told.
+    query speak, as far as that can be told. A name of a country, a region or a topic in any
+    language is spelled right, whether an article has it or not.
     """
     left = iter(range(_WORDS))
+    words = list(_words(query))
     spoken: list[tuple[str, ...]] = [languages] if languages else []
 
     def better(word: str) -> str:
         if next(left, None) is None:
             return word
         near = _near(searcher, word)
+        if near and part_of_name(words.index(word), words):
+            return word
         if len(near) > 1 and not spoken:
-            spoken.append(_language(searcher, list(_words(query))))
+            spoken.append(_language(searcher, words))
         return _best(searcher, word, near, spoken[0] if spoken else ()) or word
 
     changed = _each_word(query, better)

@@ -14,12 +14,13 @@ from index.enrich.country_codes import alike
 from index.enrich.region_tables import region_of, regions
 from index.enrich.rules import DEFAULT
 from index.enrich.topic_names import NAMES, name_of
+from search import days
 from search.labels import language_of, names
 from search.query import Match, Query, Range
 
 Dated = Literal["year", "date"]
 
-SEVERAL_WORDS = frozenset({"country", "mentioned", "region", "language", "topic"})
+SEVERAL_WORDS = frozenset({"country", "mentioned", "region", "language", "topic", "date"})
 """Fields whose values may be several words without quotation marks, as in `country:South Korea`."""
 
 _UNKNOWN = frozenset({UNKNOWN, "none", "?"})
@@ -141,7 +142,7 @@ def _date(text: str) -> tuple[int, int] | None:
 
     An article dated only `2015-03` sorts as 20150300, so it lies in its month and its year.
     """
-    parts = _DATE.fullmatch(text)
+    parts = _DATE.fullmatch(text) or _DATE.fullmatch(days.iso(text) or "")
     if not parts or not int(parts[1]):
         return None
     year, month, day = int(parts[1]), int(parts[2] or 0), int(parts[3] or 0)
@@ -200,10 +201,16 @@ def _text(end: int | None) -> str:
 
 
 def nearest(field: str, text: str) -> str | None:
-    """The name (of a country, region ...) that is most like this one, or None.
+    """What may be meant: the name (of a country, region ...) most like this one, or None.
 
-    English names come first; names of countries in every other language follow.
+    English names come first; names of countries in every other language follow. A date that can
+    be read in two ways is told in both, a year by its four figures.
     """
+    if field == "date":
+        read = days.meant(text, lambda each: _range("date", each) is not None)
+        return f"({' OR '.join(read)})" if len(read) > 1 else next(iter(read), None)
+    if field == "year":
+        return next(iter(_YEAR.findall(text)), None)
     kind = {"mentioned": "country"}.get(field, field)
     if kind not in ("country", "region", "language", "topic"):
         return None

@@ -153,3 +153,18 @@ def test_a_correction_is_in_the_language_of_the_other_words(mixed: Searcher) -> 
 def test_a_correction_is_in_a_language_that_is_asked_for(mixed: Searcher) -> None:
     assert better(mixed, "gouvernment", "fr") == "gouvernement"
     assert better(mixed, "gouvernment", "en") == "government"
+
+
+@pytest.mark.parametrize(
+    "name", ["Sahel", "Frankrijk", "Naher Osten", "Voetbal", "Südsudan", '"Middle East"']
+)
+def test_a_name_of_a_country_region_or_topic_in_any_language_is_spelled_right(name: str) -> None:
+    with open_index("whoosh::names").write(rebuild=True) as writer:
+        writer.add(
+            Document("1", "", "Sahen Frankrijks Nahen Ostern Voetbalt Südsudans Middel Eats")
+        )
+    searcher = open_searcher("whoosh::names")
+    assert respell(searcher, parse(name).query) is None
+    found = respell(searcher, parse("Middlr").query)
+    assert found is not None
+    assert found.text == "Middel"
