@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from index.article import UNKNOWN
-from index.enrich.country import code_of
+from index.enrich.country import codes_of
 from index.enrich.country_codes import alike
 from index.enrich.region_tables import region_of, regions
 from index.enrich.rules import DEFAULT
@@ -53,8 +53,8 @@ def _one(field: str, text: str) -> tuple[str, ...]:
 
 
 def _country(text: str) -> tuple[str, ...]:
-    code = code_of(text)
-    return (code,) if code and code_of(code) == code else ()
+    codes = codes_of(text)
+    return codes if all(codes_of(code) == (code,) for code in codes) else ()
 
 
 def _region(text: str) -> tuple[str, ...]:
