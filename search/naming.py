@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.enrich.country import code_of
+from index.enrich.country import codes_of
 from index.enrich.region_tables import region_of
 from index.enrich.topic_names import name_of
 from search.query import Match
@@ -15,18 +15,18 @@ _SHORT = 3
 """Latin letters of a word that is a name only in capitals: US, UK, but not us, in, it."""
 
 
-def named(text: str) -> Match | None:
-    """What is called so in some language; None when nothing is."""
+def named(text: str) -> tuple[Match, ...]:
+    """What is called so in some language: each country that shares the name, a region or a topic;
+    () when nothing is."""
     if text.isascii() and len(text) <= _SHORT and not text.isupper():
-        return None
-    country = code_of(text)
-    if country:
-        return Match("country", (country,))
-    region = region_of(text)
+        return ()
+    countries = codes_of(text)
+    if countries:
+        return tuple(Match("country", (code,)) for code in countries)
+    region, topic = region_of(text), name_of(text)
     if region:
-        return Match("region", (region,))
-    topic = name_of(text)
-    return Match("topic", (topic,)) if topic else None
+        return (Match("region", (region,)),)
+    return (Match("topic", (topic,)),) if topic else ()
 
 
 def part_of_name(at: int, words: Sequence[str]) -> bool:

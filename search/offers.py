@@ -57,21 +57,22 @@ def offers(searcher: Searcher, answer: Answer) -> tuple[Offer, ...]:
 
 
 def _named(parts: tuple[Query, ...]) -> Iterator[tuple[int, int, Match]]:
-    """The runs of words that name a country, a region or a topic: the longest first, none twice."""
+    """The runs of words that name a country, a region or a topic: the longest first, none twice;
+    a name that several share once for each."""
     at = 0
     while at < len(parts):
         for stop in range(min(at + naming.WORDS, len(parts)), at, -1):
-            match = _match(parts[at:stop])
-            if match:
-                yield at, stop, match
+            matches = _matches(parts[at:stop])
+            if matches:
+                yield from ((at, stop, match) for match in matches)
                 at = stop - 1
                 break
         at += 1
 
 
-def _match(run: tuple[Query, ...]) -> Match | None:
+def _matches(run: tuple[Query, ...]) -> tuple[Match, ...]:
     texts = [_plain(part, alone=len(run) == 1) for part in run]
-    return naming.named(" ".join(texts)) if all(texts) else None
+    return naming.named(" ".join(texts)) if all(texts) else ()
 
 
 def _plain(part: Query, *, alone: bool) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 from index.analysis import Asked, asked, fold
 from index.analysis.han import simplify
 from index.article import UNKNOWN
-from index.enrich.country import code_of
+from index.enrich.country import codes_of
 from search.labels import label
 from search.query import All, Any, Prefix, Query, Request, Terms
 from search.scanner import PLAIN
@@ -94,11 +94,11 @@ def _values(
 ) -> Iterable[Completion]:
     """The values of a facet whose name begins so, or that are called exactly so anywhere."""
     counts = _counts(searcher).get(facet, {})
-    start, exact = fold(last), code_of(last) if facet == "country" and len(last) > 2 else None
+    start, exact = fold(last), codes_of(last) if facet == "country" and len(last) > 2 else ()
     found = [
-        (value != exact, -count, value)
+        (value not in exact, -count, value)
         for value, count in counts.items()
-        if value == exact or any(word.startswith(start) for word in _called(facet, value, locale))
+        if value in exact or any(word.startswith(start) for word in _called(facet, value, locale))
     ]
     for _, count, value in sorted(found)[: _COUNTRIES if facet == "country" else _TOPICS]:
         text = head + (value if value.isalnum() else f'"{value}"')

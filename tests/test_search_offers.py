@@ -73,3 +73,12 @@ def test_no_offer_where_no_word_is_asked_for_that_names_a_facet_of_an_article(
 
 def test_no_offer_of_what_a_filter_asks_already(searcher: Searcher) -> None:
     assert made(searcher, "France", country=Filter(include=("FR",))) == []
+
+
+def test_a_name_that_two_countries_share_offers_each_in_every_script() -> None:
+    with open_index("whoosh::shared names").write(rebuild=True) as writer:
+        for code in ("CD", "CG"):
+            writer.add(Document(code, "", "river", language="en", countries=(code,)))
+    shared = open_searcher("whoosh::shared names")
+    for name in ("Congo", "Kongo", "Конго"):
+        assert {offer.text for offer in made(shared, name)} == {"country:CD", "country:CG"}

@@ -37,9 +37,9 @@ def read_filter(facet: str, values: list[str]) -> Filter:
                 raise ValueError("take one range of years, not two")
             low, high = bounds
         elif value.startswith("-"):
-            exclude.append(_value(facet, value[1:].strip()))
+            exclude += _values(facet, value[1:].strip())
         else:
-            include.append(_value(facet, value))
+            include += _values(facet, value)
     if include and (low is not None or high is not None):
         raise ValueError("take either single years or one range, not both")
     return Filter(tuple(dict.fromkeys(include)), tuple(dict.fromkeys(exclude)), low, high)
@@ -59,23 +59,25 @@ def _bounds(value: str) -> tuple[int | None, int | None] | None:
     return low, high
 
 
-def _value(facet: str, value: str) -> str:
+def _values(facet: str, value: str) -> tuple[str, ...]:
     if value.casefold() == UNKNOWN:
-        return UNKNOWN
-    return _READERS.get(facet, _named)(facet, value)
+        return (UNKNOWN,)
+    reader = _READERS.get(facet)
+    return (reader(facet, value),) if reader else _named(facet, value)
 
 
-def _named(facet: str, value: str) -> str:
-    """A value by its code or what any language calls it, as one code.
+def _named(facet: str, value: str) -> tuple[str, ...]:
+    """A value by its code or what any language calls it, as a code: as each, where several share
+    the name.
 
     A code that is none of ours is kept: word lists of one's own may have brought it.
     """
     found = resolve(facet, value)
-    if isinstance(found, Match) and len(found.values) == 1:
-        return found.values[0]
+    if isinstance(found, Match):
+        return found.values
     code = _CODES.get(facet)
     if code and code.fullmatch(value):
-        return value.upper() if facet == "country" else value.partition("-")[0].lower()
+        return (value.upper() if facet == "country" else value.partition("-")[0].lower(),)
     near = nearest(facet, value)
     hint = f"; did you mean {near!r}?" if near else ""
     raise ValueError(f"{_RIGHT[facet]}, or unknown; got {value!r}{hint}")
