@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from index.analysis import LANGUAGES
 from index.article import UNKNOWN
 from index.enrich.region_tables import called as region_called
 from index.enrich.region_tables import regions
 from index.enrich.topic_names import called as topic_called
+from search.autonyms import AUTONYMS
 
 _FORMER = {
     "AN": "Netherlands Antilles",
@@ -37,6 +37,7 @@ _TAG = re.compile(r"([a-z]{2,3})(?:-(?:[a-z]{4}|[a-z]{2}|\d{3}))+")
 """A code of BCP 47 with a script or a region."""
 _NAMED_IN = ("en", "fr", "de", "es", "it", "pt", "nl", "ru", "ar", "zh", "ja")
 """The languages in which `language_of` knows every language's name."""
+_OWN = {name: code for code, name in AUTONYMS.items()}
 
 
 @lru_cache(maxsize=32)
@@ -88,7 +89,9 @@ def language_of(name: str) -> str | None:
     """
     key = name.strip().casefold().replace("_", "-")
     tagged = _TAG.fullmatch(key)
-    return _english().get(key) or (_english().get(tagged[1]) if tagged else _foreign().get(key))
+    if code := _english().get(key) or _OWN.get(key):
+        return code
+    return _english().get(tagged[1]) if tagged else _foreign().get(key)
 
 
 @lru_cache(maxsize=1)
@@ -102,13 +105,11 @@ def _english() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _foreign() -> dict[str, str]:
-    """The code of each language by its name in large languages, and in its own where we serve it.
+    """The code of each language by its name in large languages.
 
-    Apart from `_english` because it takes a third of a second to read so many locales.
+    Apart from `_english` because it takes a while to read so many locales.
     """
     codes: dict[str, str] = {}
-    for code in LANGUAGES:
-        codes.setdefault(str(_locale(code).languages.get(code, code)).casefold(), code)
     for locale in _NAMED_IN:
         for code, called in _locale(locale).languages.items():
             if len(code) < 4:

@@ -1,5 +1,7 @@
 import pytest
+from babel import Locale
 
+from index.analysis import LANGUAGES
 from search.labels import label, language_of, names
 
 
@@ -64,3 +66,8 @@ def test_names_are_of_countries_only() -> None:
     called = names("country")
     assert called["JP"] == "Japan"
     assert not {"EU", "UN", "ZZ", "001"} & set(called)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_with_a_row_is_known_by_what_it_calls_itself(code: str) -> None:
+    assert language_of(str(Locale.parse(code).languages[code])) == code
