@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from array import array
 from collections import defaultdict
 
 import numpy as np
@@ -21,7 +22,6 @@ from rich.table import Table
 from bench.corpus import CORPORA
 from index.analysis import LANGUAGES
 from index.analysis.languages import primary
-from index.analysis.stems import forms_of
 from index.engines.whoosh.numbering import Numbering
 
 
@@ -45,8 +45,8 @@ def main() -> None:
 
 
 def _row(code: str, texts: list[str], few: int) -> tuple[str, ...]:
-    passes = [_pass(_fresh(code), code, texts[:few])]
-    numbering = _fresh(code)
+    passes = [_pass(Numbering(), code, texts[:few])]
+    numbering = Numbering()
     passes += [_pass(numbering, code, texts) for _ in range(2)]
     row = LANGUAGES.get(primary(code))
     _, tokens, held = passes[1]
@@ -55,19 +55,15 @@ def _row(code: str, texts: list[str], few: int) -> tuple[str, ...]:
     return (code, row.stemmer if row else "", *figures, *speeds)
 
 
-def _fresh(code: str) -> Numbering:
-    """One that has met no word."""
-    forms_of(code).clear()
-    return Numbering()
-
-
 def _pass(numbering: Numbering, code: str, texts: list[str]) -> tuple[float, int, int]:
     """Processor seconds, tokens and terms of analyzing every text."""
     began = time.process_time()
-    coded = b"".join([numbering.code(text, code) for text in texts])
+    chunks = array("I")
+    for text in texts:
+        chunks.extend(numbering.chunks(text, code))
+    terms = numbering.coded(np.frombuffer(chunks, np.uint32)).terms
     seconds = time.process_time() - began
-    numbers = np.frombuffer(coded, np.uint32)
-    return seconds, int((numbers & 1).sum()), len(numbers)
+    return seconds, int((terms & 1).sum()), len(terms)
 
 
 if __name__ == "__main__":

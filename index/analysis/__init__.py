@@ -8,14 +8,14 @@ has the same positions in every language. The length of a field is its number of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from index.analysis import grams
 from index.analysis.asking import Asked, asked, slots
-from index.analysis.coding import Chunks, hyphened
+from index.analysis.coding import LONGEST, Chunks, Cut, alone, cut, hyphened
 from index.analysis.folding import fold
 from index.analysis.languages import LANGUAGES
 from index.analysis.script import PIECE, RUN
@@ -27,9 +27,11 @@ __all__ = [
     "STEM",
     "Asked",
     "Chunks",
+    "Cut",
     "Slot",
     "Token",
     "asked",
+    "cut",
     "fold",
     "is_word",
     "length",
@@ -37,6 +39,9 @@ __all__ = [
     "terms",
     "tokens",
 ]
+
+_KEPT: Final = 200_000
+"""Chunks that `terms` keeps for each language."""
 
 
 class Token(NamedTuple):
@@ -79,21 +84,31 @@ def _of_run(run: str, start: int, position: int, *, simple: bool) -> Iterator[To
 
 def terms(text: str, language: str) -> tuple[list[str], list[int]]:
     """The terms of a text in that language and the position of each: `tokens` without offsets."""
-    slots = list(chain.from_iterable(map(_slots(language).__getitem__, text.split())))
+    slots = list(chain.from_iterable(map(_known(language).__getitem__, text.split())))
     return list(chain.from_iterable(slots)), [p for p, slot in enumerate(slots) for _ in slot]
 
 
-@lru_cache(maxsize=64)
-def _slots(language: str) -> Chunks[tuple[Slot, ...]]:
-    return Chunks(language, _alone, _joined)
+class _Known(dict[str, tuple[Slot, ...]]):
+    """The terms of each position of a chunk of text in one language; the first ones are kept."""
+
+    def __init__(self, language: str) -> None:
+        self._forms = forms_of(language)
+
+    def __missing__(self, chunk: str) -> tuple[Slot, ...]:
+        word = alone(chunk, self._forms)
+        if word and word != chunk:
+            found = self[word]
+        elif word:
+            slot = self._forms.made(word)
+            found = (slot,) if slot else ()
+        else:
+            found = tuple(cut((chunk,), self._forms).of(0))
+        if len(chunk) <= LONGEST and len(self) < _KEPT:
+            self[chunk] = found
+        return found
 
 
-def _alone(slot: Slot) -> tuple[Slot, ...]:
-    return (slot,) if slot else ()
-
-
-def _joined(parts: Iterable[tuple[Slot, ...]]) -> tuple[Slot, ...]:
-    return tuple(chain.from_iterable(parts))
+_known = lru_cache(maxsize=64)(_Known)
 
 
 def length(positions: Sequence[int]) -> int:

@@ -1,92 +1,139 @@
-"""chunks of text to the codes of their positions: the fast way through analysis, which remembers.
+"""chunks of text as numbers: the fast way through analysis, which meets each chunk once.
 
-Most chunks between white space of an archive are among some ten thousand, punctuation included, so
-that splitting at white space and looking up is many times as fast as matching words. Who keeps
-something else than terms (numbers of terms, say) gives the code of a position, and it is kept.
+Splitting at white space and looking up is many times as fast as matching words, and most chunks
+between white space of an archive are among some ten thousand, punctuation included. So a text is
+first the numbers of its chunks; what is new among them is cut into words later, all at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
-from operator import add
-from typing import Final, Generic, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from index.analysis import grams
 from index.analysis.han import simplify
 from index.analysis.script import HYPHENED, HYPHENS, PIECE, RUN
-from index.analysis.stems import Slot, forms_of
+from index.analysis.stems import Forms, Slot, forms_of
 from index.analysis.words import split
 
-Code = TypeVar("Code")
-
-_AROUND: Final = ".,;:!?()[]«»“”„‘’'\"-–—…"
+_AROUND: Final = ".,;:!?()[]«»“”„‘’'\"-–—…%$€£/|*•#+=<>{}،؛؟۔।"
 """Signs that may stand around a word: what is left of most chunks is a plain word."""
-_KEPT: Final = 200_000
-"""Chunks, and pairs of characters, that are kept for each language: the first ones are common."""
-_LONGEST: Final = 24
+LONGEST: Final = 24
 """Characters of a chunk that is kept; longer ones seldom come again."""
+_RUNS: Final = 6
+"""The same of a chunk in a script without spaces, which is a sentence or a part of one."""
+_PIECE: Final = re.compile(f"{PIECE.pattern}|\n")
 
 
-class Chunks(dict[str, Code], Generic[Code]):
-    """The codes of the positions of each chunk of text, joined, in one language.
+class Chunks(dict[str, int]):
+    """A number for each chunk of text in one language; `numbers` gives the next one.
 
-    `code` gives that of a position from its terms (for none, what joins without a trace).
+    Chunks that are sure to have the same terms have the same number: words in capitals and small
+    letters, with signs around or without. `words` and `others` hold the new ones, words and what
+    has to be cut, by their numbers, until someone takes them; `characters` are those of chunks
+    without spaces among them.
     """
 
-    def __init__(
-        self, language: str, code: Callable[[Slot], Code], joined: Callable[[Iterable[Code]], Code]
-    ) -> None:
-        self._forms, self._code, self._joined = forms_of(language), code, joined
-        self._pairs = _Pairs(code)
+    def __init__(self, language: str, numbers: Iterator[int]) -> None:
+        self.forms = forms_of(language)
+        self._next = numbers
+        self.words: dict[int, str] = {}
+        self.others: dict[int, str] = {}
+        self.characters = 0
 
-    @property
-    def kept(self) -> int:
-        """How many chunks and pairs are remembered."""
-        return len(self) + len(self._pairs)
-
-    def __missing__(self, chunk: str) -> Code:
-        word = chunk.strip(_AROUND)
-        if word.isalnum() and (word.isascii() or not RUN.search(word)):
-            known = self._forms.lowered(word)
-            found = self[known] if known != chunk else self._code(self._forms.made(word))
+    def __missing__(self, chunk: str) -> int:
+        word = alone(chunk, self.forms)
+        longest = LONGEST
+        if word:
+            number = self._of_word(word)
         else:
-            found = self._joined(self._pieces(chunk))
-        if len(chunk) <= _LONGEST and len(self) < _KEPT:
-            self[chunk] = found
-        return found
+            number = self._new(chunk, self.others)
+            if not chunk.isascii() and RUN.search(chunk):
+                longest = _RUNS
+                self.characters += len(chunk)
+        if len(chunk) <= longest:
+            self[chunk] = number
+        return number
 
-    def _pieces(self, chunk: str) -> Iterator[Code]:
-        wholes = {whole.start(): whole[1] + whole[2] for whole in hyphened(chunk)}
-        for piece in PIECE.finditer(simplify(chunk) if self._forms.simple else chunk):
-            word, start = piece[0], piece.start()
-            if RUN.match(word):
-                yield self._of_run(word)
-                continue
+    def forget(self) -> None:
+        """Take the new ones for done."""
+        self.words, self.others, self.characters = {}, {}, 0
+
+    def _of_word(self, word: str) -> int:
+        known = self.get(word)
+        if known is None:
+            known = self._new(word, self.words)
+            if len(word) <= LONGEST:
+                self[word] = known
+        return known
+
+    def _new(self, chunk: str, among: dict[int, str]) -> int:
+        number = next(self._next)
+        among[number] = chunk
+        return number
+
+
+def alone(chunk: str, forms: Forms) -> str:
+    """The word, in small letters, that is all of a chunk but signs around it; "" if none is."""
+    word = chunk.strip(_AROUND)
+    plain = word.isalnum() and (word.isascii() or not RUN.search(word))
+    return forms.lowered(word) if plain else ""
+
+
+class Cut(NamedTuple):
+    """Chunks that were cut: the terms of their words, and their runs of plain characters.
+
+    `chunks` has, for each chunk, the numbers of its words in `slots`, and of a run ~number.
+    """
+
+    slots: list[Slot]
+    runs: list[str]
+    chunks: list[list[int]]
+
+    def of(self, chunk: int) -> Iterator[Slot]:
+        """The terms of each position of a chunk, by its number."""
+        for unit in self.chunks[chunk]:
+            if unit < 0:
+                yield from grams.document([*self.runs[~unit]])
+            elif self.slots[unit]:
+                yield self.slots[unit]
+
+
+def cut(chunks: Iterable[str], forms: Forms) -> Cut:
+    """Cut chunks, all together."""
+    text = "".join(["\n" + chunk for chunk in chunks])
+    wholes = {whole.start(): whole[1] + whole[2] for whole in hyphened(text)}
+    slots: list[Slot] = []
+    runs: list[str] = []
+    found: list[list[int]] = []
+    known: dict[tuple[str, str], int] = {}
+    for piece in _PIECE.finditer(simplify(text) if forms.simple else text):
+        word = piece[0]
+        if word == "\n":
+            units: list[int] = []
+            found.append(units)
+        elif not RUN.match(word):
             for a, b in split(word):
-                slot = self._forms[word[a:b]]
-                whole = wholes.get(start + a) if slot else None
-                yield self._code((slot[0], self._forms.whole(whole), *slot[1:]) if whole else slot)
+                key = word[a:b], wholes.get(piece.start() + a, "")
+                if key not in known:
+                    known[key] = len(slots)
+                    slots.append(_slot(forms, *key))
+                units.append(known[key])
+        elif grams.PLAIN.fullmatch(word):
+            units.append(~len(runs))
+            runs.append(word)
+        else:
+            more = grams.document(grams.texts(word))
+            units += range(len(slots), len(slots) + len(more))
+            slots += more
+    return Cut(slots, runs, found)
 
-    def _of_run(self, run: str) -> Code:
-        if grams.PLAIN.fullmatch(run):
-            return self._joined(map(self._pairs.__getitem__, map(add, run, chain(run[1:], ("",)))))
-        return self._joined(map(self._code, grams.document(grams.texts(run))))
 
-
-class _Pairs(dict[str, Code], Generic[Code]):
-    """The code of each character of a plain run, by the pair that begins there or, at the end of
-    the run, by itself."""
-
-    def __init__(self, code: Callable[[Slot], Code]) -> None:
-        self._code = code
-
-    def __missing__(self, pair: str) -> Code:
-        found = self._code((pair[0], pair) if len(pair) > 1 else (pair,))
-        if len(self) < _KEPT:
-            self[pair] = found
-        return found
+def _slot(forms: Forms, word: str, whole: str) -> Slot:
+    """The terms of a word and, if it is the first of two halves, of the whole."""
+    made = forms.made(word)
+    return (made[0], forms.whole(whole), *made[1:]) if whole and made else made
 
 
 def hyphened(text: str) -> Iterable[re.Match[str]]:

@@ -56,8 +56,10 @@ class Forms(dict[str, Slot]):
         return (exact, *marked) if exact else ()
 
     def lowered(self, word: str) -> str:
-        """The word in small letters if that is sure to have the same terms, else as it is."""
-        return word.lower() if word.isascii() and not self._language.dotless else word
+        """A word of letters and digits in small letters if it is sure to have the same terms so,
+        else as it is."""
+        lower = word if self._language.dotless else word.lower()
+        return lower if lower.isalnum() else word
 
     def wanted(self, word: str) -> Slot:
         """The terms by which a query finds the word in all its forms.

@@ -28,8 +28,10 @@ from index.schema import SCHEMA, TEXT_FIELDS, sort_date
 
 _VALUES: Final = {field.name: field.values for field in SCHEMA}
 _LAST_DATE: Final = 99_999_999
-_OCCURRENCE: Final = 10
-"""How many times the four bytes of an occurrence are held at most: kept, as parts, and sorted."""
+_TERMS: Final = 1.6
+"""The terms of a chunk between white space, about."""
+_OCCURRENCE: Final = 40
+"""The bytes that each place of a term takes at most: kept, as parts, and sorted."""
 _SHARE: Final = 4
 """The words that were met are remembered beyond a part if they take such a share of its memory."""
 _DOCUMENT: Final = 600
@@ -56,26 +58,26 @@ class BuilderMaker:
         return ArrayBuilder(self.folder)
 
 
-class _Terms:
-    """The terms of texts, in the order in which they came."""
+class _Chunks:
+    """The chunks of texts, in the order in which they came."""
 
     def __init__(self) -> None:
-        self._terms = bytearray()
+        self._chunks = array("I")
         self._ends = array("Q")
 
-    def add(self, coded: bytes) -> None:
-        self._terms += coded
-        self._ends.append(len(self._terms))
+    def add(self, chunks: Iterator[int]) -> None:
+        self._chunks.extend(chunks)
+        self._ends.append(len(self._chunks))
 
-    @property
-    def size(self) -> int:
-        return len(self._terms) * _OCCURRENCE
+    def __len__(self) -> int:
+        return len(self._chunks)
 
     def finish(self, numbering: Numbering) -> _Texts:
         """The texts with their terms numbered in order."""
-        coded, names = numbering.sorted(np.frombuffer(self._terms, np.uint32))
-        ends = np.frombuffer(self._ends, np.uint64)
-        return _Texts(coded, names, np.diff(ends // 4, prepend=0).astype(np.int64))
+        ends = np.frombuffer(self._ends, np.uint64).astype(np.int64)
+        found = numbering.coded(np.frombuffer(self._chunks, np.uint32))
+        coded, names = numbering.sorted(found.terms)
+        return _Texts(coded, names, found.summed(np.diff(ends, prepend=0)).sizes)
 
 
 class _Texts(NamedTuple):
@@ -114,7 +116,7 @@ class ArrayBuilder:
         self._clear()
 
     def _clear(self) -> None:
-        self._terms = _Terms()
+        self._chunks = _Chunks()
         self._sets: dict[str, list[tuple[str, ...]]] = {name: [] for name in KEYWORD_FIELDS}
         self._numbers: dict[str, int] = {}
         self._ids: list[bytes | None] = []
@@ -126,7 +128,8 @@ class ArrayBuilder:
         """Analyze a document and keep the result."""
         stored = encode(document)
         for name in TEXT_FIELDS:
-            self._terms.add(self._numbering.code(_VALUES[name](document)[0], document.language))
+            text = _VALUES[name](document)[0]
+            self._chunks.add(self._numbering.chunks(text, document.language))
         for name, sets in self._sets.items():
             sets.append(_VALUES[name](document))
         self._store.add(stored)
@@ -149,8 +152,9 @@ class ArrayBuilder:
     @property
     def size(self) -> int:
         """About how many bytes are held, with what `flush` will need."""
-        terms = self._terms.size + self._numbering.size
-        return terms + self._store.size + len(self._ids) * _DOCUMENT
+        terms = len(self._chunks) * _TERMS + self._numbering.waiting
+        held = int(terms) * _OCCURRENCE + self._numbering.size
+        return held + self._store.size + len(self._ids) * _DOCUMENT
 
     def flush(self) -> Part | None:
         """Write what was added since the last flush; None when that is nothing."""
@@ -167,7 +171,7 @@ class ArrayBuilder:
         return part
 
     def _content(self) -> Content:
-        texts = self._terms.finish(self._numbering)
+        texts = self._chunks.finish(self._numbering)
         lengths, pieces = texts.inverted()
         bodies = np.arange(TEXT_FIELDS.index("body"), len(lengths), FIELDS)
         return Content(

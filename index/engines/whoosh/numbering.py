@@ -1,20 +1,22 @@
-"""terms as numbers: what the builder makes of a text, remembering the words that it has met."""
+"""terms as numbers: what the builder makes of texts, remembering the words that it has met."""
 
 from __future__ import annotations
 
-from struct import Struct
-from typing import Final
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Chunks, Slot
+from index.analysis import Chunks, Cut, Slot, cut
+from index.engines.whoosh.arrays import Integers, ranges
 
 _TERM: Final = 200
 """Bytes that a numbered term takes, about."""
 _CHUNK: Final = 150
 """Bytes that a chunk of text takes that is remembered, about."""
-_PACKED: Final = [Struct(f"<{n}I").pack for n in range(9)]
+_BREAK: Final = ord("\n")
 
 
 class _Numbers(dict[str, int]):
@@ -25,34 +27,118 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class Numbering:
-    """Numbers for terms, and texts as the numbers of their terms.
+class Coded(NamedTuple):
+    """Lists of terms, one after the other, and the size of each.
 
-    In a text a number is twice that of the term, and one more where the term begins a position.
+    A term is twice its number, and one more where it begins a position.
     """
+
+    terms: NDArray[np.uint32]
+    sizes: NDArray[np.int64]
+
+    @classmethod
+    def join(cls, parts: Sequence[Coded]) -> Coded:
+        """Several such lists as one."""
+        nothing = cls(np.zeros(0, np.uint32), np.zeros(0, np.int64))
+        terms, sizes = zip(nothing, *parts, strict=True)
+        return cls(np.concatenate(terms), np.concatenate(sizes))
+
+    def take(self, which: Integers) -> Coded:
+        """Some of the lists, in this order."""
+        sizes = self.sizes[which]
+        return Coded(self.terms[ranges((self.sizes.cumsum() - self.sizes)[which], sizes)], sizes)
+
+    def summed(self, sizes: Integers) -> Coded:
+        """The same, so many lists each as one."""
+        ends, before = sizes.cumsum(), np.append(0, self.sizes.cumsum())
+        return Coded(self.terms, before[ends] - before[ends - sizes])
+
+
+class Numbering:
+    """Numbers for terms, and texts first as the numbers of their chunks, then of their terms."""
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
-        self._chunks: dict[str, Chunks[bytes]] = {}
+        self._chunks: dict[str, Chunks] = {}
+        self._next = count()
+        self._coded = Coded.join(())
 
-    def code(self, text: str, language: str) -> bytes:
-        """The terms of a text, as 32-bit numbers."""
+    def chunks(self, text: str, language: str) -> Iterator[int]:
+        """The chunks of a text, as numbers below 2^32."""
         known = self._chunks.get(language)
         if known is None:
-            known = self._chunks[language] = Chunks(language, self._packed, b"".join)
-        return b"".join(map(known.__getitem__, text.split()))
-
-    def _packed(self, slot: Slot) -> bytes:
-        if not slot:
-            return b""
-        first, *others = map(self._numbers.__getitem__, slot)
-        return _PACKED[len(slot)](2 * first + 1, *(2 * other for other in others))
+            known = self._chunks[language] = Chunks(language, self._next)
+        return map(known.__getitem__, text.split())
 
     @property
     def size(self) -> int:
         """About how many bytes it takes."""
-        kept = sum(chunks.kept for chunks in self._chunks.values())
+        kept = sum(map(len, self._chunks.values()))
         return len(self._numbers) * _TERM + kept * _CHUNK
+
+    @property
+    def waiting(self) -> int:
+        """About how many terms those chunks have in scripts without spaces that are new."""
+        return 2 * sum(known.characters for known in self._chunks.values())
+
+    def coded(self, chunks: NDArray[np.uint32]) -> Coded:
+        """The terms of each of these chunks; what is longer than is kept is forgotten after it."""
+        once = self._learn()
+        found = self._coded.take(chunks)
+        if once:
+            sizes = self._coded.sizes
+            kept = np.ones(len(sizes), np.bool_)
+            kept[once] = False
+            self._coded = Coded(self._coded.terms[kept.repeat(sizes)], sizes * kept)
+        return found
+
+    def _learn(self) -> list[int]:
+        """Find the terms of new chunks; the numbers of those that are not kept are returned."""
+        numbers: list[int] = []
+        once: list[int] = []
+        parts: list[Coded] = []
+        for known in self._chunks.values():
+            numbers += [*known.words, *known.others]
+            once += [number for number, chunk in known.others.items() if chunk not in known]
+            parts.append(self._of_slots(list(map(known.forms.made, known.words.values()))))
+            parts.append(self._of_cut(cut(known.others.values(), known.forms)))
+            known.forget()
+        self._coded = Coded.join((self._coded, Coded.join(parts).take(np.argsort(numbers))))
+        return once
+
+    def _of_cut(self, found: Cut) -> Coded:
+        """The terms of each chunk that was cut."""
+        coded = Coded.join((self._of_slots(found.slots), self._of_runs(found.runs)))
+        units = np.fromiter(chain.from_iterable(found.chunks), np.int64)
+        units[units < 0] = ~units[units < 0] + len(found.slots)
+        return coded.take(units).summed(np.array(list(map(len, found.chunks)), np.int64))
+
+    def _of_slots(self, slots: Sequence[Slot]) -> Coded:
+        numbers = map(self._numbers.__getitem__, chain.from_iterable(slots))
+        terms = 2 * np.fromiter(numbers, np.uint32)
+        sizes = np.array(list(map(len, slots)), np.int64)
+        terms[(sizes.cumsum() - sizes)[sizes > 0]] |= 1
+        return Coded(terms, sizes)
+
+    def _of_runs(self, runs: Sequence[str]) -> Coded:
+        """The terms of runs of plain characters: each character, and the pair that begins there."""
+        text = np.frombuffer("".join([run + "\n" for run in runs]).encode("utf-16-le"), np.uint16)
+        pairs = np.stack((text[:-1], text[1:]), axis=1)[text[:-1] != _BREAK]
+        distinct, which = np.unique(pairs.view(np.uint32), return_inverse=True)
+        pairs = distinct.view(np.uint16).reshape(-1, 2)
+        paired = pairs[:, 1] != _BREAK
+        terms = np.zeros((len(pairs), 2), np.uint32)
+        letters, of = np.unique(pairs[:, 0], return_inverse=True)
+        terms[:, 0] = (self._numbered(letters, 1) << 1 | 1)[of]
+        terms[paired, 1] = self._numbered(pairs[paired].reshape(-1), 2) << 1
+        held = np.stack((np.ones_like(paired), paired), axis=1)
+        return Coded(terms[which][held[which]], 2 * np.array(list(map(len, runs)), np.int64) - 1)
+
+    def _numbered(self, units: NDArray[np.uint16], size: int) -> NDArray[np.uint32]:
+        """The numbers of terms of so many UTF-16 units each."""
+        text = units.tobytes().decode("utf-16-le")
+        names = (text[at : at + size] for at in range(0, len(text), size))
+        return np.fromiter(map(self._numbers.__getitem__, names), np.uint32)
 
     def sorted(self, coded: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], list[str]]:
         """The same texts with their own terms numbered in order, and these terms."""
