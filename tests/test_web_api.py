@@ -327,6 +327,12 @@ def test_the_description_matches_what_is_answered(api: FlaskClient) -> None:
     assert set(shapes["Article"]["properties"]) == set(get(api, "/api/v1/articles/ar/1"))
 
 
+def test_the_description_has_no_shape_that_nothing_answers_in(api: FlaskClient) -> None:
+    description = api.get("/api/openapi.json").text
+    shapes = get(api, "/api/openapi.json")["components"]["schemas"]
+    assert [name for name in shapes if f"schemas/{name}\"" not in description] == []
+
+
 def test_an_unchanged_answer_is_not_sent_again(api: FlaskClient) -> None:
     first = api.get("/api/v1/search?q=france")
     again = api.get("/api/v1/search?q=france", headers={"If-None-Match": first.headers["ETag"]})

@@ -361,3 +361,51 @@ def test_a_reader_changes_the_language_and_the_page_turns_around(open_page: Open
     assert query(page) == "q=france&country=JP"
     found, filters = shown(page, "#found"), shown(page, "#filters")
     assert filters["x"] < found["x"]
+
+
+def test_completions_that_come_after_the_answer_stay_away(open_page: Open) -> None:
+    page = open_page("/search?q=japan")
+    page.evaluate(
+        """() => {
+          const own = window.fetch;
+          window.fetch = (at, how) => !String(at).includes("suggest") ? own(at, how)
+            : new Promise((go) => setTimeout(() => go(own(at, how)), 600))
+                .finally(() => { document.body.dataset.late = "yes"; });
+        }"""
+    )
+    box = page.locator("#q")
+    box.fill("")
+    box.press_sequentially("fra")
+    page.wait_for_timeout(200)  # the question for completions is on its way
+    box.press("Enter")
+    updated(page, "q=fra")
+    page.wait_for_selector("body[data-late]")
+    page.wait_for_timeout(100)
+    assert page.locator("#offers").is_hidden()
+
+
+def test_a_leap_to_the_content_loads_nothing_and_back_still_works(open_page: Open) -> None:
+    page = open_page("/search?q=france")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    before = page.locator("#summary").inner_text()
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#main")
+    assert not [url for url in asked if "/search" in url]
+    page.locator(".facet input[name=country]").first.check()
+    updated(page, "country=")
+    page.go_back()
+    page.wait_for_selector(".facet input[name=country]:not(:checked)")
+    page.wait_for_selector("#found:not([aria-busy])")
+    assert page.locator("#summary").inner_text() == before
+
+
+def test_estimated_years_are_left_out_by_one_click_and_stay_so(open_page: Open) -> None:
+    page = open_page("/search?q=france")
+    page.locator(".scale .not").click()
+    updated(page, "dated=-estimated")
+    assert page.locator("svg.years .estimated").count() == 0
+    page.locator(".facet input[name=country]").first.check()
+    updated(page, "country=")
+    assert "dated=-estimated" in query(page)

@@ -524,3 +524,13 @@ def test_a_match_at_the_end_of_a_very_long_article_is_marked() -> None:
     )
     found = page(site((long,)).test_client(), "/articles/long?q=zeppelin")
     assert [mark.text_content() for mark in found.xpath("//mark")] == ["zeppelin"]
+
+
+def test_what_is_not_known_at_all_is_given_no_figure(pages: FlaskClient) -> None:
+    silent = Evidence("country", "unknown", "derived", "text", 0, 0, "", 0.0)
+    sure = Evidence("language", "en", "derived", "text", 0, 0, "", 0.5)
+    shown = page(
+        site((Document("d", "T", "Words.", "en", evidence=(silent, sure)),)).test_client(),
+        "/articles/d",
+    )
+    assert [found.text_content() for found in shown.cssselect(".reason .sure")] == ["50%"]

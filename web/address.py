@@ -181,6 +181,11 @@ def included(question: Question, facet: str, value: str) -> Question:
     return _with(question, facet, _including(_made(question, facet), value))
 
 
+def excluded(question: Question, facet: str, value: str) -> Question:
+    """The question with a value ruled out."""
+    return _with(question, facet, _excluding(_made(question, facet), value))
+
+
 def released(question: Question, facet: str, value: str) -> Question:
     """The question that neither asks for a value nor rules it out."""
     return _with(question, facet, _releasing(_made(question, facet), value))

@@ -148,6 +148,7 @@ def register(app: Flask) -> None:
     )
     api = Problems(app)
     api.register_blueprint(blueprint)
+    del api.spec.components.schemas["PaginationMetadata"]  # flask-smorest's, which we do not use
     app.extensions["dateline.openapi"] = api.spec
 
 

@@ -18,6 +18,7 @@ from web import (
     languages,
     monitoring,
     pages,
+    templating,
     wellknown,
 )
 from web.address import arrive
@@ -42,6 +43,7 @@ def build(searcher: Searcher, config: Config | None = None) -> Flask:
 
     app.before_request(arrive)
     languages.register(app)
+    templating.register(app)
 
     @app.before_request
     def refresh() -> None:

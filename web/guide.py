@@ -51,8 +51,10 @@ def _fields() -> Rows:
         ("region:Sahel", _("about a region of the world, by its name in any large language")),
         ("year:2015..2020", _("of these years; year:2015 for one, year:>2015 for later ones")),
         ("date:2017-01..2017-03", _("by month or day, where the source states it")),
+        ("dated:stated", _("whose year is stated and not estimated")),
         ("topic:politics", _("on a subject, by the first words of its name")),
         ("lang:nl", _("in a language, by its code or its name")),
+        ("source:reuters", _("of a source, by its whole name")),
     )
 
 

@@ -36,11 +36,11 @@ def matches(
 def _spans(text: str, want: Wanted, language: str) -> tuple[Span, ...]:
     """The matches in a text; those that touch or overlap, as bigrams do, are one."""
     found: list[Span] = []
-    for mark in marks(text, want, language, within=None):
-        if found and mark.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(mark.end, found[-1].end))
+    for start, end, _ in marks(text, want, language, within=None):
+        if found and start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(end, found[-1].end))
         else:
-            found.append(Span(mark.start, mark.end))
+            found.append(Span(start, end))
     return tuple(found)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
-from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Redirect
 
 from index.schema import FACETS
@@ -16,13 +15,13 @@ from search.query import Everything, Filter, Request
 from search.results import Bucket
 from search.versions import versions
 from web import atlas, caching, display, facets, guide, histogram, markup, reading
-from web.address import address, between, cleared, included, pairs, place, reader, static
+from web.address import address, between, reader
 from web.archive import archive
 from web.arguments import repeatable
 from web.chips import chips
 from web.citing import plain, search_citation
 from web.errors import faults
-from web.languages import direction, gettext, links, locale
+from web.languages import gettext, locale
 from web.marking import matches, neighbours
 
 blueprint = Blueprint("pages", __name__)
@@ -222,35 +221,3 @@ def docs() -> str:
     """Show the OpenAPI document to people."""
     spec = current_app.extensions["dateline.openapi"].to_dict()
     return render_template("docs.html", spec=spec, question=Question(text=""))
-
-
-@blueprint.app_context_processor
-def everywhere() -> dict[str, Any]:
-    """What every page needs to know of its request."""
-    return {"site": archive().config.name, "build": archive().build, "locale": locale()}
-
-
-@blueprint.record_once
-def equip(state: BlueprintSetupState) -> None:
-    """Give every template, and every macro, what it may call."""
-    state.app.jinja_env.globals |= {
-        "display": display,
-        "markup": markup,
-        "byline": markup.byline,
-        "headline": markup.headline,
-        "tongue": markup.tongue,
-        "address": address,
-        "place": place,
-        "static": static,
-        "direction": direction,
-        "languages": links,
-        "facet_name": facets.name,
-        "facet_title": facets.title,
-        "short_name": facets.short,
-        "included": included,
-        "between": between,
-        "cleared": cleared,
-        "pairs": pairs,
-        "changed": replace,
-        "blank": Question(),
-    }

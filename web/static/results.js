@@ -4,6 +4,10 @@ import { brush } from "./brush.js";
 const SWAPPED = ["found", "filters", "colophon"];
 let asked = 0;
 
+// The address that the results are of: a leap within the page, as to its content, leaves it as it is.
+const place = () => location.pathname + location.search;
+let shown = place();
+
 function opened() {
   return Object.fromEntries([...document.querySelectorAll("details[id]")].map((panel) => [panel.id, panel.open]));
 }
@@ -62,6 +66,7 @@ export async function go(address, { push = true, top = false } = {}) {
     const page = new DOMParser().parseFromString(text, "text/html");
     if (!page.getElementById("found")) { location.assign(address); return; }
     if (push) history.pushState(null, "", answer.url || address);
+    shown = place();
     swap(page);
     if (top) window.scrollTo(0, 0);
     document.getElementById("announce").textContent = document.getElementById("summary").textContent.trim();
@@ -174,6 +179,7 @@ export function results() {
     go(address.href, { top: Boolean(link.closest(".paging")) });
   });
   window.addEventListener("popstate", () => {
+    if (place() === shown) return; // a leap within the page
     if (document.getElementById("found")) go(location.href, { push: false });
   });
 }

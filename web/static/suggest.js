@@ -13,6 +13,8 @@ export function suggest() {
   let offers = [], active = -1, asked = 0, timer = 0;
 
   function close() {
+    clearTimeout(timer);
+    asked += 1; // what is still on its way comes too late
     list.hidden = true;
     active = -1;
     box.setAttribute("aria-expanded", "false");
@@ -43,7 +45,7 @@ export function suggest() {
       name.textContent = offer.label || offer.text;
       const kind = document.createElement("span");
       kind.className = "kind";
-      kind.textContent = offer.kind === "word" ? "" : offer.kind;
+      kind.textContent = form.dataset[offer.kind] ?? "";
       item.append(name, kind);
       item.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(index); });
       return item;
@@ -62,6 +64,8 @@ export function suggest() {
       if (mine === asked && answer.ok) show(await answer.json());
     } catch { close(); }
   }
+
+  form.addEventListener("submit", close);
 
   box.addEventListener("input", (event) => {
     clearTimeout(timer);
