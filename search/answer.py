@@ -7,16 +7,15 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import NamedTuple
 
-import msgspec
-
 from index.schema import FACETS
-from search import likeness, ranking, snippet
+from search import likeness, ranking
+from search.marking import marks, wanted
 from search.parser import Parsed, parse
 from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Word
-from search.results import Hit, Results
+from search.results import Results
 from search.rewrite import languages_of, loosened, rewrite, scored
 from search.searcher import Searcher
-from search.snippet import Mark, Wanted
+from search.shown import shown
 from search.spelling import respell
 from search.unparse import unparse
 
@@ -82,7 +81,7 @@ def ask(searcher: Searcher, question: Question) -> Answer:
         query = looser if looser and helped.relaxed else query
     words = [word for word in _words(parsed) if isinstance(word, Word)] if helped.relaxed else []
     asked = {unparse(word): rewrite(word, languages) for word in words[:_TOLD]}
-    results = replace(helped.results, hits=_marked(helped.results.hits, query, asked))
+    results = replace(helped.results, hits=shown(helped.results.hits, query, asked))
     took = (perf_counter() - began) * 1000
     return Answer(question, parsed, results, *helped[1:], took_ms=took)
 
@@ -90,7 +89,7 @@ def ask(searcher: Searcher, question: Question) -> Answer:
 def prepare() -> None:
     """Read the tables of names and letters that the first question would else wait a second for."""
     query = rewrite(parse("été country:Frankrijk lang:Nederlands topic:sport").query, ())
-    snippet.mark("été", snippet.wanted(query), language="fr")
+    marks("été", wanted(query), "fr")
 
 
 def understood(searcher: Searcher, question: Question) -> Query:
@@ -169,46 +168,6 @@ def _worth(searcher: Searcher) -> Callable[[Query], float]:
         return ranking.idf(searcher.stats().documents, held) if held else 0.0
 
     return worth
-
-
-def _marked(hits: tuple[Hit, ...], query: Query, asked: Mapping[str, Query]) -> tuple[Hit, ...]:
-    """The hits with title and best passage marked, and which of the words asked for each lacks.
-
-    A derived title is searched as text.
-    """
-    both = snippet.wanted(query, "title"), snippet.wanted(query, "body")
-    words = {
-        word: (snippet.wanted(part, "title"), snippet.wanted(part, "body"))
-        for word, part in asked.items()
-    }
-
-    def marked(hit: Hit) -> Hit:
-        found, text, language = hit.document, hit.document.body, hit.document.language
-        named = snippet.marks(found.title, both[found.title_derived], language)
-        told = snippet.marks(text, both[1], language)
-
-        def has(title: Wanted, body: Wanted) -> bool:
-            return _has(text, language, body, (told, both[1])) or _has(
-                found.title, language, title, (named, both[found.title_derived])
-            )
-
-        return msgspec.structs.replace(
-            hit,
-            title=snippet.whole(found.title, named),
-            snippet=snippet.passage(text, told),
-            lacking=tuple(word for word, wanted in words.items() if not has(*wanted)),
-        )
-
-    return tuple(map(marked, hits))
-
-
-def _has(text: str, language: str, sought: Wanted, known: tuple[list[Mark], Wanted]) -> bool:
-    """Whether a text has what is sought, given the marks of something wider, which mostly tell."""
-    marks, wider = known
-    held, needed = {mark.word for mark in marks}, wider.needed(sought)
-    if needed is not None and held.isdisjoint(needed):
-        return False
-    return not held.isdisjoint(wider.surely(sought)) or bool(snippet.marks(text, sought, language))
 
 
 def _words(parsed: Parsed) -> tuple[Query, ...]:

@@ -1,138 +1,64 @@
-"""where in a text the words of a query stand, in every inflected form and every script."""
+"""where in texts the words of a query stand, in every inflected form and every script."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise, repeat
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final, TypeAlias
 
-from index.analysis import STEM, tokens
+from index.analysis import STEM, fold, tokens
 from index.analysis.han import simplify
 from index.analysis.script import RUN
 from index.analysis.stems import forms_of
-from search import ranking
 from search.distance import distance
-from search.needles import LETTERS, needles
-from search.query import Fuzzy, Prefix, Query, Sequence, Terms, Wildcard
-from search.rewrite import scored
+from search.needles import LETTERS, Needles
+from search.query import Fuzzy, Prefix, Wildcard
 from search.stretches import sizes, whole
+from search.wanted import Wanted, wanted
 
-_LONGEST = 80
+__all__ = ["ENDLESS", "Mark", "Wanted", "every", "marks", "wanted"]
+
+Mark: TypeAlias = tuple[int, int, int]
+"""A match, `text[start:end]`, and which of the query's words it is of: `(start, end, word)`."""
+
+_LONGEST: Final = 80
 """Characters of a word that are looked at to each side of its needle."""
-_LETTER = re.compile(r"\w")
-_SMALL = 3
-_KEPT = 5_000
-"""Words that are remembered for one query and language."""
-_ENDLESS = 200_000
-"""Characters of a text that are looked through."""
+_AROUND: Final = ".,;:!?()[]«»“”„‘’'\"-–—…"
+"""Signs that may stand around a word: what is left of most chunks is a plain word."""
+_GAP: Final = " " * 2 * LETTERS
+"""Stands between texts that are looked through together: what is near a sign is of one text."""
+_LETTER: Final = re.compile(r"\w")
+_KEPT: Final = 5_000
+"""Chunks that are remembered for one query and language."""
+ENDLESS: Final = 200_000
+"""Characters of a text that are looked through for a passage."""
 
 
-class Mark(NamedTuple):
-    """A match, `text[start:end]`, and which of the query's words it is of."""
-
-    start: int
-    end: int
-    word: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
-    """The words that a query asks for in one field.
-
-    `terms` has the number of the word that an index term belongs to, and `limits` the languages of
-    those that do not count in all; `shapes` are patterns and
-    fuzzy words with theirs. `phrases` are runs of words, and `bound` are the words that count
-    only in such a run.
-    """
-
-    terms: tuple[tuple[str, int], ...] = ()
-    limits: tuple[tuple[str, frozenset[str]], ...] = ()
-    shapes: tuple[tuple[Prefix | Wildcard | Fuzzy, int], ...] = ()
-    phrases: tuple[tuple[int, ...], ...] = ()
-    bound: frozenset[int] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.terms or self.shapes)
-
-    @lru_cache(maxsize=256)  # noqa: B019  (a frozen value, compared by identity)
-    def surely(self, other: Wanted) -> frozenset[int]:
-        """The words that the other asks for too, whichever of their terms a text has."""
-        theirs = dict(other.terms)
-        doubtful = {number for term, number in self.terms if term not in theirs}
-        return frozenset(number for _, number in self.terms) - doubtful - self.bound
-
-    @lru_cache(maxsize=256)  # noqa: B019  (a frozen value, compared by identity)
-    def needed(self, other: Wanted) -> frozenset[int] | None:
-        """Words of which a text has one at least wherever it has what the other asks for.
-
-        None where these words cannot tell.
-        """
-        mine, limits = dict(self.terms), dict(self.limits)
-        theirs = dict(other.limits)
-        alike = all(t in mine and limits.get(t) == theirs.get(t) for t, _ in other.terms)
-        words = frozenset(mine[term] for term, _ in other.terms if term in mine)
-        return None if other.shapes or not alike or words & self.bound else words
-
-
-@lru_cache(maxsize=256)
-def wanted(query: Query, field: str = "body") -> Wanted:
-    """The words that a rewritten query asks for in a field and that are not negated."""
-    words: dict[tuple[str, ...], int] = {}
-    shapes: list[tuple[Prefix | Wildcard | Fuzzy, int]] = []
-    phrases: list[tuple[int, ...]] = []
-    alone: set[int] = set()
-    limits: dict[str, set[str]] = {}
-    free: set[str] = set()
-    asked = [part for part in scored(query) if field in getattr(part, "fields", ())]
-    for part in _telling(asked):
-        match part:
-            case Terms(alternatives, _, languages):
-                alone.add(words.setdefault(alternatives, len(words)))
-                for term, codes in zip(alternatives, languages or repeat(()), strict=False):
-                    limits.setdefault(term, set()).update(codes)
-                    free.update(() if codes else (term,))
-            case Sequence(positions, _, slop):
-                free.update(chain.from_iterable(positions))
-                run = tuple(words.setdefault(slot, len(words)) for slot in positions)
-                phrases += [run] if not slop else []
-                alone.update(run if slop else ())
-            case Prefix() | Wildcard() | Fuzzy():
-                shapes.append((part, -1 - len(shapes)))
-    terms = {term: number for slot, number in words.items() for term in slot}
-    bound = frozenset(word for run in phrases for word in run) - alone
-    spoken = tuple((term, frozenset(limits[term])) for term in limits if term not in free)
-    return Wanted(tuple(terms.items()), spoken, tuple(shapes), tuple(phrases), bound)
-
-
-def _telling(parts: list[Query]) -> list[Query]:
-    """The parts worth marking: of a sentence, not its words of up to three letters."""
-    if len(parts) < ranking.SENTENCE:
-        return parts
-    return [part for part in parts if not (isinstance(part, Terms) and _is_small(part.terms[0]))]
-
-
-def _is_small(term: str) -> bool:
-    return len(term) <= _SMALL and term.isalpha() and not RUN.match(term)
-
-
-def marks(text: str, wanted: Wanted, language: str, *, within: int | None = _ENDLESS) -> list[Mark]:
+def marks(text: str, wanted: Wanted, language: str, *, within: int | None = ENDLESS) -> list[Mark]:
     """Every match in a text, in order; a word of a phrase only where the whole phrase stands.
 
     `within` is how many characters are looked at, None for all.
     """
-    if not wanted or not text:
-        return []
-    found = _finder(wanted, language).find(text[:within])
-    return _in_phrases(text, found, wanted) if wanted.bound else found
+    return every([text[:within]], [language], wanted)[0]
+
+
+def every(texts: Sequence[str], languages: Sequence[str], wanted: Wanted) -> list[list[Mark]]:
+    """The matches in each of some texts, as `marks` tells them, found in all of them together."""
+    if not wanted:
+        return [[] for _ in texts]
+    found = _finder(wanted).find(texts, languages)
+    if not wanted.bound:
+        return found
+    return [_in_phrases(text, held, wanted) for text, held in zip(texts, found, strict=True)]
 
 
 def _in_phrases(text: str, found: list[Mark], wanted: Wanted) -> list[Mark]:
     """The matches without those that only a phrase asks for and that are not in it."""
-    words = [mark.word for mark in found]
-    kept = {mark for mark in found if mark.word not in wanted.bound}
+    words = [word for _, _, word in found]
+    kept = {mark for mark in found if mark[2] not in wanted.bound}
     for run in wanted.phrases:
         first, size = run[0], len(run)
         for at in range(len(found) - size + 1):
@@ -144,64 +70,89 @@ def _in_phrases(text: str, found: list[Mark], wanted: Wanted) -> list[Mark]:
 
 
 def _adjacent(text: str, stretch: list[Mark]) -> bool:
-    between = (text[a.end : b.start] for a, b in pairwise(stretch))
+    between = (text[a[1] : b[0]] for a, b in pairwise(stretch))
     return not any(gap != " " and _LETTER.search(gap) for gap in between)
 
 
 class _Finder:
-    """Finds the words of one query in texts of one language, and remembers words it has seen."""
+    """Finds the words of one query in texts, all together."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        words = {term.removeprefix(STEM) for term, _ in wanted.terms if not RUN.match(term)}
+        words |= {_start(shape) for shape, _ in wanted.shapes}
+        letters = frozenset(fold(word)[:LETTERS] for word in words)
+        self._needles = Needles(letters) if letters else None
+        self._languages: dict[str, _Chunks] = {}
+
+    def find(self, texts: Sequence[str], languages: Sequence[str]) -> list[list[Mark]]:
+        """The matches in each of some texts in their languages."""
+        joined = _GAP.join(texts)
+        places = self._needles.places(joined) if self._needles else []
+        joined = joined.replace("\n", " ")
+        found: list[list[Mark]] = []
+        base = first = 0
+        for text, language in zip(texts, languages, strict=True):
+            chunks = self._languages.get(language)
+            if chunks is None:
+                chunks = self._languages[language] = _Chunks(self._wanted, language)
+            last = bisect_left(places, base + len(text), first)
+            held = _matched(joined, places[first:last], base, chunks) if last > first else []
+            found.append(sorted({*held, *chunks.in_runs(text)}) if chunks.grams else held)
+            first, base = last, base + len(text) + len(_GAP)
+        return found
+
+
+def _matched(text: str, places: list[int], base: int, chunks: _Chunks) -> list[Mark]:
+    """The matches in the chunks of text around some places, counted from a base."""
+    found: list[Mark] = []
+    done = base
+    for at in places:
+        if at < done:
+            continue
+        earliest = at - _LONGEST if at - _LONGEST > done else done
+        start = text.rfind(" ", earliest, at) + 1 or earliest
+        done = text.find(" ", at, at + _LONGEST)
+        if done < 0:
+            run = RUN.search(text, at + 1, at + _LONGEST)
+            done = run.start() if run else at + _LONGEST
+        for a, b, word in chunks[text[start:done]]:
+            found.append((start - base + a, start - base + b, word))
+    return found
+
+
+class _Chunks(dict[str, tuple[Mark, ...]]):
+    """The matches in each chunk of text in one language; those seen lately are remembered."""
 
     def __init__(self, wanted: Wanted, language: str) -> None:
-        self._language = language
+        self._language, self._forms = language, forms_of(language)
         self._shapes = [(_shape(shape), number) for shape, number in wanted.shapes]
         barred = {term for term, codes in wanted.limits if language not in codes}
         self._terms = {term: word for term, word in wanted.terms if term not in barred}
-        self._grams = sorted(filter(RUN.match, self._terms), key=len)
-        self._sizes = sizes(filter(RUN.match, self._terms))
-        words = {term.removeprefix(STEM) for term in self._terms if not RUN.match(term)}
-        words |= {_start(shape) for shape, _ in wanted.shapes}
-        self._needles = needles(frozenset(word[:LETTERS] for word in words)) if words else None
-        self._seen: dict[str, tuple[tuple[int, int, int], ...]] = {}
+        self.grams = sorted(filter(RUN.match, self._terms), key=len)
+        self._sizes = sizes(filter(RUN.match, self._terms)) if self.grams else {}
 
-    def find(self, text: str) -> list[Mark]:
+    def __missing__(self, chunk: str) -> tuple[Mark, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        word = chunk.strip(_AROUND)
+        if word.isalnum() and (word.isascii() or not RUN.search(word)):
+            found = self._word(word, chunk.index(word))
+        else:
+            found = self._pieces(chunk)
+        self[chunk] = found
+        return found
+
+    def _word(self, word: str, start: int) -> tuple[Mark, ...]:
+        """The match that a plain word is."""
+        for term in reversed(self._forms[self._forms.lowered(word)]):
+            number = self._number(term)
+            if number is not None:
+                return ((start, start + len(word), number),)
+        return ()
+
+    def _pieces(self, chunk: str) -> tuple[Mark, ...]:
         found: list[Mark] = []
-        done = 0
-        for at in self._needles.places(text) if self._needles else ():
-            if at < done:
-                continue
-            earliest = max(done, at - _LONGEST)
-            start = max(text.rfind(" ", earliest, at) + 1, earliest)
-            done = text.find(" ", at, at + _LONGEST)
-            if done < 0:
-                run = RUN.search(text, at + 1, at + _LONGEST)
-                done = run.start() if run else at + _LONGEST
-            chunk = text[start:done]
-            seen = self._seen.get(chunk)
-            if seen is None:
-                seen = self._remember(chunk)
-            if seen:
-                found += [Mark(start + a, start + b, word) for a, b, word in seen]
-        return sorted({*found, *self._in_runs(text)}) if self._grams else found
-
-    def _in_runs(self, text: str) -> Iterable[Mark]:
-        """The characters and pairs that are asked for; of two that begin at one place, the pair."""
-        found: dict[int, Mark] = {}
-        if forms_of(self._language).simple:
-            text = simplify(text)
-        for gram in self._grams:
-            at = text.find(gram)
-            while at >= 0:
-                found[at] = Mark(at, at + len(gram), self._terms[gram])
-                at = text.find(gram, at + 1)
-        if not self._sizes:
-            return found.values()
-        places = [(at, found[at].end, self._sizes.get(text[at : found[at].end], 0)) for at in found]
-        return [found[at] for at in whole(sorted(places))]
-
-    def _remember(self, chunk: str) -> tuple[tuple[int, int, int], ...]:
-        if len(self._seen) >= _KEPT:
-            self._seen.clear()
-        found: list[tuple[int, int, int]] = []
         for token in tokens(chunk, self._language):
             number = self._number(token.term)
             if number is None:
@@ -210,22 +161,35 @@ class _Finder:
                 found.pop()  # half a word, and then the whole
             if not found or token.start >= found[-1][1]:
                 found.append((token.start, token.end, number))
-        seen = self._seen[chunk] = tuple(found)
-        return seen
+        return tuple(found)
 
     def _number(self, term: str) -> int | None:
-        if term in self._terms:
-            return self._terms[term]
-        if self._shapes and not term.startswith(STEM):
-            for matches, number in self._shapes:
+        number = self._terms.get(term)
+        if number is None and self._shapes and not term.startswith(STEM):
+            for matches, each in self._shapes:
                 if matches(term):
-                    return number
-        return None
+                    return each
+        return number
+
+    def in_runs(self, text: str) -> list[Mark]:
+        """The characters and pairs that are asked for; of two that begin at one place, the pair."""
+        found: dict[int, Mark] = {}
+        if self._forms.simple:
+            text = simplify(text)
+        for gram in self.grams:
+            at = text.find(gram)
+            while at >= 0:
+                found[at] = (at, at + len(gram), self._terms[gram])
+                at = text.find(gram, at + 1)
+        if not self._sizes:
+            return list(found.values())
+        places = [(at, end, self._sizes.get(text[at:end], 0)) for at, end, _ in found.values()]
+        return [found[at] for at in whole(sorted(places))]
 
 
 @lru_cache(maxsize=128)
-def _finder(wanted: Wanted, language: str) -> _Finder:
-    return _Finder(wanted, language)
+def _finder(wanted: Wanted) -> _Finder:
+    return _Finder(wanted)
 
 
 def _start(shape: Prefix | Wildcard | Fuzzy) -> str:

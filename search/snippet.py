@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from math import log
 
 from search.marking import Mark, Wanted, marks, wanted
 from search.results import Pieces, Snippet
 
-__all__ = ["Mark", "Wanted", "make", "mark", "marks", "passage", "wanted", "whole"]
+__all__ = ["Wanted", "make", "mark", "marks", "passage", "wanted", "whole"]
 
 LENGTH = 260
 """Characters of a passage."""
@@ -51,7 +52,7 @@ def passage(text: str, found: list[Mark], *, length: int = LENGTH) -> Snippet:
         earlier = _starts(text, end - length, start)
         start, begun = (earlier[0], True) if earlier else (start, begun)
     start, end = _trimmed(text, start, end)
-    return Snippet(_squeezed(_pieces(text, found, start, end)), not begun, not ended)
+    return Snippet(_told(_squeezed(_pieces(text, found, start, end))), not begun, not ended)
 
 
 def mark(text: str, wanted: Wanted, *, language: str) -> Snippet:
@@ -61,7 +62,7 @@ def mark(text: str, wanted: Wanted, *, language: str) -> Snippet:
 
 def whole(text: str, found: list[Mark]) -> Snippet:
     """The whole text with matches that were found."""
-    return Snippet(_pieces(text, found, 0, len(text)) if found or not text else ((text, False),))
+    return Snippet(_told(_pieces(text, found, 0, len(text)) if found else [text]))
 
 
 def _best(found: list[Mark], length: int) -> tuple[int, int]:
@@ -70,26 +71,40 @@ def _best(found: list[Mark], length: int) -> tuple[int, int]:
     A word that the text has often counts for less than one that it has once. Among equals the
     passage with more matches, then the first.
     """
-    if not found or found[-1].end <= found[0].start + length:
-        return (found[0].start, found[-1].end) if found else (0, 0)
+    if not found or found[-1][1] <= found[0][0] + length:
+        return (found[0][0], found[-1][1]) if found else (0, 0)
     best, at, right = (0.0, 0), (0, 0), 0
-    weights = {word: 1 / (1 + log(n)) for word, n in Counter([m.word for m in found]).items()}
+    counted = Counter([word for _, _, word in found])
+    if len(counted) == 1:
+        return _dense(found, length)
+    weights = {word: 1 / (1 + log(n)) for word, n in counted.items()}
     words = dict.fromkeys(weights, 0)
     highest = (sum(weights.values()), 2 * len(weights))
     for left, first in enumerate(found):
         right = max(right, left)
-        while right < len(found) and found[right].end <= first.start + length:
-            words[found[right].word] += 1
+        while right < len(found) and found[right][1] <= first[0] + length:
+            words[found[right][2]] += 1
             right += 1
         held = [weights[word] for word, count in words.items() if count]
         worth = (sum(held), min(right - left, 2 * len(held)))
         if worth > best:
-            best, at = worth, (first.start, found[max(right - 1, left)].end)
+            best, at = worth, (first[0], found[max(right - 1, left)][1])
             if best == highest:
                 break
         if right > left:
-            words[first.word] -= 1
+            words[first[2]] -= 1
     return at
+
+
+def _dense(found: list[Mark], length: int) -> tuple[int, int]:
+    """The first place where two matches of the one word fit, else the first match."""
+    for left, (start, _, _) in enumerate(found[:-1]):
+        latest, right = start + length, left + 1
+        if found[right][1] <= latest:
+            while right < len(found) and found[right][1] <= latest:
+                right += 1
+            return start, found[right - 1][1]
+    return found[0][:2]
 
 
 def _beginning(text: str, first: int, last: int, length: int) -> tuple[int, bool]:
@@ -108,8 +123,9 @@ def _beginning(text: str, first: int, last: int, length: int) -> tuple[int, bool
 
 def _starts(text: str, earliest: int, latest: int) -> list[int]:
     """Where sentences begin between two places, both included."""
-    ends = (found.end() for found in _SENTENCE.finditer(text, max(0, earliest - 80), latest + 1))
-    return [0] * (earliest <= 0) + [end for end in ends if earliest <= end <= latest]
+    found = _SENTENCE.finditer(text, max(0, earliest - 80), latest + 1)
+    starts = [end for each in found if earliest <= (end := each.end()) <= latest]
+    return [0, *starts] if earliest <= 0 else starts
 
 
 def _ending(text: str, start: int, last: int, length: int) -> tuple[int, bool]:
@@ -130,37 +146,47 @@ def _ending(text: str, start: int, last: int, length: int) -> tuple[int, bool]:
     return (after.start() if after else latest), False
 
 
-def _squeezed(pieces: Pieces) -> Pieces:
-    """The pieces with every run of white space as one space."""
-    whole = "\0".join([piece for piece, _ in pieces])
-    even = " ".join(whole.split())
-    parts = even.split("\0")
-    if even == whole or len(parts) != len(pieces):
-        return pieces
-    return tuple(zip(parts, [matched for _, matched in pieces], strict=True))
-
-
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The same passage without white space at its ends."""
     passage = text[start:end]
     return end - len(passage.lstrip()), start + len(passage.rstrip())
 
 
-def _pieces(text: str, found: list[Mark], start: int, end: int) -> Pieces:
-    """The passage cut at its matches; matches that touch or overlap are one, and those that
-    it cuts are none."""
-    spans: list[tuple[int, int]] = []
-    for a, b, _ in found:
-        if a < start or b > end:
-            continue
-        if spans and a <= spans[-1][1]:
-            spans[-1] = spans[-1][0], max(spans[-1][1], b)
-        else:
-            spans.append((a, b))
-    pieces: list[tuple[str, bool]] = []
+def _pieces(text: str, found: list[Mark], start: int, end: int) -> list[str]:
+    """The passage cut at its matches: every second piece is one, and the first is none."""
+    pieces: list[str] = []
     at = start
-    for a, b in spans:
-        pieces += (text[at:a], False), (text[a:b], True)
+    for a, b in _spans(found, start, end):
+        pieces += text[at:a], text[a:b]
         at = b
-    pieces.append((text[at:end], False))
-    return tuple(piece for piece in pieces if piece[0])
+    pieces.append(text[at:end])
+    return pieces
+
+
+def _spans(found: list[Mark], start: int, end: int) -> list[tuple[int, int]]:
+    """Matches within a passage: those that touch or overlap as one, without those that it cuts."""
+    spans: list[tuple[int, int]] = []
+    closed = -1
+    for a, b, _ in found[bisect_left(found, (start, 0, 0)) :]:
+        if a >= end:
+            break
+        if b > end:
+            continue
+        if a <= closed:
+            closed = max(closed, b)
+            spans[-1] = spans[-1][0], closed
+        else:
+            closed = b
+            spans.append((a, b))
+    return spans
+
+
+def _squeezed(pieces: list[str]) -> list[str]:
+    """The pieces with every run of white space as one space."""
+    whole = "\0".join(pieces)
+    parts = " ".join(whole.split()).split("\0")
+    return parts if len(parts) == len(pieces) else pieces
+
+
+def _told(pieces: list[str]) -> Pieces:
+    return tuple([(piece, bool(at & 1)) for at, piece in enumerate(pieces) if piece])

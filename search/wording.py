@@ -61,5 +61,5 @@ def _written(searcher: Searcher, word: str, languages: tuple[str, ...]) -> str:
 
 
 def _places(text: str, query: Terms, language: str) -> Iterator[str]:
-    for mark in marks(text, wanted(query), language)[:_ARTICLES]:
-        yield text[mark.start : mark.end]
+    for start, end, _ in marks(text, wanted(query), language)[:_ARTICLES]:
+        yield text[start:end]

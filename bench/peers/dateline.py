@@ -18,15 +18,15 @@ from index.engines import open_index
 from index.pipeline import cores
 from index.pool import in_order
 from search import marking
+from search import wanted as wanting
 from search.answer import Question, ask, prepare, understood
 from search.engines import open_searcher
 from search.engines.whoosh.recent import Recent
-from search.marking import wanted
-from search.needles import needles
 from search.parser import parse
 from search.query import Filter, Request
 from search.results import Results
 from search.rewrite import rewrite
+from search.wanted import wanted
 
 
 class Prepared(NamedTuple):
@@ -39,7 +39,9 @@ class Prepared(NamedTuple):
 _STRETCH = 32 << 20
 """Bytes of documents in a part, as for `dateline index`."""
 
-_REMEMBERING = (parse, rewrite, wanted, needles, marking._finder, asking._alternatives)
+_REMEMBERING = (
+    parse, rewrite, wanted, wanting._wanted, marking._finder, asking._alternatives
+)  # fmt: skip
 """What keeps the last queries that it was given."""
 
 _builders: list[Builder] = []
