@@ -79,7 +79,9 @@ class Delete:
 changes = st.lists(st.lists(documents | ids.map(Delete), max_size=6), min_size=1, max_size=10)
 
 patterns = st.lists(words | st.sampled_from(["*", "?"]), min_size=1, max_size=3).map("".join)
-slots = st.lists(st.lists(words, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3)
+slots = st.lists(
+    st.lists(words, min_size=1, max_size=2, unique=True).map(tuple), min_size=1, max_size=3
+)
 leaves: st.SearchStrategy[Query] = st.one_of(
     st.builds(Terms, st.lists(words, min_size=1, max_size=3, unique=True).map(tuple), fields),
     st.builds(Sequence, slots.map(tuple), fields, st.integers(0, 3)),

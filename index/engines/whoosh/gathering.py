@@ -6,7 +6,7 @@ Most terms of a query stand in few texts, so that calls would cost more than the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -20,6 +20,10 @@ from index.engines.whoosh.postings import Postings, Record
 _EDGE: Final = bytes(8)
 """Surrounds the records, since whole words are read, and before the first gap one is imagined."""
 _MASKS: Final = [(1 << width) - 1 for width in range(32)]
+_SPARSE: Final = 32
+"""Exceptions are sought one by one if less than one in so many values is read, else in a table."""
+_FEW: Final = 48
+"""So few postings are sooner taken apart one by one, each record as one long integer."""
 
 
 class Place(NamedTuple):
@@ -35,7 +39,10 @@ class Lists(NamedTuple):
 
     counts: list[int]
     keys: NDArray[np.int64]
-    frequencies: NDArray[np.int64]
+    frequencies: Integers
+
+
+_NONE: Final = Lists([], *np.zeros((2, 0), np.int64))
 
 
 def gather(places: Sequence[Place]) -> Lists:
@@ -44,29 +51,52 @@ def gather(places: Sequence[Place]) -> Lists:
     Long rows, which alone have exceptions, are read by themselves: that is faster for each value.
     """
     records = [postings.record(term) for postings, term, _ in places]
-    counts = [record.texts for record in records]
-    short = [n for n, count in enumerate(counts) if count < LONG]
-    found = _together([places[n] for n in short], [records[n] for n in short])
-    if len(short) == len(places):
-        return found
-    ends = [0, *accumulate(counts[n] for n in short)]
-    lists = [(found.keys[a:b], found.frequencies[a:b]) for a, b in pairwise(ends)]
-    parts = iter(lists)
-    ordered: list[tuple[NDArray[np.int64], Integers]] = []
-    for (postings, _, offset), record in zip(places, records, strict=True):
-        if record.texts < LONG:
-            ordered.append(next(parts))
+    parts: list[Lists] = []
+    pairs = zip(places, records, strict=True)
+    for long, run in groupby(pairs, key=lambda pair: pair[1].texts >= LONG):
+        if long:
+            parts += [_alone(place, record) for place, record in run]
         else:
-            texts, often = postings.read(record)
-            texts += offset
-            ordered.append((texts, often))
-    keys, frequencies = zip(*ordered, strict=True)
-    return Lists(counts, np.concatenate(keys), np.concatenate(frequencies))
+            parts.append(_together(*zip(*run, strict=True)))
+    if len(parts) == 1:
+        return parts[0]
+    counts, keys, frequencies = zip(_NONE, *parts, strict=True)
+    return Lists(
+        list(chain.from_iterable(counts)), np.concatenate(keys), np.concatenate(frequencies)
+    )
+
+
+def _alone(place: Place, record: Record) -> Lists:
+    keys, frequencies = place.postings.read(record)
+    keys += place.offset
+    return Lists([record.texts], keys, frequencies)
+
+
+def _one_by_one(places: Sequence[Place], records: Sequence[Record]) -> Lists:
+    keys: list[int] = []
+    often: list[int] = []
+    for (postings, _, offset), record in zip(places, records, strict=True):
+        count, first, start, widths, _ = record
+        width, wide = widths & 31, widths >> 5 & 31
+        middle = ((count - 1) * width + 7) >> 3
+        end = middle + ((count * wide + 7) >> 3)
+        whole = int.from_bytes(postings.packed[start : start + end], "little")
+        mask = _MASKS[width]
+        gaps = [whole >> at & mask for at in range(0, (count - 1) * width, width or 1)]
+        keys += accumulate(gaps, initial=first + offset)
+        if wide:
+            whole, mask = whole >> 8 * middle, _MASKS[wide]
+            often += [(whole >> at & mask) + 1 for at in range(0, count * wide, wide)]
+        else:
+            often += [1] * count
+    return Lists([record.texts for record in records], np.array(keys), np.array(often))
 
 
 def _together(places: Sequence[Place], records: Sequence[Record]) -> Lists:
     counts = [record.texts for record in records]
     total, done, at = sum(counts), 0, 8 * len(_EDGE)
+    if total <= _FEW:
+        return _one_by_one(places, records)
     packed: list[bytes | memoryview] = [_EDGE]
     # Of each row the bit where number 0 of all numbers would begin if all had its width, and that.
     gaps: list[tuple[int, int]] = []
@@ -83,8 +113,6 @@ def _together(places: Sequence[Place], records: Sequence[Record]) -> Lists:
         packed.append(postings.packed[start : start + both])
         at += 8 * both
         done += count
-    if not total:
-        return Lists([], *np.zeros((2, 0), np.int64))
     packed.append(_EDGE)
     values = _unpacked(b"".join(packed), np.arange(2 * total), gaps + frequencies, counts * 2)
     often = values[total:]
@@ -128,7 +156,7 @@ def positions(places: Sequence[Place], lists: Lists, kept: NDArray[np.int64]) ->
     packed: list[bytes | memoryview] = []
     at = 0
     table: list[tuple[int, int]] = []
-    exceptions: list[tuple[int, NDArray[np.int64], NDArray[np.int64]]] = []
+    exceptions: list[tuple[int, int, NDArray[np.int64], NDArray[np.int64]]] = []
     totals = np.diff(rows).tolist()
     for n, ((postings, term, _), total) in enumerate(zip(places, totals, strict=True)):
         if ends[n] == ends[n + 1]:
@@ -137,7 +165,7 @@ def positions(places: Sequence[Place], lists: Lists, kept: NDArray[np.int64]) ->
         start, width, patch = postings.steps(postings.record(term))
         if patch:
             where, above, start = apart(postings.bytes, start, width, patch)
-            exceptions.append((n, where, above))
+            exceptions.append((n, total, where, above))
         row = (total * width + 7) >> 3
         table.append((at, width))
         packed.append(postings.packed[start : start + row])
@@ -145,9 +173,19 @@ def positions(places: Sequence[Place], lists: Lists, kept: NDArray[np.int64]) ->
     packed.append(_EDGE)
     counts = [b - a for a, b in pairwise(ends)]
     steps = _unpacked(b"".join(packed), which, table, counts)
-    for n, where, above in exceptions:
-        own = which[ends[n] : ends[n + 1]]
-        nearest = np.minimum(where.searchsorted(own), len(where) - 1)
-        hit = (where[nearest] == own).nonzero()[0]
-        steps[ends[n] : ends[n + 1]][hit] |= above[nearest[hit]]
+    for n, total, where, above in exceptions:
+        own = slice(ends[n], ends[n + 1])
+        steps[own] |= _at(which[own], total, where, above)
     return running(steps, often)
+
+
+def _at(
+    wanted: NDArray[np.int64], total: int, where: NDArray[np.int64], values: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The values at the wanted ones of `total` places, which are 0 but in some places."""
+    if len(wanted) * _SPARSE < total:
+        nearest = np.minimum(where.searchsorted(wanted), len(where) - 1)
+        return np.asarray(values[nearest] * (where[nearest] == wanted))
+    table = np.zeros(total, np.int64)
+    table[where] = values
+    return table[wanted]

@@ -17,7 +17,6 @@ from index.engines.whoosh.arrays import Bytes, Integers, ranges
 MARGIN: Final = 64
 """Bytes that must follow the last row: `unpack` reads whole groups and words."""
 
-_FEW: Final = 8
 _LANES: Final = np.arange(8)
 _BYTE: Final = [_LANES * width >> 3 for width in range(33)]
 _SHIFT32: Final = [(_LANES * width & 7).astype(np.uint32) for width in range(33)]
@@ -79,10 +78,6 @@ def unpack(packed: Bytes, at: int, count: int, width: int) -> Integers:
     """The values of one row."""
     if not width:
         return np.zeros(count, np.uint32)
-    if count <= _FEW:  # as one long integer, which for a few values is sooner done
-        whole = int.from_bytes(packed[at : at + ((count * width + 7) >> 3)].tobytes(), "little")
-        mask = (1 << width) - 1
-        return np.array([whole >> at & mask for at in range(0, count * width, width)], np.uint32)
     shape = ((count + 7) >> 3, width)
     if width <= 25:  # a value and its shift fit in 32 bits
         lanes = np.ndarray(shape, "<u4", packed, at, (width, 1))[:, _BYTE[width]]

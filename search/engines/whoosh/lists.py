@@ -19,6 +19,8 @@ _SKEW: Final = 8
 _SPARSE: Final = 4
 """Values are sorted together when there are less than one in so many of all documents; else a table
 with a place for every document is filled. For bare documents the table is much smaller."""
+_MANY: Final = 2048
+"""Sums of more numbers are made by adding those that come again to the others."""
 _SPARSER: Final = 64
 
 
@@ -100,6 +102,21 @@ def merged(docs: Docs, values: Scores, space: int) -> tuple[Docs, Scores]:
         docs = held.nonzero()[0]
         return docs, table[docs]
     order = docs.argsort(kind="stable")  # which merges runs that are sorted already
-    docs = docs[order]
-    starts = changes(docs).nonzero()[0]
-    return docs[starts], np.add.reduceat(values[order], starts) if len(docs) else values
+    return sums(docs[order], values[order])
+
+
+def sums(rising: Docs, values: Scores) -> tuple[Docs, Scores]:
+    """Numbers that rise, each once, with the sum of its values.
+
+    Where there are many, few of them mostly come twice.
+    """
+    new = changes(rising)
+    if len(rising) < _MANY:
+        starts = new.nonzero()[0]
+        if len(starts) == len(rising):
+            return rising, values
+        return rising[starts], np.add.reduceat(values, starts)
+    again = (~new).nonzero()[0]
+    summed = values[new]
+    np.add.at(summed, new.cumsum()[again] - 1, values[again])
+    return rising[new], summed

@@ -18,7 +18,7 @@ from index.engines.whoosh.gathering import Lists, Place, gather
 from index.engines.whoosh.postings import FIELDS, Postings
 from index.schema import TEXT_FIELDS
 from search import ranking
-from search.engines.whoosh.lists import Docs, Keys, Mask, Scores, changes, member, merged, spread
+from search.engines.whoosh.lists import Docs, Keys, Mask, Scores, member, merged, spread, sums
 from search.engines.whoosh.matches import Listed
 from search.engines.whoosh.nearness import Slots, near
 from search.engines.whoosh.snapshot import Snapshot
@@ -240,8 +240,4 @@ def _worth(snapshot: Snapshot, texts: Keys, often: Scores) -> Scores:
 
 def _by_document(keys: Keys, scores: Scores) -> tuple[Docs, Scores]:
     """The documents of rising keys, and the sum of the scores in their fields."""
-    docs = keys // FIELDS
-    starts = changes(docs).nonzero()[0]
-    if len(starts) == len(docs):
-        return docs, scores
-    return docs[starts], np.add.reduceat(scores, starts)
+    return sums(keys // FIELDS, scores)
