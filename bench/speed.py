@@ -35,6 +35,12 @@ PEERS: dict[str, type[Peer]] = {
     "fts5": Fts5,
     "whoosh": StockWhoosh,
 }
+SECTIONS = {
+    "find": "the engine alone",
+    "show": "with ten highlighted passages",
+    "road": "the whole road, of Dateline alone",
+}
+"""What is measured; the peers, which have no road from what a person types, do `show` there."""
 CONSOLE = Console(width=110)
 
 
@@ -64,8 +70,10 @@ def tell(engines: Mapping[str, Any], probes: Sequence[Probe], given: argparse.Na
     """Measure and print each section."""
     peers = {name: engine for name, engine in engines.items() if name != "bm25s"}
     CONSOLE.print(agreement(peers, probes))
-    for section, what in (("find", "the engine alone"), ("show", "with ten highlighted passages")):
-        askers = {name: (peer.prepare, getattr(peer, section)) for name, peer in peers.items()}
+    for section, what in SECTIONS.items():
+        askers = {
+            name: (peer.prepare, getattr(peer, section, peer.show)) for name, peer in peers.items()
+        }
         for without in ((NEW,), (OURS, FIRST)):  # to forget is to forget for all of this process
             some = {name: asker for name, asker in askers.items() if name not in without}
             times = measure(some, probes, given.rounds)

@@ -1,4 +1,4 @@
-"""Dateline itself: the engine behind its own protocols, and the whole road to marked passages."""
+"""Dateline itself: the engine behind its own protocols, and the whole road of a question."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ from search import wanted as wanting
 from search.answer import Question, ask, prepare, understood
 from search.engines import open_searcher
 from search.engines.whoosh.recent import Recent
+from search.marking import every
 from search.parser import parse
 from search.query import Filter, Request
 from search.results import Results
 from search.rewrite import rewrite
+from search.snippet import passage
 from search.wanted import wanted
 
 
@@ -102,7 +104,19 @@ class Dateline:
         return _answer(self._searcher.search(query.request))
 
     def show(self, query: Prepared) -> Answer:
-        """The whole road: parsing, searching, marking titles and passages."""
+        """The same, and a passage of each body."""
+        results = self._searcher.search(query.request)
+        documents = [hit.document for hit in results.hits]
+        texts = [document.body for document in documents]
+        languages = [document.language for document in documents]
+        found = every(texts, languages, wanted(query.request.query))
+        return _answer(
+            results, tuple(passage(*each).html for each in zip(texts, found, strict=True))
+        )
+
+    def road(self, query: Prepared) -> Answer:
+        """The whole road of a reader's question: understood, searched, loosened or respelt where
+        little is found, titles and passages marked."""
         results = ask(self._searcher, query.question).results
         return _answer(results, tuple(hit.snippet.html for hit in results.hits))
 
