@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from index.article import UNKNOWN, Article, Document
 from index.enrich import enrich
@@ -215,3 +216,12 @@ def test_a_region_is_named_by_its_adjective(text: str, language: str, region: st
 def test_the_adjective_of_a_continent_alone_names_no_region() -> None:
     assert not derived("The European champion won the European Cup.", language="en").regions
     assert "Africa" not in derived("An African artist sings in Oslo.", language="en").regions
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "ja", "ar", "uk", "sw", "st"])
+def test_the_table_of_names_from_cldr_says_what_cldr_says(language: str) -> None:
+    table = {row[0]: row[1] for row in DEFAULT.rows("region-cldr.tsv", 2)}
+    names = dict(pair.split("=") for pair in table[language].split("|") if pair != "-")
+    known = dict(Locale.parse(language).territories) if names else {}
+    assert {code: known[code] for code in names} == names
+    assert len(names) > 25 or language == "st"

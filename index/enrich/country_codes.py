@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
+from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from sys import intern
+from typing import NamedTuple
 
 from babel.core import get_global
 
@@ -31,86 +34,99 @@ def code_of_name(name: str, rules: Rules) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def codes_of_name(name: str, rules: Rules) -> tuple[str, ...]:
-    """All countries that a name may mean ("Congo" is two of them), or the one of a code."""
+    """All countries that a name may mean ("Congo" is two of them), or the one of a code.
+
+    Where languages differ the English name wins, then the code that most of them mean.
+    """
     code = _codes(rules).get(name.strip().upper())
     if code:
         return (code,)
-    key = _key(name)
-    if several := _shared(rules).get(key):
-        return several
-    code = _codes_by_name(rules).get(key)
-    return (code,) if code else ()
+    votes: Counter[str] = Counter()
+    shared = ""
+    for meant, weight in _named(rules).so_called(_key(name)):
+        if "/" in meant:
+            shared = meant
+        else:
+            votes[meant] += weight
+    if shared and _share(_key(name), tuple(shared.split("/")), rules):
+        return tuple(shared.split("/"))
+    return (max(votes, key=votes.__getitem__),) if votes else ()
 
 
-@lru_cache(maxsize=4)
-def _shared(rules: Rules) -> dict[str, tuple[str, ...]]:
-    """The names that several countries share: all have longer names with that one in them.
+def _share(key: str, codes: tuple[str, ...], rules: Rules) -> bool:
+    """Whether countries share a name: all have longer names with that one in them.
 
     So "Korea" is two countries and "Georgia" is one, which shares its name with a mere state.
     """
-    own = _names_by_code(rules)
-    found: dict[str, tuple[str, ...]] = {}
-    for code, _kind, name, _languages in (r[:4] for r in rules.rows("country-names.tsv", 4)):
-        if "/" in code:
-            found[_key(name)] = tuple(code.split("/"))
-    for _language, code, kind, names in (r[:4] for r in rules.rows("country-forms.tsv", 4)):
-        if "/" in code and kind in NAMES:
-            found |= dict.fromkeys(map(_key, names.split("|")), tuple(code.split("/")))
-    return {
-        name: codes
-        for name, codes in found.items()
-        if all(any(name in longer for longer in own[code]) for code in codes)
-    }
+    own = {code for code, longer in _named(rules).every() if code in codes and key in longer}
+    return own.issuperset(codes)
 
 
-def _names_by_code(rules: Rules) -> dict[str, list[str]]:
-    own: defaultdict[str, list[str]] = defaultdict(list)
-    for code, _kind, name, _languages in (r[:4] for r in rules.rows("country-names.tsv", 4)):
-        own[code].append(_key(name))
-    for _language, code, kind, names in (r[:4] for r in rules.rows("country-forms.tsv", 4)):
-        if kind in NAMES:
-            own[code] += map(_key, names.split("|"))
-    return own
+class _Named(NamedTuple):
+    """All names of countries, a line each: dictionaries of them took ten times the memory.
+
+    `keys` are the names folded and `called` as they are written, in UTF-8, with a line feed before
+    and after each; `codes` and `weights` say what each means and how many languages call it so.
+    """
+
+    keys: bytes
+    called: bytes
+    codes: tuple[str, ...]
+    weights: array[int]
+
+    def so_called(self, key: str) -> Iterator[tuple[str, int]]:
+        """The codes of the lines that have this key, with their weights."""
+        line = b"\n%b\n" % key.encode()
+        at = self.keys.find(line) if key else -1
+        while at >= 0:
+            number = self.keys.count(b"\n", 0, at)
+            yield self.codes[number], self.weights[number]
+            at = self.keys.find(line, at + 1)
+
+    def every(self) -> Iterator[tuple[str, str]]:
+        """Every name, folded, after its code."""
+        return zip(self.codes, self.keys.decode().strip("\n").split("\n"), strict=True)
 
 
 @lru_cache(maxsize=4)
-def _codes_by_name(rules: Rules) -> dict[str, str]:
-    """Where languages differ the English name wins, then the code that most of them mean."""
-    votes: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for code, _kind, name, languages in (r[:4] for r in rules.rows("country-names.tsv", 4)):
-        if not _is_code(code):
-            continue
-        spoken = languages.split(" ")
-        votes[_key(name), intern(code)] += len(spoken) + (ENGLISH if "en" in spoken else 0)
+def _named(rules: Rules) -> _Named:
+    codes: list[str] = []
+    weights = array("H")
+    called: list[str] = []
+    for code, name, weight in _rows(rules):
+        codes.append(intern(code))
+        weights.append(weight)
+        called.append(name)
+    written = "\n".join(called)
+    del called
+    keys = "\n".join(" ".join(words_of(line)) for line in folded(written).split("\n"))
+    return _Named(f"\n{keys}\n".encode(), f"\n{written}\n".encode(), tuple(codes), weights)
+
+
+def _rows(rules: Rules) -> Iterator[tuple[str, str, int]]:
+    """Every name of a country, or of several, after its code, before its weight."""
+    for code, _kind, name, languages in (r[:4] for r in rules.each("country-names.tsv", 4)):
+        if all(map(_is_code, code.split("/"))):
+            spoken = languages.split(" ")
+            yield code, name, len(spoken) + ENGLISH * ("en" in spoken)
     for _language, code, kind, names in (r[:4] for r in rules.rows("country-forms.tsv", 4)):
-        if kind in NAMES and _is_code(code):
+        if kind in NAMES and all(map(_is_code, code.split("/"))):
             for name in names.split("|"):
-                votes[_key(name), intern(code)] += OWN_TABLE
-    codes: dict[str, str] = {}
-    for name, code in votes:
-        if votes[name, code] > votes.get((name, codes.get(name, "")), 0):
-            codes[name] = code
-    return codes
-
-
-@lru_cache(maxsize=4)
-def spellings(rules: Rules) -> dict[str, tuple[str, ...]]:
-    """What every language of the tables calls the countries, by the first letter, folded."""
-    names = [row[2] for row in rules.rows("country-names.tsv", 4) if _is_code(row[0])]
-    for _language, code, kind, called in (r[:4] for r in rules.rows("country-forms.tsv", 4)):
-        if kind in NAMES and _is_code(code):
-            names += called.split("|")
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for name in names:
-        found[_key(name)[:1]][name] = None
-    return {letter: tuple(each) for letter, each in found.items()}
+                yield code, name, OWN_TABLE
 
 
 def alike(name: str, rules: Rules) -> tuple[str, ...]:
     """The names of countries in any language that begin as this one does and are about as long."""
-    names = spellings(rules).get(_key(name)[:1], ())
-    return tuple(other for other in names if abs(len(other) - len(name)) <= SLIP)
+    named, first = _named(rules), _key(name)[:1]
+    written = named.called.decode().strip("\n").split("\n")
+    found = (
+        other
+        for (code, key), other in zip(named.every(), written, strict=True)
+        if key[:1] == first and "/" not in code and abs(len(other) - len(name)) <= SLIP
+    )
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=4)
@@ -121,13 +137,8 @@ def _codes(rules: Rules) -> dict[str, str]:
         for alias, found in get_global("territory_aliases").items()
         if len(found) == 1 and alias.isalpha() and len(found[0]) == 2
     }
-    for row in rules.rows("country-names.tsv", 4):
-        if _is_code(row[0]):
-            codes[row[0]] = row[0]
-    for row in rules.rows("country-forms.tsv", 4):
-        if _is_code(row[1]):
-            codes[row[1]] = row[1]
-    return codes
+    ours = {row[1] for row in rules.rows("country-forms.tsv", 4)} | set(_named(rules).codes)
+    return codes | {code: code for code in sorted(ours) if _is_code(code)}
 
 
 def _is_code(code: str) -> bool:

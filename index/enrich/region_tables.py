@@ -105,11 +105,20 @@ def misleading(language: str, rules: Rules = DEFAULT) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _territories(language: str) -> dict[str, str]:
-    """What CLDR calls places in a language, {} when it does not have the language."""
+    """What CLDR calls regions in a language, {} when it does not have the language."""
+    known = _from_cldr().get(language)
+    if known is not None:
+        return dict(pair.split("=") for pair in known.split("|") if known != NONE)
     try:
         return dict(Locale.parse(language.replace("-", "_")).territories)
     except (ValueError, UnknownLocaleError):
         return {}
+
+
+@lru_cache(maxsize=1)
+def _from_cldr() -> dict[str, str]:
+    """The names of regions by language, as the table has them: no locale need be read for it."""
+    return {row[0]: row[1] for row in DEFAULT.rows("region-cldr.tsv", 2)}
 
 
 @lru_cache(maxsize=4096)
