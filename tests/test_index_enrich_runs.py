@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.enrich.runs import Runs
+from index.enrich.runs import LongestRuns, Runs
 
 LETTERS = st.text("abé東京", max_size=12)
 
@@ -24,3 +24,14 @@ def test_every_run_is_found_wherever_it_stands_the_longest_first(text: str, runs
 def test_without_runs_nothing_is_found() -> None:
     assert not Runs({})
     assert Runs({}).find("東京") == []
+
+
+@given(LETTERS, st.sets(LETTERS.filter(bool), max_size=6))
+def test_of_runs_that_overlap_the_first_and_the_longest_is_found(text: str, runs: set[str]) -> None:
+    named = {run: run for run in runs}
+    expected, free = [], 0
+    for start, end, run in Runs(named).find(text):
+        if start >= free:
+            free = end
+            expected.append((start, end, run))
+    assert LongestRuns(named).find(text) == expected

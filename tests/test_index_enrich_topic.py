@@ -12,8 +12,11 @@ from index.article import Article
 from index.enrich.rules import DEFAULT, PACKAGED, Rules
 from index.enrich.story import Story
 from index.enrich.topic import NAMES, Topics, derive, name_of
+from index.enrich.topic_match import find
 from index.enrich.topic_names import LEVEL, top
-from index.enrich.topic_terms import EVERY, languages, read, terms
+from index.enrich.topic_terms import EVERY, languages, terms
+from index.enrich.topic_terms import read as read_list
+from index.enrich.vocabulary import read
 
 PROMISED = ("en", "fr", "de", "es", "pt", "it", "nl", "ru", "ar", "zh", "ja", "sw")
 WAR, POLITICS, SPORT = NAMES[15], NAMES[10], NAMES[14]
@@ -184,7 +187,7 @@ def test_a_phrase_that_must_not_count_hides_its_words() -> None:
 
 
 def test_the_longer_of_two_terms_counts() -> None:
-    found = terms("en").match("The world cup of peace talks")
+    found = find(read("", "The world cup of peace talks", "en", DEFAULT))
     assert "peace talks" in [term.text for term, _, _ in found]
 
 
@@ -228,7 +231,7 @@ def test_each_list_names_its_source_and_repeats_nothing(language: str) -> None:
             assert word
             assert (topic, word) not in seen
             seen.add((topic, word))
-    assert read(name)
+    assert read_list(name)
 
 
 @settings(max_examples=60, deadline=None)

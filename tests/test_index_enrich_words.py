@@ -1,4 +1,4 @@
-"""the words of a text, cut once for everything that looks words up."""
+"""the words of a story, cut once for everything that looks words up."""
 
 from __future__ import annotations
 
@@ -9,45 +9,53 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.enrich import words
-from index.enrich.country_forms import ENCODINGS, lowered, spread
+from index.enrich.country_forms import ENCODINGS, spread
 from index.enrich.topic_fold import fold, fold_words
+from index.enrich.words import PART, Words
 
 SCRIPTS = ("Latn", "Cyrl", "Arab", "Grek", "Hebr", "Hani", "Deva", "Thai")
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-EUROPEAN = st.text("aÉßœØł ñß-'’“”…–€\n\t.,ا ً وЖё3", max_size=40)
+EUROPEAN = st.text("aÉßœØł ñß-'’“”…–€\n\t.,ا ً وЖё3İΣς\0", max_size=40)
 
 
-@given(st.one_of(ANY, EUROPEAN), st.sampled_from(SCRIPTS))
-def test_words_stand_where_their_edges_say(text: str, script: str) -> None:
-    cut = words.cut(text, script)
-    spans = [cut.span(at, at) for at in range(len(cut.words))]
+@given(st.one_of(ANY, EUROPEAN), st.one_of(ANY, EUROPEAN), st.sampled_from(SCRIPTS))
+def test_words_stand_where_their_edges_say(title: str, body: str, script: str) -> None:
+    cut = Words(title, body, script)
+    spans = list(zip(cut.edges[::2], cut.edges[1::2], strict=True))
     found = [unicodedata.normalize("NFC", cut.low[start:end]) for start, end in spans]
     assert found == [unicodedata.normalize("NFC", word) for word in cut.words]
-    between = [cut.gap(at) for at in range(len(cut.words) + 1)]
-    assert sum(map(len, between)) + sum(end - start for start, end in spans) == len(text)
+    between = sum(len(cut.gap(at)) for at in range(len(cut.words))) + len(cut.text) - spans[-1][1]
+    assert between + sum(end - start for start, end in spans) == len(cut.text)
+
+
+@given(ANY, ANY)
+def test_the_headline_and_the_body_are_parted_by_a_word_of_no_table(title: str, body: str) -> None:
+    cut = Words(title, body, "Latn")
+    assert cut.words.count(PART) == 1
+    assert cut.text[cut.body :] == body.replace(PART, " ")
+    assert cut.edges[2 * cut.words.index(PART)] == len(title) + 1
 
 
 @given(EUROPEAN, st.sampled_from(sorted(ENCODINGS)))
 def test_a_table_of_bytes_cuts_as_the_pattern_does(text: str, script: str) -> None:
-    low = lowered(text)
-    assert spread(low, script) == spread(low + "東", script)[:-1]
+    assert spread(text, script) == spread(text + "東", script)[:-1]
 
 
 @given(st.one_of(ANY, EUROPEAN), st.sampled_from(SCRIPTS))
 def test_words_are_folded_together_as_they_are_one_by_one(text: str, script: str) -> None:
-    cut = words.cut(text, script).words
+    cut = Words("", text, script).words
     assert fold_words(cut, script) == [fold(word) for word in cut]
 
 
 @given(ANY)
 def test_latin_words_of_other_scripts_stand_where_their_edges_say(text: str) -> None:
-    cut = words.latin(text)
-    assert cut.words == re.findall("[a-z0-9]+", cut.low)
-    spans = [cut.span(at, at) for at in range(len(cut.words))]
-    assert [cut.low[start:end] for start, end in spans] == cut.words
+    cut = Words("", text, "Hani")
+    edges = cut.latin_edges()
+    assert cut.latin == re.findall("[a-z0-9]+", cut.low)
+    spans = zip(edges[::2], edges[1::2], strict=True)
+    assert [cut.low[start:end] for start, end in spans] == cut.latin
 
 
 @pytest.mark.parametrize("text", ["", " ", "...", "東京"])
 def test_a_text_without_latin_words_has_none(text: str) -> None:
-    assert words.latin(text).words == []
+    assert Words("", text, "Hani").latin == []

@@ -10,12 +10,12 @@ from index.enrich.country_beside import Placed
 from index.enrich.country_codes import code_of_name, codes_of_name
 from index.enrich.country_context import Context
 from index.enrich.country_dateline import dateline
-from index.enrich.country_lexicon import lexicon
 from index.enrich.country_match import find
 from index.enrich.country_sense import Mention, decide
 from index.enrich.country_weigh import about, weigh
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
+from index.enrich.vocabulary import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,10 @@ class Countries:
 
 def derive(story: Story, rules: Rules = DEFAULT) -> Countries:
     """The countries of a story; what its source states is what it is about, whatever it names."""
-    names = lexicon(story.language, rules)
     lead = len(story.body) - len(story.body.lstrip())
     placed = [
-        *(Placed(found, "title", story.title) for found in find(story.title, names)),
-        *(Placed(found, "text", story.body) for found in find(story.body, names)),
+        Placed(found, "title", story.title) if found.is_title else Placed(found, "text", story.body)
+        for found in find(read(story.title, story.body, story.language, rules))
     ]
     mentions = decide(placed, dateline(story.body, lead), Context.of(rules))
     weights = weigh(mentions, lead)

@@ -23,22 +23,21 @@ WITHOUT_MARKS = frozenset(("Latn", "Cyrl", "Grek", "Geor", "Armn", "Ethi", "Hang
 
 _combining = re.compile("[\u0300-\u036f]").search
 _words = re.compile(_MARKED).findall
-_no_marked = re.compile(f"[^ {_MARKED[1:-2]}]")
-_no_plain = re.compile(r"[^\w ]")
+_no_marked = re.compile(f"[^ \0{_MARKED[1:-2]}]")
+_no_plain = re.compile(r"[^\w \0]")
 
 ENCODINGS = {
-    "Latn": ("cp1252", "cp1250", "cp1254"),
+    "Latn": ("latin-1", "cp1252", "cp1250", "cp1254"),
     "Arab": ("cp1256",), "Cyrl": ("cp1251",), "Grek": ("cp1253",), "Hebr": ("cp1255",),
 }  # fmt: skip
 """Encodings of a byte a letter in which most texts of a script can be written."""
 
 
-def spread(text: str, script: str, *, composed: bool = True) -> str:
-    """A folded text with a space for every character that is of no word.
+def spread(text: str, script: str) -> str:
+    """A text as `lowered` makes it, with a space for every character that is of no word.
 
-    Where a letter fits in a byte, a table of bytes does it in a fraction of the time.
+    NUL stays. Where a letter fits in a byte, a table of bytes does it in a fraction of the time.
     """
-    pattern = _no_plain if composed and script in WITHOUT_MARKS else _no_marked
     if text.isascii():
         return text.translate(_ascii)
     for encoding in ENCODINGS.get(script, ()):
@@ -46,18 +45,20 @@ def spread(text: str, script: str, *, composed: bool = True) -> str:
             written = text.encode(encoding)
         except UnicodeEncodeError:
             continue
-        return written.translate(_spaces(encoding, pattern)).decode(encoding)
-    return pattern.sub(" ", text)
+        return written.translate(_folding(encoding, script)).decode(encoding)
+    plain = script in WITHOUT_MARKS and is_composed(text)
+    return (_no_plain if plain else _no_marked).sub(" ", lowered(text))
 
 
 @lru_cache(maxsize=20)
-def _spaces(encoding: str, pattern: re.Pattern[str]) -> bytes:
-    """A table that makes a space of each byte whose character the pattern matches."""
-    letters = (bytes([byte]).decode(encoding, "replace") for byte in range(256))
-    return bytes(ord(" ") if pattern.match(letter) else byte for byte, letter in enumerate(letters))
-
-
-_ascii = {code: " " for code in range(128) if _no_plain.match(chr(code))}
+def _folding(encoding: str, script: str) -> bytes:
+    """What each byte of an encoding becomes."""
+    no_letter = _no_plain if script in WITHOUT_MARKS else _no_marked
+    found = bytearray()
+    for byte in range(256):
+        letter = lowered(bytes([byte]).decode(encoding, "replace"))
+        found += b" " if no_letter.match(letter) else letter.encode(encoding)
+    return bytes(found)
 
 
 def is_composed(text: str) -> bool:
@@ -94,6 +95,9 @@ def lowered(text: str) -> str:
         if letter in small:
             small = small.replace(letter, same)
     return small
+
+
+_ascii = {code: " " if _no_plain.match(chr(code)) else chr(code).lower() for code in range(128)}
 
 
 def folded(form: str) -> str:

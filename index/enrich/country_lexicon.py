@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,9 +22,6 @@ SHORTEST = 4
 
 STEM = 4
 """The letters by which a stem is found, and that it has at least."""
-
-REMEMBERED = 20_000
-"""So many different words of texts are remembered in a language before all are forgotten."""
 
 
 class Form(NamedTuple):
@@ -57,35 +54,28 @@ class Opening(NamedTuple):
     alone: tuple[Form, ...]
 
 
-class Openings(dict[str, Opening | None]):
-    """What words may begin, by `opening`, once they were met; forgotten when there are too many.
+class Openings(NamedTuple):
+    """What words may begin.
 
     `forms` are a language's own; a word that begins forms of both has them all there. `places`
     are those that its script shares, and `stems` those of the cities as the language inflects
     them.
     """
 
-    def __init__(self, forms: Forms, places: Forms, stems: Stems) -> None:
-        super().__init__()
-        self.forms, self.places, self.stems = forms, places, stems
+    forms: Forms
+    places: Forms
+    stems: Stems
 
-    def __missing__(self, word: str) -> Opening | None:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        forms = self.forms.get(word) or self.places.get(word) or self._inflected(word)
-        found = self[word] = _opening(forms) if forms else None
+    def among(self, words: set[str]) -> dict[str, Opening]:
+        """Those of these words that may begin anything."""
+        found = {word: _opening(self.forms[word]) for word in self.forms.keys() & words}
+        for word in self.places.keys() & words:
+            if word not in found:
+                found[word] = _opening(self.places[word])
+        for word in words if self.stems else ():
+            if word[:STEM] in self.stems and word not in found and (case := self._inflected(word)):
+                found[word] = _opening(case)
         return found
-
-    def among(self, words: Sequence[str]) -> list[int]:
-        """Which of these words may begin anything."""
-        forms, places, stems = self.forms, self.places, self.stems
-        if not stems:
-            return [at for at, word in enumerate(words) if word in forms or word in places]
-        return [
-            at
-            for at, word in enumerate(words)
-            if word[:STEM] in stems or word in forms or word in places
-        ]
 
     def _inflected(self, word: str) -> tuple[Form, ...]:
         """The form that a word is a case of."""

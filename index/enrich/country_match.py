@@ -1,14 +1,16 @@
-"""the search for places in a text: every form of a language's lexicon, the longest first."""
+"""the search for places in a story: every form of a language's lexicon, the longest first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from index.enrich import words as words_of_text
 from index.enrich.country_languages import FIRST_UNSPACED
-from index.enrich.country_lexicon import Form, Lexicon
+from index.enrich.country_lexicon import Form
 from index.enrich.country_tables import Meaning
+from index.enrich.runs import Runs
+from index.enrich.vocabulary import Reading
+from index.enrich.words import Words
 
 GAPS = frozenset(("", "-", "'", ".", ".-", "‑", "–", "&", "·", '"', "״", "׳"))
 """What may stand between the words of one name, beside spaces."""
@@ -19,7 +21,7 @@ BREAKS = frozenset('.,!?:;\n"“”()')
 
 
 class Found(NamedTuple):
-    """A form where it stands in a text, with the words before and after it in the same sentence.
+    """A form where it stands in the headline or the body, with its neighbours in the same sentence.
 
     `before` and `after` are as written, "" where the sentence or the line begins or ends.
     """
@@ -30,35 +32,41 @@ class Found(NamedTuple):
     before: str
     after: str
     follows_comma: bool = False
+    is_title: bool = False
 
 
-def find(text: str, lexicon: Lexicon) -> list[Found]:
-    """The places that a text names, in order and without overlap."""
-    cut = words_of_text.cut(text, lexicon.script)
-    found = _spaced(text, cut, lexicon)
-    if lexicon.unspaced:
+_Span = tuple[int, int, Meaning, int, int]
+"""Where a form begins and ends, what it means, and its first and last word, -1 for none."""
+
+
+def find(reading: Reading) -> list[Found]:
+    """The places that a story names, in order and without overlap."""
+    words, runs = reading.words, reading.vocabulary.place_runs
+    spans = _spaced(reading)
+    if runs:
         # Words cut at spaces are foreign ones here; what stands alone in the language's own script
         # is found without spaces too.
-        found = [each for each in found if cut.low[each.start] < FIRST_UNSPACED]
-        found += _unspaced(cut, lexicon)
-        found.sort()
-    return found
+        spans = [span for span in spans if words.low[span[0]] < FIRST_UNSPACED]
+        spans += _unspaced(words.low, runs)
+        spans.sort()
+    return [_found(words, span) for span in spans]
 
 
-def _spaced(text: str, cut: words_of_text.Words, lexicon: Lexicon) -> list[Found]:
-    words, openings = cut.words, lexicon.openings
-    found: list[Found] = []
-    telling = openings.among(words)
-    edges = cut.edges if telling else []
+def _spaced(reading: Reading) -> list[_Span]:
+    words, text = reading.words, reading.words.text
+    found: list[_Span] = []
     free, after_hyphen = 0, -1
-    for at in telling:
-        if at < free or (opening := openings[words[at]]) is None:
+    for at, (opening, _, _) in reading.telling:
+        if opening is None or at < free:
             continue
-        following = words[at + 1] if at + 1 < len(words) else ""
+        edges = words.edges
         start = edges[2 * at]
-        for form in (*opening.going_on.get(following, ()), *opening.alone):
+        forms = opening.alone
+        if opening.going_on and (following := words.words[at + 1 : at + 2]):
+            forms = (*opening.going_on.get(following[0], ()), *forms)
+        for form in forms:
             last = at + len(form.rest)
-            if form.rest and not _follows(cut, at, form):
+            if form.rest and not _follows(words, at, form):
                 continue
             end = edges[2 * last + 1]
             if not _has_case(text, start, end, form.meaning.case) and start != after_hyphen:
@@ -66,26 +74,30 @@ def _spaced(text: str, cut: words_of_text.Words, lexicon: Lexicon) -> list[Found
             free = last + 1
             after_hyphen = end + 1 if text[end : end + 1] in ("-", "–") else -1
             if form.meaning.codes:
-                found.append(_found(text, cut, at, last, form.meaning))
+                found.append((start, end, form.meaning, at, last))
             break
     return found
 
 
-def _found(text: str, cut: words_of_text.Words, first: int, last: int, meaning: Meaning) -> Found:
-    """A form from one word to another, with its neighbours."""
-    edges = cut.edges
-    start, end = edges[2 * first], edges[2 * last + 1]
-    before = after = ""
-    gap = cut.gap(first)
-    if first and _is_close(gap):
-        before = text[edges[2 * first - 2] : edges[2 * first - 1]]
-    if last + 1 < len(cut.words):
-        beyond = cut.gap(last + 1)
-        if end - edges[2 * last] == 1:
-            beyond = beyond.removeprefix(".")  # "U.S. dollars"
-        if _is_close(beyond):
-            after = text[edges[2 * last + 2] : edges[2 * last + 3]]
-    return Found(start, end, meaning, before, after, gap.rstrip().endswith(","))
+def _found(words: Words, span: _Span) -> Found:
+    """A form with its neighbours, where it stands in the headline or in the body."""
+    start, end, meaning, first, last = span
+    before = after = gap = ""
+    if first >= 0:
+        edges, text = words.edges, words.text
+        gap = words.gap(first)
+        if first and _is_close(gap):
+            before = text[edges[2 * first - 2] : edges[2 * first - 1]]
+        if last + 1 < len(words.words):
+            beyond = words.gap(last + 1)
+            if end - edges[2 * last] == 1:
+                beyond = beyond.removeprefix(".")  # "U.S. dollars"
+            if _is_close(beyond):
+                after = text[edges[2 * last + 2] : edges[2 * last + 3]]
+    comma = "," in gap and gap.rstrip().endswith(",")
+    if start < words.body:
+        return Found(start, end, meaning, before, after, comma, is_title=True)
+    return Found(start - words.body, end - words.body, meaning, before, after, comma)
 
 
 def _is_close(gap: str) -> bool:
@@ -93,12 +105,12 @@ def _is_close(gap: str) -> bool:
     return gap == " " or BREAKS.isdisjoint(gap)
 
 
-def _follows(cut: words_of_text.Words, at: int, form: Form) -> bool:
+def _follows(words: Words, at: int, form: Form) -> bool:
     """Whether the rest of a form follows its first word, a short gap between any two."""
     last = at + len(form.rest)
-    if tuple(cut.words[at + 1 : last + 1]) != form.rest:
+    if tuple(words.words[at + 1 : last + 1]) != form.rest:
         return False
-    return all(_is_gap(cut.gap(number)) for number in range(at + 1, last + 1))
+    return all(_is_gap(words.gap(number)) for number in range(at + 1, last + 1))
 
 
 def _is_gap(gap: str) -> bool:
@@ -125,13 +137,13 @@ def _is_cased(letter: str) -> bool:
     return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
 
 
-def _unspaced(cut: words_of_text.Words, lexicon: Lexicon) -> Iterator[Found]:
+def _unspaced(low: str, runs: Runs[Meaning]) -> Iterator[_Span]:
     free = 0
-    for start, end, meaning in lexicon.unspaced.find(cut.low):
-        if start >= free and not _goes_on(cut.low, start, end):
+    for start, end, meaning in runs.find(low):
+        if start >= free and not _goes_on(low, start, end):
             free = end
             if meaning.codes:
-                yield Found(start, end, meaning, "", "")
+                yield start, end, meaning, -1, -1
 
 
 _KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FD))) - {"・"}

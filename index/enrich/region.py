@@ -12,6 +12,7 @@ from index.enrich.region_match import find
 from index.enrich.region_tables import around, regions
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
+from index.enrich.vocabulary import read
 
 SHARE = 0.25
 """An article about many countries is about the regions that have this share of them."""
@@ -94,14 +95,13 @@ def _named(story: Story, countries: Countries, rules: Rules) -> dict[str, list[E
 
 def _items(story: Story, rules: Rules) -> Iterator[Evidence]:
     """The names of regions in the story's strings."""
-    places: tuple[tuple[Place, str, str], ...] = (
-        ("title", story.title, story.title),
-        ("text", story.body, story.article.text),
-    )
-    for place, text, whole in places:
-        for found in find(text, story.language, rules)[:MOST]:
-            words = whole[found.start : found.end]
-            yield Evidence("region", found.name, "name", place, found.start, found.end, words, SURE)
+    reading = read(story.title, story.body, story.language, rules)
+    begins = reading.words.body
+    for start, end, name in find(reading)[:MOST]:
+        place: Place = "title" if start < begins else "text"
+        shift = 0 if place == "title" else begins
+        words = reading.words.text[start:end]
+        yield Evidence("region", name, "name", place, start - shift, end - shift, words, SURE)
 
 
 def _in_a_country(item: Evidence, countries: Countries) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 What = TypeVar("What")
 
@@ -16,11 +16,16 @@ class Runs(Generic[What]):
     It goes through a text once, however many runs there are.
     """
 
+    _kind = MatchKind.Standard
+
     def __init__(self, runs: Mapping[str, What]) -> None:
         """The runs must not be empty strings."""
         self._what = list(runs.values())
         self._automaton = AhoCorasick(
-            runs, store_patterns=False, implementation=Implementation.ContiguousNFA
+            runs,
+            matchkind=self._kind,
+            store_patterns=False,
+            implementation=Implementation.ContiguousNFA,
         )
 
     def __bool__(self) -> bool:
@@ -31,6 +36,18 @@ class Runs(Generic[What]):
         what = self._what
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         found.sort(key=_longest_first)
+        return [(start, end, what[number]) for number, start, end in found]
+
+
+class LongestRuns(Runs[What]):
+    """Runs of which only those are found that do not overlap an earlier or a longer one."""
+
+    _kind = MatchKind.LeftmostLongest
+
+    def find(self, text: str) -> list[tuple[int, int, What]]:
+        """The runs in a text that do not overlap, in order."""
+        what = self._what
+        found = self._automaton.find_matches_as_indexes(text)
         return [(start, end, what[number]) for number, start, end in found]
 
 

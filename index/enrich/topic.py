@@ -13,9 +13,10 @@ from operator import itemgetter
 from index.article import Evidence, Place
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
-from index.enrich.topic_match import Term
+from index.enrich.topic_match import find
 from index.enrich.topic_names import LEVEL, NAMES, name_of, top
-from index.enrich.topic_terms import list_for, terms
+from index.enrich.topic_patterns import Term
+from index.enrich.vocabulary import read
 
 __all__ = ["NAMES", "Topics", "derive", "name_of"]
 
@@ -131,21 +132,19 @@ def _stated(topic: str) -> Evidence:
 
 def _find(story: Story, rules: Rules) -> Iterable[_Found]:
     """Each term once, with the best of the places where it stands."""
-    listed = terms(list_for(story.language), rules)
-    lead = len(story.body) - len(story.body.lstrip()) + LEAD_LENGTH
+    reading = read(story.title, story.body, story.language, rules)
+    begins = reading.words.body
+    lead = begins + len(story.body) - len(story.body.lstrip()) + LEAD_LENGTH
     found: dict[Term, _Found] = {}
-    for term, start, end in listed.match(story.title):
+    for term, start, end in find(reading):
         known = found.get(term)
-        if known is None:
+        if known is not None:
+            known.count += 1
+        elif start < begins:
             found[term] = _Found(term, start, end, "title", TITLE)
         else:
-            known.count += 1
-    for term, start, end in listed.match(story.body):
-        known = found.get(term)
-        if known is None:
-            found[term] = _Found(term, start, end, "text", LEAD if start < lead else 1.0)
-        else:
-            known.count += 1
+            factor = LEAD if start < lead else 1.0
+            found[term] = _Found(term, start - begins, end - begins, "text", factor)
     return found.values()
 
 

@@ -11,9 +11,11 @@ from itertools import pairwise
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.topic_fold import TOKEN
 from index.enrich.topic_labelled import Labelled
-from index.enrich.topic_match import UNSPACED
+from index.enrich.topic_match import find
 from index.enrich.topic_names import NAMES
-from index.enrich.topic_terms import list_for, terms
+from index.enrich.topic_patterns import UNSPACED
+from index.enrich.topic_terms import list_for
+from index.enrich.vocabulary import read
 
 SUPPORT = 3
 """A term must occur in so many articles with the label."""
@@ -68,7 +70,6 @@ def suggest(
 def _for_language(
     language: str, cases: list[Labelled], most: int, rules: Rules
 ) -> Iterator[Suggestion]:
-    known = terms(language, rules)
     sizes: Counter[str] = Counter()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for case in cases:
@@ -84,7 +85,7 @@ def _for_language(
             (
                 _suggestion(language, topic, (term, n, everywhere[term] - n), (sizes[topic], rest))
                 for term, n in counts[topic].items()
-                if n >= SUPPORT and not any(known.match(term))
+                if n >= SUPPORT and not any(find(read("", term, language, rules)))
             ),
             key=lambda each: (-each.z, each.term),
         )

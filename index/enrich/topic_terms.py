@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from index.enrich.rules import DEFAULT, PACKAGED, Rules, RulesError
 from index.enrich.topic_fold import fold
-from index.enrich.topic_match import PATTERN, Term, Terms
 from index.enrich.topic_names import name_of, top
+from index.enrich.topic_patterns import PATTERN, Term, Terms
 
 NOTHING = "-"
 """The topic of a row whose phrases must not count."""

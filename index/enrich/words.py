@@ -1,67 +1,68 @@
-"""the words of a text in small letters, cut once for everything that looks words up."""
+"""the words of a story in small letters, cut once for everything that looks words up."""
 
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
 from index.enrich.country_forms import composed, is_composed, lowered, spread
 
+PART = "\0"
+"""Stands between the headline and the body as a word that no table has."""
+_BETWEEN = f"\n{PART}\n"
+
 _LATIN = re.compile(r"[a-z0-9]+")
 
 
 class Words:
-    """A text cut into words.
+    """The headline and the body of a story as one text, cut into words.
 
-    `low` is the text in small letters, as `country_forms.lowered` makes it, with as many
-    characters; `words` are its words, each accent in one character with its letter. `plain` is
-    `low` with a space for every character that is of no word.
+    `text` is both, as many characters as they have; the body begins at `body`. `words` are in small
+    letters as `country_forms.lowered` makes them, each accent in one character with its letter.
     """
 
-    def __init__(self, low: str, plain: str, words: list[str]) -> None:
-        self.low = low
-        self.words = words
-        self._plain = plain
+    def __init__(self, title: str, body: str, script: str) -> None:
+        """What cuts words depends on the script (ISO 15924) only where letters have marks."""
+        title, body = title.replace(PART, " "), body.replace(PART, " ")
+        self.text = text = f"{title}{_BETWEEN}{body}"
+        self.body = len(text) - len(body)
+        self._plain = plain = spread(text, script)
+        words = plain.split()
+        self.words = words if is_composed(text) else composed(words)
+
+    @cached_property
+    def low(self) -> str:
+        """The text in small letters, with as many characters."""
+        return lowered(self.text)
 
     @cached_property
     def edges(self) -> list[int]:
-        """Where words begin and end: word `n` is `low[edges[2 * n] : edges[2 * n + 1]]`."""
-        letters = np.frombuffer(f" {self._plain} ".encode("utf-32-le"), np.uint32) != ord(" ")
-        edges: list[int] = np.flatnonzero(letters[1:] != letters[:-1]).tolist()
-        return edges
+        """Where words begin and end: word `n` is `text[edges[2 * n] : edges[2 * n + 1]]`."""
+        return _edges(self._plain)
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The characters from the beginning of one word to the end of another."""
-        return self.edges[2 * first], self.edges[2 * last + 1]
+    @cached_property
+    def latin(self) -> list[str]:
+        """The runs of Latin letters and figures, for texts of another script."""
+        return _LATIN.findall(self.low)
+
+    def latin_edges(self) -> list[int]:
+        """Where those begin and end."""
+        return [edge for run in _LATIN.finditer(self.low) for edge in run.span()]
 
     def gap(self, at: int) -> str:
-        """What stands before the word at `at`, back to the one before it; after the last word, what
-        is left of the text.
-        """
+        """What stands before the word at `at`, back to the one before it."""
         edges = self.edges
         start = edges[2 * at - 1] if at else 0
-        return self.low[start : edges[2 * at]] if at < len(self.words) else self.low[start:]
+        gap = self.text[start : edges[2 * at]]
+        return gap if gap.isascii() else lowered(gap)
 
 
-@lru_cache(maxsize=4)
-def cut(text: str, script: str) -> Words:
-    """The words of a text that is mostly in a script (ISO 15924); the last texts' are remembered.
-
-    What cuts words depends on the script only where letters have marks of their own.
-    """
-    low = lowered(text)
-    whole = is_composed(low)
-    plain = spread(low, script, composed=whole)
-    words = plain.split()
-    return Words(low, plain, words if whole else composed(words))
-
-
-@lru_cache(maxsize=4)
-def latin(text: str) -> Words:
-    """The runs of Latin letters and figures in a text of another script."""
-    low = lowered(text)
-    found = Words(low, "", _LATIN.findall(low))
-    found.edges = [edge for run in _LATIN.finditer(low) for edge in run.span()]
-    return found
+def _edges(plain: str) -> list[int]:
+    if plain.isascii():
+        letters = np.frombuffer(f" {plain} ".encode(), np.uint8) != ord(" ")
+    else:
+        letters = np.frombuffer(f" {plain} ".encode("utf-32-le"), np.uint32) != ord(" ")
+    edges: list[int] = np.flatnonzero(letters[1:] != letters[:-1]).tolist()
+    return edges

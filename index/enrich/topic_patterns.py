@@ -1,0 +1,166 @@
+"""the terms of a language as patterns, and which of them a word of a text fits."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.enrich.country_forms import lowered
+from index.enrich.country_languages import base, script
+from index.enrich.runs import LongestRuns, Runs
+from index.enrich.topic_fold import TOKEN, fold_words
+
+UNSPACED = frozenset({"zh", "ja", "th"})
+"""Languages written without spaces: their terms are looked for at every character."""
+
+CLITICS = {
+    "ar": ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك"),
+    "he": ("וה", "שה", "כש", "בה", "לה", "מה", "ול", "וב", "ומ", "ה", "ו", "ב", "ל", "מ", "ש", "כ"),
+    "am": ("በየ", "ከየ", "ለየ", "እንደ", "ስለ", "የ", "በ", "ለ", "ከ"),
+}
+"""Particles written together with the word that follows, the longest first."""
+
+_LONGEST = 48
+"""Longer words are not searched for terms inside them."""
+PATTERN = re.compile(rf"\*?{TOKEN.pattern}\*?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A word or phrase of a list, and the topics it speaks for, each with a weight.
+
+    `*` stands for any letters at either end of a word. A term without topics is a phrase that
+    must not count: `star wars` is no war.
+    """
+
+    text: str
+    topics: tuple[tuple[str, float], ...]
+
+
+Phrase = tuple[tuple[int, ...], Term]
+"""The patterns of the words after the first, and the term."""
+
+
+class _Patterns:
+    """The one-word patterns of the lists, by how much of a word they fix.
+
+    A space stands where a pattern fixes the beginning or the end of a word, so that words with a
+    space between any two are searched for all patterns at once.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Patterns in order; `find` gives their numbers in `numbers`."""
+        self.numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        runs: dict[str, tuple[int, int, int]] = {}
+        for word, number in self.numbers.items():
+            bare = word.strip("*")
+            head, tail = word.startswith("*"), word.endswith("*")
+            if not (head or tail):
+                runs[f" {bare} "] = (0, 0, number)
+            elif head and tail:
+                runs[bare] = (3, -len(bare), number)
+            elif 1 < len(bare) <= _LONGEST:
+                runs[bare + " " if head else " " + bare] = (1 + head, -len(bare), number)
+        self._runs = Runs(runs)
+
+    def find(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """The numbers of the patterns that each of these words fits, the most specific first."""
+        joined = f" {' '.join(words)} "
+        found: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
+        for at, _, (kind, length, number) in self._runs.find(joined):
+            start = at + 1 if joined[at] == " " else joined.rfind(" ", 0, at) + 1
+            word = joined[start : joined.find(" ", start)]
+            if kind != _INSIDE or len(word) <= _LONGEST:
+                found[word].append((kind, length, at, number))
+        return {word: tuple(number for *_, number in sorted(each)) for word, each in found.items()}
+
+
+_INSIDE = 3
+"""The kind of a pattern that fixes neither the beginning nor the end of a word."""
+
+
+class Word(NamedTuple):
+    """What a word of a text may be: its patterns, a term by itself, the beginning of phrases.
+
+    The phrases stand by the pattern of their second word, the longest first. `begins` says that
+    it is a term or the beginning of one.
+    """
+
+    numbers: tuple[int, ...]
+    term: Term | None
+    phrases: dict[int, list[Phrase]]
+    begins: bool
+
+
+class Terms:
+    """The terms for one language, compiled. Case does not matter, and accents do not.
+
+    `unspaced` says that the language puts no spaces between words; `runs` are then its terms.
+    """
+
+    def __init__(self, language: str, terms: Iterable[Term]) -> None:
+        """Later terms replace earlier ones with the same text."""
+        self.unspaced = language in UNSPACED
+        self._script = script(base(language))
+        self._clitics = CLITICS.get(language, ())
+        self._single: dict[int, Term] = {}
+        self._phrases: dict[int, dict[int, list[Phrase]]] = {}
+        self._words: dict[tuple[int, ...], Word] = {}
+        runs: dict[str, Term] = {}
+        spaced: dict[str, tuple[list[str], Term]] = {}
+        for term in terms:
+            if self.unspaced and not term.text.isascii():
+                runs[lowered(term.text)] = term
+            else:
+                spaced[term.text] = (PATTERN.findall(term.text), term)
+        self.runs = LongestRuns(runs)
+        self._patterns = _Patterns(word for words, _ in spaced.values() for word in words)
+        for words, term in spaced.values():
+            self._add(words, term)
+
+    def _add(self, patterns: list[str], term: Term) -> None:
+        first, *rest = map(self._patterns.numbers.__getitem__, patterns)
+        if not rest:
+            self._single[first] = term
+            return
+        same = self._phrases.setdefault(first, {}).setdefault(rest[0], [])
+        same.append((tuple(rest), term))
+        same.sort(key=lambda phrase: -len(phrase[0]))
+
+    def known(self, words: list[str]) -> dict[str, Word]:
+        """What those of these words may be, in small letters, that are part of any term."""
+        folded = fold_words(words, self._script)
+        found = self._patterns.find(dict.fromkeys(folded))
+        if self._clitics:
+            found |= self._behind_clitics(set(folded).difference(found))
+        each = zip(words, folded, strict=True)
+        return {word: self._word(found[bare]) for word, bare in each if bare in found}
+
+    def _behind_clitics(self, words: set[str]) -> dict[str, tuple[int, ...]]:
+        """The patterns that words fit without a particle before them."""
+        bare = {
+            word: [word[len(clitic) :] for clitic in self._clitics if word.startswith(clitic)]
+            for word in words
+            if word.startswith(self._clitics)
+        }
+        found = self._patterns.find({rest for each in bare.values() for rest in each if rest[1:]})
+        fitting = {
+            word: tuple(number for rest in each for number in found.get(rest, ()))
+            for word, each in bare.items()
+        }
+        return {word: numbers for word, numbers in fitting.items() if numbers}
+
+    def _word(self, numbers: tuple[int, ...]) -> Word:
+        if numbers in self._words:
+            return self._words[numbers]
+        term = next((self._single[n] for n in numbers if n in self._single), None)
+        phrases: dict[int, list[Phrase]] = {}
+        for number in numbers:
+            for second, same in self._phrases.get(number, {}).items():
+                phrases.setdefault(second, []).extend(same)
+        word = Word(numbers, term, phrases, begins=term is not None or bool(phrases))
+        self._words[numbers] = word
+        return word

@@ -1,0 +1,96 @@
+"""what each word of a language may be for any facet: looked up once in a story, and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from index.enrich import region_lexicon
+from index.enrich.country_languages import FIRST_UNSPACED, base
+from index.enrich.country_lexicon import Opening, lexicon
+from index.enrich.region_lexicon import Form
+from index.enrich.rules import Rules
+from index.enrich.topic_patterns import Word
+from index.enrich.topic_terms import list_for, terms
+from index.enrich.words import PART, Words
+
+REMEMBERED = 30_000
+"""So many different words of texts are remembered in a language before all are forgotten."""
+
+
+class Entry(NamedTuple):
+    """What a word is: the beginning of places (or None) and of regions, a part of topics' terms."""
+
+    places: Opening | None
+    regions: tuple[Form, ...]
+    topic: Word | None
+
+
+Entries = list[Entry | Literal[False]]
+"""The entries of successive words, False for those that say nothing."""
+
+
+class Vocabulary(dict[str, Entry | Literal[False]]):
+    """The words of a language that were met so far, in small letters.
+
+    Most say nothing for any facet, and a text's words are looked up without a line of Python for
+    each. `place_runs`, `region_runs` and `terms.runs` are what a language without spaces has.
+    """
+
+    def __init__(self, language: str, rules: Rules) -> None:
+        """The language is a BCP 47 code or `unknown`."""
+        super().__init__()
+        places = lexicon(language, rules)
+        regions = region_lexicon.lexicon(base(language), rules)
+        self.script = places.script
+        self.terms = terms(list_for(language), rules)
+        self.place_runs, self.region_runs = places.unspaced, regions.runs
+        self._openings, self._regions = places.openings, regions.forms
+
+    def look_up(self, words: Sequence[str]) -> Entries:
+        """The entries of these words."""
+        found = list(map(self.get, words))
+        if None in found:
+            missing = {word for word, entry in zip(words, found, strict=True) if entry is None}
+            if len(self) > REMEMBERED:
+                self.clear()
+                missing = set(words)
+            self._learn(missing)
+        return list(map(self.__getitem__, words))
+
+    def _learn(self, words: set[str]) -> None:
+        self.update(dict.fromkeys(words, False))
+        places, topics = self._openings.among(words), self.terms.known(list(words))
+        regions = self._regions
+        for word in {*places, *(regions.keys() & words), *topics}:
+            self[word] = Entry(places.get(word), regions.get(word, ()), topics.get(word))
+
+
+class Reading:
+    """The words of a story, and what each of them may be.
+
+    `entries` has an item for each word and one more; `telling` are those that say anything, each
+    with the number of its word.
+    """
+
+    def __init__(self, words: Words, vocabulary: Vocabulary) -> None:
+        self.words, self.vocabulary = words, vocabulary
+        known = words.words
+        if vocabulary.terms.unspaced:  # what stands between two marks there is no word
+            known = [word if word < FIRST_UNSPACED else PART for word in known]
+        self.entries: Entries = [*vocabulary.look_up(known), False]
+        self.telling = [(at, entry) for at, entry in enumerate(self.entries) if entry]
+
+
+@lru_cache(maxsize=120)
+def vocabulary(language: str, rules: Rules) -> Vocabulary:
+    """The vocabulary of a language; its tables are read once."""
+    return Vocabulary(language, rules)
+
+
+@lru_cache(maxsize=2)
+def read(title: str, body: str, language: str, rules: Rules) -> Reading:
+    """A story's headline and body, looked up; that of the last one is remembered."""
+    known = vocabulary(language, rules)
+    return Reading(Words(title, body, known.script), known)
