@@ -59,6 +59,13 @@ def languages(rules: Rules = DEFAULT) -> frozenset[str]:
     return frozenset(_table(rules).letters)
 
 
+@cache
+def small_words(code: str, rules: Rules = DEFAULT) -> tuple[str, ...]:
+    """The small words of a language, the most frequent first; none where it has no row."""
+    rows = rules.rows("function-words.tsv", 2)
+    return tuple(word for row in rows if row[0] == code for word in row[1].split(" "))
+
+
 def count(text: str, rules: Rules = DEFAULT) -> Count:
     """What the words and letters of a text (in NFC) speak for; only languages with a row score."""
     table = _table(rules)

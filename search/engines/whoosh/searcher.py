@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from copy import copy
 from functools import wraps
@@ -11,14 +10,12 @@ from typing import NamedTuple, TypeVar, cast
 import numpy as np
 from whoosh.filedb.filestore import Storage
 
-from index.analysis import terms
 from index.article import Document
 from index.engine import Stats
 from index.engines.whoosh.index import blaming_damage
 from index.engines.whoosh.storage import called, open_storage
 from index.engines.whoosh.toc import Toc
 from index.schema import TEXT_FIELDS
-from search import ranking
 from search.engines.whoosh.counting import Filtered
 from search.engines.whoosh.evaluate import evaluate
 from search.engines.whoosh.lists import Docs
@@ -26,13 +23,10 @@ from search.engines.whoosh.matches import MANY, Worth
 from search.engines.whoosh.page import best, by_date, by_score, page
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.stories import Keys, leading
+from search.engines.whoosh.telling import telling
 from search.engines.whoosh.vocabulary import commonest
 from search.query import Any, Fuzzy, Prefix, Request, Sort, Terms
 from search.results import Hit, Results
-
-_TELLING = 20
-"""Terms of an article that its like are sought by."""
-
 
 _Method = TypeVar("_Method", bound=Callable[..., object])
 
@@ -114,14 +108,10 @@ class WhooshSearcher:
         document = self.article(id)
         if document is None:
             return ()
-        counts = Counter(terms(document.body, document.language)[0])
         snapshot = self._snapshot
-        worth = {
-            term: count * ranking.idf(snapshot.size, snapshot.holding(term))
-            for term, count in counts.items()
-        }
-        telling = sorted(worth, key=lambda term: (-worth[term], term))[:_TELLING]
-        parts = tuple(Terms((term,), TEXT_FIELDS) for term in telling)
+        parts = tuple(Terms((term,), TEXT_FIELDS) for term in telling(document, snapshot))
+        if not parts:
+            return ()
         results = self.search(Request(Any(parts), limit=limit + 1, facets=(), group=True))
         told = snapshot.story(id)
         return tuple(

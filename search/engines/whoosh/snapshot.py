@@ -169,6 +169,11 @@ class Snapshot:
         return stats(self._commit)
 
     @cached_property
+    def spoken_by(self) -> tuple[tuple[str, int], ...]:
+        """The languages of the documents, the most frequent first, and how many are in each."""
+        return tuple(self.columns["language"].count(self.everything))
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of the documents, the most frequent first."""
-        return tuple(code for code, _ in self.columns["language"].count(self.everything))
+        return tuple(code for code, _ in self.spoken_by)
