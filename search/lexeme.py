@@ -64,4 +64,4 @@ class Lexeme:
 
 def searchable(text: str) -> bool:
     """Whether a piece of text has a letter, a digit or another sign that analysis keeps."""
-    return any(unicodedata.category(char)[0] in "LN" for char in text)
+    return text.isalnum() or any(unicodedata.category(char)[0] in "LN" for char in text)

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from index.schema import TEXT_FIELDS
 from search import limits, messages, values
-from search.lexeme import FIELDS, Lexeme, Note, searchable
+from search.lexeme import FIELDS, OPERATORS, Lexeme, Note, searchable
 from search.query import (
     All,
     Any,
@@ -32,12 +32,14 @@ from search.query import (
     Wildcard,
     Word,
 )
-from search.scanner import scan
+from search.scanner import PLAIN, scan
 
 _TAIL = ",;:!?…、。，；！？"
 _FUZZY = re.compile(r"(.*[^~])~(\d?)", re.DOTALL)
 _NO_FIELD = re.compile(r"([A-Za-z]{3,}):(?!//)[^\s:]")
 _TAKEN = re.compile(rf"[-+=]|(?i:{'|'.join(FIELDS)}):|(?:AND|OR|NOT)\Z")
+_WORDS = re.compile(r"[^\W_]{1,80}(?: [^\W_]{1,80}){0,19}")
+"""A question of plain words, in which there is nothing to understand."""
 _MOST_WORDS_OF_A_VALUE = 6
 
 
@@ -62,6 +64,10 @@ def parse(text: str) -> Parsed:
 
     Lately parsed queries are kept: a page asks for the same one several times.
     """
+    if _WORDS.fullmatch(text) and text == text.translate(PLAIN):
+        words = text.split(" ")
+        if OPERATORS.keys().isdisjoint(words):
+            return Parsed(text, every(map(Word, words)) or Everything())
     lexemes, notes = scan(text)
     parser = _Parser(lexemes, notes)
     query = parser.alternatives("")
@@ -157,7 +163,7 @@ class _Parser:
         if not searchable(text):
             return None
         self._doubt(found, text)
-        literal = found.exact or "://" in text or _TAKEN.match(text)
+        literal = found.exact or text.isalnum() or "://" in text or _TAKEN.match(text)
         pattern = None if literal else _pattern(text, fields)
         if pattern is not None:
             self._patterns += 1

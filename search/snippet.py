@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from itertools import cycle
 from math import log
 
 from search.marking import Mark, Wanted, marks, wanted
@@ -24,6 +24,10 @@ _SENTENCE = re.compile(
 )
 """The end of a sentence with the space behind it: no initial, no abbreviation before a small
 letter; or an empty line. It begins with a set of characters, by which `re` can skip."""
+_PLAIN = re.compile(r"[.!?\n](?:(?<=\w\w[.!?])[.!?]*[\"')\]]*\s+(?=[^\sa-z])|(?<=\n)\s*\n\s*)")
+"""The same in ASCII, which is found faster."""
+_WHOLE = 1 << 20
+"""What a word that a text has once is worth; in whole numbers, so that equals are equal."""
 _SPACE = re.compile(r"\s+")
 WORD = 24
 """Characters that a passage may be longer so as not to end within a word."""
@@ -73,26 +77,31 @@ def _best(found: list[Mark], length: int) -> tuple[int, int]:
     """
     if not found or found[-1][1] <= found[0][0] + length:
         return (found[0][0], found[-1][1]) if found else (0, 0)
-    best, at, right = (0.0, 0), (0, 0), 0
-    counted = Counter([word for _, _, word in found])
-    if len(counted) == 1:
+    counts: dict[int, int] = {}
+    for _, _, word in found:
+        counts[word] = counts.get(word, 0) + 1
+    if len(counts) == 1:
         return _dense(found, length)
-    weights = {word: 1 / (1 + log(n)) for word, n in counted.items()}
-    words = dict.fromkeys(weights, 0)
-    highest = (sum(weights.values()), 2 * len(weights))
-    for left, first in enumerate(found):
-        right = max(right, left)
-        while right < len(found) and found[right][1] <= first[0] + length:
-            words[found[right][2]] += 1
+    weights = {word: int(_WHOLE / (1 + log(n))) for word, n in counts.items()}
+    highest = sum(weights.values()), 2 * len(weights)
+    held = dict.fromkeys(weights, 0)
+    best, at = (0, 0), (0, 0)
+    right = weight = several = 0
+    for left, (start, _, first) in enumerate(found):
+        while right < len(found) and (right <= left or found[right][1] <= start + length):
+            word = found[right][2]
+            if not held[word]:
+                weight, several = weight + weights[word], several + 1
+            held[word] += 1
             right += 1
-        held = [weights[word] for word, count in words.items() if count]
-        worth = (sum(held), min(right - left, 2 * len(held)))
+        worth = weight, min(right - left, 2 * several)
         if worth > best:
-            best, at = worth, (first[0], found[max(right - 1, left)][1])
+            best, at = worth, (start, found[right - 1][1])
             if best == highest:
                 break
-        if right > left:
-            words[first[2]] -= 1
+        held[first] -= 1
+        if not held[first]:
+            weight, several = weight - weights[first], several - 1
     return at
 
 
@@ -123,9 +132,15 @@ def _beginning(text: str, first: int, last: int, length: int) -> tuple[int, bool
 
 def _starts(text: str, earliest: int, latest: int) -> list[int]:
     """Where sentences begin between two places, both included."""
-    found = _SENTENCE.finditer(text, max(0, earliest - 80), latest + 1)
-    starts = [end for each in found if earliest <= (end := each.end()) <= latest]
+    ends = _ends(text, max(0, earliest - 80), latest + 1)
+    starts = [end for end in ends if earliest <= end <= latest]
     return [0, *starts] if earliest <= 0 else starts
+
+
+def _ends(text: str, start: int, stop: int) -> list[int]:
+    """Where sentences end, the space behind them included, that end within a part of a text."""
+    pattern = _PLAIN if text.isascii() else _SENTENCE
+    return [found.end() for found in pattern.finditer(text, start, stop)]
 
 
 def _ending(text: str, start: int, last: int, length: int) -> tuple[int, bool]:
@@ -134,7 +149,7 @@ def _ending(text: str, start: int, last: int, length: int) -> tuple[int, bool]:
     if latest >= len(text):
         return len(text), True
     earliest = max(last, start + length // 2)
-    ends = [found.end() for found in _SENTENCE.finditer(text, earliest - 2, latest + 1)]
+    ends = _ends(text, earliest - 2, latest + 1)
     if ends and earliest <= ends[-1]:
         return ends[-1], True
     nearest = max(last, start)
@@ -189,4 +204,4 @@ def _squeezed(pieces: list[str]) -> list[str]:
 
 
 def _told(pieces: list[str]) -> Pieces:
-    return tuple([(piece, bool(at & 1)) for at, piece in enumerate(pieces) if piece])
+    return tuple([each for each in zip(pieces, cycle((False, True)), strict=False) if each[0]])

@@ -298,6 +298,13 @@ def test_any_tree_keeps_its_meaning_when_written(tree: Query) -> None:
     assert not parse(unparse(tree)).notes
 
 
+@given(st.lists(st.text(min_size=1, max_size=4), min_size=1, max_size=4).map(" ".join))
+def test_words_are_understood_alike_alone_and_among_signs(text: str) -> None:
+    alone, among = parse(text), parse(f"( {text} )")
+    if not alone.notes and not among.notes:
+        assert alone.query == among.query
+
+
 def test_public_benchmark_queries_parse_without_a_note() -> None:
     file = Path(__file__).parents[2] / "shared" / "data" / "speed" / "benchmark-queries.jsonl"
     if not file.exists():

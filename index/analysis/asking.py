@@ -67,7 +67,7 @@ def _alternatives(word: str, whole: str, languages: _Codes) -> Asked:
     """The forms of a word and, where it is half of one, of the whole."""
     exact = forms_of("")[word][:1]
     made: dict[str, list[str]] = {term: [] for term in exact}
-    for each in (word, whole) if exact else ():
+    for each in filter(None, (word, whole)) if exact else ():
         for code in languages:
             for term in forms_of(code).wanted(each):
                 made.setdefault(term, []).append(code)
