@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from index.analysis import grams
 from index.analysis.han import simplify
-from index.analysis.script import HYPHENED, HYPHENS, PIECE, RUN
+from index.analysis.script import FOLLOWS_RUN, HYPHENED, HYPHENS, PIECE, RUN
 from index.analysis.stems import Forms, Slot, forms_of
 from index.analysis.words import split
 
@@ -23,7 +23,9 @@ LONGEST: Final = 24
 """Characters of a chunk that is kept; longer ones seldom come again."""
 _RUNS: Final = 6
 """The same of a chunk in a script without spaces, which is a sentence or a part of one."""
-_PIECE: Final = re.compile(f"{PIECE.pattern}|\n")
+_PIECE: Final = re.compile(f"(\n)|({grams.PLAIN.pattern})(?!{FOLLOWS_RUN})|{PIECE.pattern}")
+"""A piece of joined chunks: the first group is what stands between them, the second a plain run."""
+_BREAK, _RUN = 1, 2
 
 
 class Chunks(dict[str, int]):
@@ -110,23 +112,23 @@ def cut(chunks: Iterable[str], forms: Forms) -> Cut:
     known: dict[tuple[str, str], int] = {}
     for piece in _PIECE.finditer(simplify(text) if forms.simple else text):
         word = piece[0]
-        if word == "\n":
+        if piece.lastindex == _BREAK:
             units: list[int] = []
             found.append(units)
-        elif not RUN.match(word):
+        elif piece.lastindex == _RUN:
+            units.append(~len(runs))
+            runs.append(word)
+        elif RUN.match(word):
+            more = grams.document(grams.texts(word))
+            units += range(len(slots), len(slots) + len(more))
+            slots += more
+        else:
             for a, b in split(word):
                 key = word[a:b], wholes.get(piece.start() + a, "")
                 if key not in known:
                     known[key] = len(slots)
                     slots.append(_slot(forms, *key))
                 units.append(known[key])
-        elif grams.PLAIN.fullmatch(word):
-            units.append(~len(runs))
-            runs.append(word)
-        else:
-            more = grams.document(grams.texts(word))
-            units += range(len(slots), len(slots) + len(more))
-            slots += more
     return Cut(slots, runs, found)
 
 

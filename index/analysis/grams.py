@@ -13,7 +13,7 @@ from index.analysis.script import UNIT
 Slot = tuple[str, ...]
 
 PLAIN = re.compile(
-    "[\u3005\u3007\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+"
+    "[\u3005\u3007\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]++"
 )
 """Characters without marks that fold to themselves: nearly all of Chinese, Japanese and Korean."""
 

@@ -21,10 +21,11 @@ def arabic(word: str) -> str:
     """
     if len(word) >= 5 and (word[0] == "و" or word.startswith("فال")):
         word = word[1:]
-    article = next((a for a in _ARABIC_ARTICLES if word.startswith(a)), "")
-    if article and len(word) - len(article) >= 2:
-        word = word[len(article) :]
-    elif not article and word[0] in "بل" and len(word) >= 6:
+    if word.startswith(_ARABIC_ARTICLES):
+        article = next(filter(word.startswith, _ARABIC_ARTICLES))
+        if len(word) - len(article) >= 2:
+            word = word[len(article) :]
+    elif word[0] in "بل" and len(word) >= 6:
         word = word[1:]
     for _ in range(2):
         word = _without(word, _ARABIC_ENDINGS)

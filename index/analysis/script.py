@@ -53,7 +53,10 @@ _WORD = f"[^\\W_{_RUN}](?:[^\\W_{_RUN}]|[{_INNER}])*"
 RUN = re.compile(f"[{_RUN}]")
 """A character of a script without spaces."""
 
-PIECE = re.compile(f"[{_RUN}](?:[{_RUN}]|[{_INNER}\u200b])*|{_WORD}(?:[{JOINERS}]{_WORD})*")
+FOLLOWS_RUN = f"[{_RUN}{_INNER}\u200b]"
+"""What such a run goes on with."""
+
+PIECE = re.compile(f"[{_RUN}]{FOLLOWS_RUN}*|{_WORD}(?:[{JOINERS}]{_WORD})*")
 """A run of a script without spaces, or a word with all that may be inside one."""
 
 _HALF = f"[^\\W\\d_{_RUN}][^\\W_{_RUN}]*"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 APOSTROPHES = "'’‘ʼ＇´`"
 _JOIN = re.compile(f'[.,{APOSTROPHES}·״׳"]')
@@ -21,13 +21,11 @@ _ELISION = re.compile(
 _POSSESSIVE = re.compile(f"[{APOSTROPHES}][sS]$")
 
 
-def split(raw: str) -> Iterator[tuple[int, int]]:
+def split(raw: str) -> Sequence[tuple[int, int]]:
     """The words inside a raw word, as ranges of it."""
     if raw.isalnum() or not _JOIN.search(raw) or _INITIALISM.fullmatch(raw) or _number(raw):
-        yield 0, len(raw)
-    else:
-        for piece in _PIECE.finditer(raw):
-            yield _bare(raw, piece.start(), piece.end())
+        return ((0, len(raw)),)
+    return [_bare(raw, *piece.span()) for piece in _PIECE.finditer(raw)]
 
 
 def _number(raw: str) -> bool:

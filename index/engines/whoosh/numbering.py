@@ -124,7 +124,7 @@ class Numbering:
         """The terms of runs of plain characters: each character, and the pair that begins there."""
         text = np.frombuffer("".join([run + "\n" for run in runs]).encode("utf-16-le"), np.uint16)
         pairs = np.stack((text[:-1], text[1:]), axis=1)[text[:-1] != _BREAK]
-        distinct, which = np.unique(pairs.view(np.uint32), return_inverse=True)
+        distinct, which = _distinct(pairs.view(np.uint32).reshape(-1))
         pairs = distinct.view(np.uint16).reshape(-1, 2)
         paired = pairs[:, 1] != _BREAK
         terms = np.zeros((len(pairs), 2), np.uint32)
@@ -149,3 +149,16 @@ class Numbering:
         ranks = np.empty(len(names), np.uint32)
         ranks[order] = np.arange(len(order), dtype=np.uint32)
         return ranks[terms] << 1 | coded & 1, [names[number] for number in order]
+
+
+def _distinct(values: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The distinct values, and which of them each is; whole numbers are sorted sooner than
+    `np.unique` sorts places."""
+    keys = values.astype(np.uint64) << 32 | np.arange(len(values), dtype=np.uint64)
+    keys.sort()
+    found = (keys >> 32).astype(np.uint32)
+    new = np.ones(len(found), np.bool_)
+    np.not_equal(found[1:], found[:-1], out=new[1:])
+    which = np.empty(len(found), np.int64)
+    which[keys & 0xFFFFFFFF] = new.cumsum() - 1
+    return found[new], which
