@@ -74,15 +74,17 @@ def reranked(
     scores = np.array([hit.score for hit in hits], np.float64)
     if len(hits) < 2 or scores[0] <= 0:
         return hits
-    documents = [hit.document for hit in hits]
-    found = [terms(document.body[: ranking.READ], document.language) for document in documents]
-    if parts:
+    texts = [hit.document.body[: ranking.READ] for hit in hits]
+    languages = [hit.document.language for hit in hits]
+    words, several = partial.words(parts), len(set(languages)) > 1
+    telling = share or words or (parts and several)  # else the texts would not be looked at
+    found = list(map(terms, texts, languages)) if telling else []
+    if parts and telling:
         held = [set(each) for each, _ in found]
-        languages = [document.language for document in documents]
         scores *= 1 - ranking.TONGUE * (1 - tongue.fit(parts, languages, held))
-        texts = [fold(document.body[: ranking.READ]) for document in documents]
-        credit = partial.credit(partial.words(parts), texts, held)
-        scores += credit * (ranking.PARTS * scores.max())
+        if words:
+            credit = partial.credit(words, list(map(fold, texts)), held)
+            scores += credit * (ranking.PARTS * scores.max())
     smoothed = _smoothed(scores, found, share) if share else scores
     order = np.argsort(-smoothed, kind="stable").tolist()
     return tuple(msgspec.structs.replace(hits[at], score=float(smoothed[at])) for at in order)

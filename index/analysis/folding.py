@@ -97,9 +97,17 @@ def fold(text: str) -> str:
     Urdu letters that are written for each other become one; digits of any script become 0 to 9.
     Characters that are no part of a word (`*`, `?`, spaces) stay.
     """
-    if text.isascii() and text.isalnum():
-        return text.lower()
+    if text.isascii():
+        return _plain(text.lower())
     return _fold(text) if _IN_CONTEXT.search(text) else text.translate(_FOLDED)
+
+
+def _plain(small: str) -> str:
+    """Small ASCII without the signs that are left out."""
+    if not small.isalnum():
+        for sign in "'`\"":
+            small = small.replace(sign, "")
+    return small
 
 
 def bare(word: str) -> str:
