@@ -65,18 +65,16 @@ class Dictionary:
         """The strings numbered `start` to `stop`."""
         if start >= stop:
             return []
-        first = start // BLOCK
-        strings = self.run(first * BLOCK, stop)[:-1].split(END)
-        return strings[start - first * BLOCK :]
+        return self.run(start, stop)[:-1].split(END)
 
     def run(self, start: int, stop: int) -> bytes:
         """The strings numbered `start` to `stop` as they stand, each followed by `END`."""
         if start >= stop:
             return b""
         first, last = start // BLOCK, (stop - 1) // BLOCK
-        run = self._buffer[self._blocks[first] : self._blocks[last + 1]]
-        bounds = np.append(-1, end_positions(run)) + 1
-        return run[bounds[start - first * BLOCK] : bounds[stop - first * BLOCK]]
+        before = sum(len(string) + 1 for string in self._block(first)[: start % BLOCK])
+        after = sum(len(string) + 1 for string in self._block(last)[(stop - 1) % BLOCK + 1 :])
+        return self._buffer[self._blocks[first] + before : self._blocks[last + 1] - after]
 
 
 def end_positions(run: bytes) -> NDArray[np.int64]:
