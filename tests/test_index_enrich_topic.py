@@ -240,3 +240,23 @@ def test_any_text_gives_known_topics_and_true_spans(text: str, language: str) ->
     found = about(text, language)
     assert all(name_of(name) == name for name in found.topics)
     assert all(text[e.start : e.end] == e.words for e in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        ("en", "The governor of New Jersey signs a bill.", SPORT),
+        ("en", "The country has a nuclear arsenal of 300 warheads.", SPORT),
+        ("en", "A fire destroyed a house in Liverpool on Tuesday.", SPORT),
+        ("en", "Prices of the Volkswagen Golf rise again.", SPORT),
+        ("en", "A school shooting leaves five dead.", "education"),
+        ("de", "Am Golf von Aden überfielen Piraten ein Schiff.", SPORT),
+        ("de", "Der Golfkrieg begann 1991.", SPORT),
+        ("fr", "Le gardien de prison agressé.", SPORT),
+        ("es", "La bolsa de plástico contamina el mar.", "economy, business and finance"),
+    ],
+)
+def test_a_phrase_that_means_something_else_than_its_words_brings_no_topic(
+    language: str, text: str, topic: str
+) -> None:
+    assert topic not in derive(story(text, language)).topics
