@@ -147,3 +147,17 @@ def test_a_site_can_start_before_the_first_article(tmp_path: Path) -> None:
         text=True,
     )
     assert ran.returncode == 0, ran.stderr
+
+
+def test_readers_who_fall_silent_are_let_go(url: str) -> None:
+    command = [*COMMAND, "serve", "--index", url, "--port", "0", "--workers", "1"]
+    settings = os.environ | {"DATELINE_THREADS": "1", "DATELINE_PATIENCE": "1"}
+    with subprocess.Popen(
+        command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout
+        address = process.stdout.readline().split()[-1]
+        with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as silent:
+            silent.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
+            assert read(f"{address}/healthz") == "ok\n"
+        process.terminate()

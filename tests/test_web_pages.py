@@ -79,7 +79,8 @@ def test_every_link_of_a_page_leads_somewhere(pages: FlaskClient, address: str) 
         if link.startswith("#"):
             assert link[1:] in ids
         elif link.startswith("/"):
-            assert pages.get(link.split("#")[0]).status_code in (200, 302), link
+            with pages.get(link.split("#")[0]) as answer:
+                assert answer.status_code in (200, 302), link
 
 
 def test_titles_and_snippets_cannot_inject(pages: FlaskClient) -> None:
@@ -382,7 +383,19 @@ def test_a_download_stays_at_one_commit_while_the_index_changes() -> None:
 
 
 def test_a_download_is_sent_in_pieces(pages: FlaskClient) -> None:
-    assert pages.get("/search.jsonl").is_streamed
+    with pages.get("/search.jsonl") as answer:
+        assert answer.is_streamed
+
+
+def test_slow_downloads_leave_room_for_others() -> None:
+    client = site().test_client()
+    with client.get("/search.csv"), client.get("/search.jsonl"):
+        refused = client.get("/search.csv")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+        assert client.get("/search").status_code == 200
+    for _ in range(3):
+        with client.get("/search.csv") as answer:
+            assert answer.status_code == 200
 
 
 def test_a_table_runs_nothing_in_a_spreadsheet() -> None:

@@ -25,6 +25,7 @@ ADVICE = {
     500: _("Something went wrong on our side. It has been written to the log."),
 }
 MISSING = _("Nothing is indexed here yet. Run: dateline index FOLDER")
+BUSY = _("Others are downloading just now. Try again in a minute.")
 UNREADABLE = _("The index cannot be read just now. The log of the site says why.")
 
 

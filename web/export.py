@@ -7,9 +7,11 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from threading import BoundedSemaphore
 from typing import Any
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, current_app, request
+from flask.sansio.blueprints import BlueprintSetupState
 
 from index.article import Document
 from search.answer import Question, ask, understood
@@ -18,8 +20,12 @@ from search.rewrite import loosened
 from search.searcher import Searcher
 from web.archive import archive
 from web.arguments import lenient
+from web.errors import BUSY, respond
 
 blueprint = Blueprint("export", __name__)
+AT_A_TIME = 2
+"""Downloads that a process sends at a time, half of its threads: each holds one for as long as its
+reader is slow, and the others are for searches."""
 AT_ONCE = 500
 """Articles that are read at a time."""
 COLUMNS = (
@@ -38,6 +44,25 @@ def download(form: str) -> Response:
     question, wrong = lenient(request.args)
     if wrong:
         abort(400, "; ".join(f"{name}: {' '.join(told)}" for name, told in wrong.items()))
+    free: BoundedSemaphore = current_app.extensions["dateline.downloads"]
+    if not free.acquire(blocking=False):
+        return respond(503, BUSY)
+    try:
+        response = _sent(form, question)
+    except BaseException:
+        free.release()
+        raise
+    response.call_on_close(free.release)
+    return response
+
+
+@blueprint.record_once
+def limit(state: BlueprintSetupState) -> None:
+    """Give an app its turns for downloads."""
+    state.app.extensions["dateline.downloads"] = BoundedSemaphore(AT_A_TIME)
+
+
+def _sent(form: str, question: Question) -> Response:
     found = articles(archive().searcher, question)
     write, kind = WRITERS[form]
     response = Response(write(map(row, found)), content_type=f"{kind}; charset=utf-8")

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import struct
 import tempfile
 from collections.abc import Iterator
 from typing import Any
@@ -28,12 +30,19 @@ loglevel = os.environ.get("DATELINE_LOG_LEVEL", "warning")
 # the site reads is told by the site, which knows how, up to this.
 limit_request_line = message.MAX_REQUEST_LINE = 1024 * 1024
 
+PATIENCE = int(os.environ.get("DATELINE_PATIENCE") or 20)
+"""Seconds after which a reader who neither sends nor takes anything is let go: each holds a thread,
+and gunicorn itself would wait for ever."""
+
 # Workers count apart; prometheus_client adds them up through files in this folder.
 _meters = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="dateline-"))
 
 
 def when_ready(server: Any) -> None:
-    """Say where the site is."""
+    """Say where the site is; give its sockets, which pass it on, an end to their patience."""
+    for listener in server.LISTENERS:
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", PATIENCE, 0))
     address = ", ".join(f"http://{at[0]}:{at[1]}" for at in _addresses(server))
     print(f"Dateline is at {address}", flush=True)
 
