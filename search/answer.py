@@ -10,6 +10,7 @@ from typing import NamedTuple
 from index.schema import FACETS
 from search import likeness, ranking
 from search.marking import marks, wanted
+from search.naming import named
 from search.parser import Parsed, parse
 from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Word
 from search.results import Results
@@ -90,6 +91,7 @@ def prepare() -> None:
     """Read the tables of names and letters that the first question would else wait a second for."""
     query = rewrite(parse("été country:Frankrijk lang:Nederlands topic:sport").query, ())
     marks("été", wanted(query), "fr")
+    named("sahel")
 
 
 def understood(searcher: Searcher, question: Question) -> Query:

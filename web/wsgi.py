@@ -15,7 +15,12 @@ def create() -> Flask:
     """The application that the environment asks for.
 
     An index that does not exist yet is no error: the site says so, and serves it once it is there.
+    Tables and templates are read here, before the process is forked, so that no reader waits for
+    them.
     """
     prepare()
     config = Config.from_environment()
-    return create_app(LateSearcher(lambda: open_searcher(config.index)), config)
+    app = create_app(LateSearcher(lambda: open_searcher(config.index)), config)
+    for template in app.jinja_env.list_templates():
+        app.jinja_env.get_template(template)
+    return app
