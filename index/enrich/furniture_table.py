@@ -123,7 +123,7 @@ def table_of(rules: Rules) -> Table:
         if kind not in {*KINDS, SECTION} or how not in USES or not text.strip():
             where = rules.where("furniture.tsv", (kind, how, text))
             known = f"kinds are {', '.join((*KINDS, SECTION))}; uses are {', '.join(USES)}"
-            raise RulesError(f"{where}: `{kind}, {how}, {text}` is no row of this table: {known}")
+            raise RulesError(f"{where}: no such kind or use as in `{kind}, {how}, {text}`; {known}")
         if how in exact:
             exact[how][fold(text)] = kind
         elif how in {"start", "lead"}:
