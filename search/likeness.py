@@ -21,7 +21,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import fold, terms
+from index.analysis import distinct, fold, terms
 from search import partial, ranking, tongue
 from search.query import All, Most, Query, Request
 from search.results import Hit, Results
@@ -78,9 +78,9 @@ def reranked(
     languages = [hit.document.language for hit in hits]
     words, several = partial.words(parts), len(set(languages)) > 1
     telling = share or words or (parts and several)  # else the texts would not be looked at
-    found = list(map(terms, texts, languages)) if telling else []
+    found = list(map(terms, texts, languages)) if share else []
     if parts and telling:
-        held = [set(each) for each, _ in found]
+        held = [set(each) for each, _ in found] or list(map(distinct, texts, languages))
         scores *= 1 - ranking.TONGUE * (1 - tongue.fit(parts, languages, held))
         if words:
             credit = partial.credit(words, list(map(fold, texts)), held)

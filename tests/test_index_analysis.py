@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.analysis import LANGUAGES, STEM, fold, is_word, length, slots, terms, tokens
+from index.analysis import LANGUAGES, STEM, distinct, fold, is_word, length, slots, terms, tokens
 from index.analysis.folding import bare
 from index.analysis.han import simplify
 
@@ -32,6 +32,7 @@ SAMPLES = [
 def test_terms_are_tokens_without_offsets(text: str, language: str) -> None:
     found = tokens(text, language)
     assert terms(text, language) == ([t.term for t in found], [t.position for t in found])
+    assert distinct(text, language) == {t.term for t in found}
 
 
 @given(TEXTS, st.sampled_from(CODES))

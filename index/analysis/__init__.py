@@ -88,6 +88,12 @@ def terms(text: str, language: str) -> tuple[list[str], list[int]]:
     return list(chain.from_iterable(slots)), [p for p, slot in enumerate(slots) for _ in slot]
 
 
+def distinct(text: str, language: str) -> set[str]:
+    """The different terms of a text in that language."""
+    slots = chain.from_iterable(map(_known(language).__getitem__, set(text.split())))
+    return set(chain.from_iterable(slots))
+
+
 class _Known(dict[str, tuple[Slot, ...]]):
     """The terms of each position of a chunk of text in one language; the first ones are kept."""
 
