@@ -176,17 +176,19 @@ def _merged(
     numbers: Sequence[NDArray[np.int64]],
 ) -> Iterator[Piece]:
     names = [segment.terms.cut(a, b) for segment, (a, b) in zip(segments, cut, strict=True)]
-    union = sorted(set(chain.from_iterable(names)))
-    number = {name: i for i, name in enumerate(union)}
+    union = list(
+        dict.fromkeys(sorted(chain.from_iterable(names)))
+    )  # sorting sorted runs is merging
+    number = dict(zip(union, range(len(union)), strict=True))
     parts = []
     for segment, (start, stop), own, new in zip(segments, cut, names, numbers, strict=True):
         if start == stop:
             continue
         found = segment.occurrences(start, stop)
-        text = new[found.texts]
-        kept = text >= 0
-        term = np.array([number[name] for name in own], np.int64)[found.terms]
-        parts.append((term[kept], text[kept], found.positions[kept]))
+        numbers_of = np.fromiter(map(number.__getitem__, own), np.int64, len(own))
+        part = numbers_of[found.terms], new[found.texts], found.positions
+        kept = part[1] >= 0
+        parts.append(part if kept.all() else tuple(each[kept] for each in part))
     if not parts:
         return
     terms, texts, positions = (np.concatenate(part) for part in zip(*parts, strict=True))

@@ -6,16 +6,15 @@ unpack any row without a loop over its values. The last group is cut where its b
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Bytes, Integers, ranges
+from index.engines.whoosh.arrays import Bytes, Integers
 
 MARGIN: Final = 64
-"""Bytes that must follow the last row: `unpack` reads whole groups and words."""
+"""Bytes that must follow the last row: whole groups and words are read and written."""
 
 _LANES: Final = np.arange(8)
 _BYTE: Final = [_LANES * width >> 3 for width in range(33)]
@@ -46,32 +45,33 @@ def sizes(counts: Integers, width: Integers) -> NDArray[np.int64]:
 def pack(
     values: Integers, counts: Integers, width: Integers, out: Bytes, at: NDArray[np.int64]
 ) -> None:
-    """Write rows, given end to end in `values`, into `out`, each from its byte `at`."""
-    starts = np.cumsum(counts) - counts
-    order = np.argsort(width, kind="stable")
-    bounds = np.searchsorted(width[order], np.arange(1, 34)).tolist()
-    for bits, (a, b) in enumerate(pairwise(bounds), 1):
-        if a == b:
-            continue
-        rows = order[a:b]
-        count = counts[rows]
-        groups = (count + 7) >> 3
-        first = np.cumsum(groups) - groups
-        padded = np.zeros(int(groups.sum()) * 8, np.uint64)
-        padded[ranges(first * 8, count)] = values[ranges(starts[rows], count)]
-        packed = _groups(padded.reshape(-1, 8), bits).reshape(-1)
-        size = (count * bits + 7) >> 3
-        out[ranges(at[rows], size)] = packed[ranges(first * bits, size)]
+    """Write rows, given end to end in `values`, into `out`, each from its byte `at`, which rise.
+
+    A value goes into the word in which it begins, and what is left of it into the next one. `out`
+    holds zeros there, and `MARGIN` bytes behind the last row.
+    """
+    held = width > 0
+    if not held.all():
+        values = values[held.repeat(counts)]
+        counts, width, at = counts[held], width[held], at[held]
+    if not len(values):
+        return
+    words = out[: len(out) & -8].view("<u8")
+    bits = _begins(at * 8, counts, width)
+    word, shift = bits >> 6, (bits & 63).astype(np.uint64)
+    first = np.append(0, (word[1:] != word[:-1]).nonzero()[0] + 1)
+    last = np.append(first[1:], len(word)) - 1
+    values = values.astype(np.uint64)
+    words[word[first]] |= np.bitwise_or.reduceat(values << shift, first)
+    words[word[last] + 1] |= (values[last] >> np.uint64(1)) >> (np.uint64(63) - shift[last])
 
 
-def _groups(lanes: NDArray[np.uint64], width: int) -> Bytes:
-    packed = np.zeros((len(lanes), width), np.uint8)
-    for lane in range(8):
-        byte, shift = divmod(lane * width, 8)
-        word = lanes[:, lane] << np.uint64(shift)
-        for k in range((shift + width + 7) // 8):
-            packed[:, byte + k] |= (word >> np.uint64(8 * k)).astype(np.uint8)
-    return packed
+def _begins(at: NDArray[np.int64], counts: Integers, width: Integers) -> NDArray[np.int64]:
+    """The bit at which each value of some rows begins, from the bit at which each row does."""
+    filled = width * counts
+    bits = width.repeat(counts).cumsum()
+    bits += (at - width - filled.cumsum() + filled).repeat(counts)
+    return bits
 
 
 def unpack(packed: Bytes, at: int, count: int, width: int) -> Integers:
@@ -102,9 +102,7 @@ def unpack_bits(
     packed: Bytes, at: NDArray[np.int64], counts: Integers, width: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """The values of many rows, end to end, each from its bit `at`."""
-    bits = width.repeat(counts).cumsum()
-    filled = width * counts
-    bits += (at - width - filled.cumsum() + filled).repeat(counts)
+    bits = _begins(at, counts, width)
     words = np.ndarray((len(packed) - 7,), "<i8", packed, 0, (1,))
     values: NDArray[np.int64] = words[bits >> 3]
     bits &= 7

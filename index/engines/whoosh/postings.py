@@ -89,14 +89,14 @@ def _packed(rows: list[Row], patches: NDArray[np.int64]) -> tuple[Bytes, NDArray
     described = patches.any(axis=1)
     parts = [sizes(row.counts, row.width) for row in rows]
     size = np.stack([_PATCHES.size * described, *parts], axis=1)
-    packed = np.zeros(int(size.sum()), np.uint8)
+    packed = np.zeros(int(size.sum()) + MARGIN, np.uint8)
     at = (np.cumsum(size) - size.reshape(-1)).reshape(size.shape)
     begin = at[described, 0]
     told = patches[described].astype("<u4").view(np.uint8)
     packed[ranges(begin, np.full(len(begin), _PATCHES.size))] = told.reshape(-1)
     for i, row in enumerate(rows):
         pack(row.values, row.counts, row.width, packed, at[:, i + 1])
-    return packed, size.sum(axis=1)
+    return packed[:-MARGIN], size.sum(axis=1)
 
 
 def _changes(values: Integers) -> NDArray[np.bool_]:
