@@ -89,7 +89,7 @@ def ask(searcher: Searcher, question: Question) -> Answer:
 
 def prepare() -> None:
     """Read the tables of names and letters that the first question would else wait a second for."""
-    query = rewrite(parse("été country:Frankrijk lang:Nederlands topic:sport region:Sahel").query, ())
+    query = rewrite(parse("été country:Frankrijk lang:Nederlands topic:sport").query, ())
     marks("été", wanted(query), "fr")
     named("sahel")
 
