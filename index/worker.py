@@ -14,7 +14,7 @@ from multiprocessing.sharedctypes import SynchronizedArray
 from time import monotonic
 from typing import Any
 
-from index.article import Article, decode, encode
+from index.article import Article, decode
 from index.engine import Builder
 from index.enrich import check, enrich
 from index.enrich.rules import DEFAULT, Rules
@@ -126,7 +126,7 @@ class Worker:
             self._meter.add(1, 1)
             before = decode(stored)
             after = enrich(stated(before), self._rules)
-            if encode(after) == stored:
+            if after == before:
                 continue
             made.changes.append(change(before, after))
             self._builder.add(after)

@@ -87,6 +87,15 @@ def test_rederiving_with_the_same_rules_changes_nothing(url: str) -> None:
     assert document(url) == before
 
 
+def test_names_that_nobody_knows_are_no_change(tmp_path: Path) -> None:
+    stated = {"id": "n", "text": "A story.", "language": "klingon", "countries": ["XX", "Narnia"]}
+    source = tmp_path / "n.jsonl"
+    source.write_text(json.dumps(stated | {"topics": ["nonsense"], "published": "tomorrow"}))
+    url = f"whoosh:{tmp_path}/odd"
+    assert call("index", str(source), "--index", url, "--quiet").exit_code == 0
+    assert call("rederive", "--index", url).stdout == "0 of 1 article changed.\n"
+
+
 def test_a_dry_run_lists_what_would_change_and_changes_nothing(url: str, rules: Path) -> None:
     before = document(url)
     result = call("rederive", "--index", url, "--rules", rules, "--dry-run")
