@@ -221,8 +221,19 @@ def nearest(field: str, text: str) -> str | None:
 
 
 def _closest(text: str, names: Iterable[str], likeness: float) -> str | None:
+    """The name most like a text, if it is so like it: a share of the letters of both.
+
+    Names that have too few of its letters are passed over first: to compare them takes long.
+    """
+    sought = text.casefold()
+    letters = set(sought)
     called = {name.casefold(): name for name in names}
-    near = get_close_matches(text.casefold(), called, 1, likeness)
+    some = (
+        name
+        for name in called
+        if len(letters.difference(name)) <= len(sought) - (len(sought) + len(name)) * likeness / 2
+    )
+    near = get_close_matches(sought, some, 1, likeness)
     return called[near[0]] if near else None
 
 
