@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -67,27 +68,31 @@ def _share(key: str, codes: tuple[str, ...], rules: Rules) -> bool:
 class _Named(NamedTuple):
     """All names of countries, a line each: dictionaries of them took ten times the memory.
 
-    `keys` are the names folded and `called` as they are written, in UTF-8, with a line feed before
-    and after each; `codes` and `weights` say what each means and how many languages call it so.
+    `keys` are the names folded and `called` as they are written, in UTF-8, a line each; `codes` and
+    `weights` say what each means and how many languages call it so. `hashes` of the keys are
+    sorted, and `lines` are the lines that they are of. Of two strings one in 10^19 has the hash of
+    the other, so that keys need not be compared.
     """
 
     keys: bytes
     called: bytes
     codes: tuple[str, ...]
     weights: array[int]
+    hashes: array[int]
+    lines: array[int]
 
     def so_called(self, key: str) -> Iterator[tuple[str, int]]:
-        """The codes of the lines that have this key, with their weights."""
-        line = b"\n%b\n" % key.encode()
-        at = self.keys.find(line) if key else -1
-        while at >= 0:
-            number = self.keys.count(b"\n", 0, at)
-            yield self.codes[number], self.weights[number]
-            at = self.keys.find(line, at + 1)
+        """The codes of the lines that have this key, with their weights, in their order."""
+        sought = hash(key)
+        at = bisect_left(self.hashes, sought)
+        while at < len(self.hashes) and self.hashes[at] == sought and key:
+            line = self.lines[at]
+            yield self.codes[line], self.weights[line]
+            at += 1
 
     def every(self) -> Iterator[tuple[str, str]]:
         """Every name, folded, after its code."""
-        return zip(self.codes, self.keys.decode().strip("\n").split("\n"), strict=True)
+        return zip(self.codes, self.keys.decode().split("\n"), strict=True)
 
 
 @lru_cache(maxsize=4)
@@ -101,8 +106,17 @@ def _named(rules: Rules) -> _Named:
         called.append(name)
     written = "\n".join(called)
     del called
-    keys = "\n".join(" ".join(words_of(line)) for line in folded(written).split("\n"))
-    return _Named(f"\n{keys}\n".encode(), f"\n{written}\n".encode(), tuple(codes), weights)
+    keys = [" ".join(words_of(line)) for line in folded(written).split("\n")]
+    hashes = list(map(hash, keys))
+    lines = sorted(range(len(keys)), key=hashes.__getitem__)
+    return _Named(
+        "\n".join(keys).encode(),
+        written.encode(),
+        tuple(codes),
+        weights,
+        array("q", (hashes[line] for line in lines)),
+        array("I", lines),
+    )
 
 
 def _rows(rules: Rules) -> Iterator[tuple[str, str, int]]:
@@ -120,7 +134,7 @@ def _rows(rules: Rules) -> Iterator[tuple[str, str, int]]:
 def alike(name: str, rules: Rules) -> tuple[str, ...]:
     """The names of countries in any language that begin as this one does and are about as long."""
     named, first = _named(rules), _key(name)[:1]
-    written = named.called.decode().strip("\n").split("\n")
+    written = named.called.decode().split("\n")
     found = (
         other
         for (code, key), other in zip(named.every(), written, strict=True)
