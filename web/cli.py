@@ -89,12 +89,23 @@ def main() -> None:
     default=DEFAULT_INDEX,
     show_default=True,
     show_envvar=True,
+    metavar="URL",
     help="Where the index is.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
-    "--workers", type=click.IntRange(1, 64), help="How many processes; one a core when left out."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    metavar="N",
+    help="The port to listen at; 0 takes a free one.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many processes; when left out one a core, up to four.",
 )
 def serve(url: str, host: str, port: int, workers: int | None) -> None:
     """Serve the site and its API.
