@@ -6,15 +6,14 @@ Most terms of a query stand in few texts, so that calls would cost more than the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrays import Integers, ranges
-from index.engines.whoosh.patching import LONG, running
-from index.engines.whoosh.patching import exceptions as apart
+from index.engines.whoosh.patching import exceptions, running
 from index.engines.whoosh.postings import Postings, Record
 
 _EDGE: Final = bytes(8)
@@ -22,7 +21,9 @@ _EDGE: Final = bytes(8)
 _MASKS: Final = [(1 << width) - 1 for width in range(32)]
 _SPARSE: Final = 32
 """Exceptions are sought one by one if less than one in so many values is read, else in a table."""
-_FEW: Final = 48
+_LONG: Final = 2048
+"""A row of so many is read by itself."""
+_FEW: Final = 128
 """So few postings are sooner taken apart one by one, each record as one long integer."""
 
 
@@ -42,41 +43,37 @@ class Lists(NamedTuple):
     frequencies: Integers
 
 
-_NONE: Final = Lists([], *np.zeros((2, 0), np.int64))
-
-
 def gather(places: Sequence[Place]) -> Lists:
     """The postings of the terms, in their order.
 
-    Long rows, which alone have exceptions, are read by themselves: that is faster for each value.
+    Very long rows are read by themselves, which is faster for each value.
     """
-    records = [postings.record(term) for postings, term, _ in places]
-    parts: list[Lists] = []
-    pairs = zip(places, records, strict=True)
-    for long, run in groupby(pairs, key=lambda pair: pair[1].texts >= LONG):
-        if long:
-            parts += [_alone(place, record) for place, record in run]
+    pairs = [(place, place.postings.record(place.term)) for place in places]
+    short = [pair for pair in pairs if pair[1].texts < _LONG]
+    found = _together(short)
+    if len(short) == len(pairs):
+        return found
+    spans = pairwise([0, *accumulate(found.counts)])
+    lists: list[tuple[NDArray[np.int64], Integers]] = []
+    for (postings, _, offset), record in pairs:
+        if record.texts < _LONG:
+            span = slice(*next(spans))
+            lists.append((found.keys[span], found.frequencies[span]))
         else:
-            parts.append(_together(*zip(*run, strict=True)))
-    if len(parts) == 1:
-        return parts[0]
-    counts, keys, frequencies = zip(_NONE, *parts, strict=True)
-    return Lists(
-        list(chain.from_iterable(counts)), np.concatenate(keys), np.concatenate(frequencies)
-    )
+            texts, often = postings.read(record)
+            texts += offset
+            lists.append((texts, often))
+    counts = [record.texts for _, record in pairs]
+    if len(lists) == 1:
+        return Lists(counts, *lists[0])
+    keys, frequencies = map(np.concatenate, zip(*lists, strict=True))
+    return Lists(counts, keys, frequencies)
 
 
-def _alone(place: Place, record: Record) -> Lists:
-    keys, frequencies = place.postings.read(record)
-    keys += place.offset
-    return Lists([record.texts], keys, frequencies)
-
-
-def _one_by_one(places: Sequence[Place], records: Sequence[Record]) -> Lists:
+def _one_by_one(pairs: Sequence[tuple[Place, Record]]) -> Lists:
     keys: list[int] = []
     often: list[int] = []
-    for (postings, _, offset), record in zip(places, records, strict=True):
-        count, first, start, widths, _ = record
+    for (postings, _, offset), (count, first, start, widths, _) in pairs:
         width, wide = widths & 31, widths >> 5 & 31
         middle = ((count - 1) * width + 7) >> 3
         end = middle + ((count * wide + 7) >> 3)
@@ -89,54 +86,74 @@ def _one_by_one(places: Sequence[Place], records: Sequence[Record]) -> Lists:
             often += [(whole >> at & mask) + 1 for at in range(0, count * wide, wide)]
         else:
             often += [1] * count
-    return Lists([record.texts for record in records], np.array(keys), np.array(often))
+    counts = [record.texts for _, record in pairs]
+    return Lists(counts, np.array(keys, np.int64), np.array(often, np.int64))
 
 
-def _together(places: Sequence[Place], records: Sequence[Record]) -> Lists:
-    counts = [record.texts for record in records]
-    total, done, at = sum(counts), 0, 8 * len(_EDGE)
+def _together(pairs: Sequence[tuple[Place, Record]]) -> Lists:
+    counts = [record.texts for _, record in pairs]
+    total, begin = sum(counts), 0
     if total <= _FEW:
-        return _one_by_one(places, records)
-    packed: list[bytes | memoryview] = [_EDGE]
-    # Of each row the bit where number 0 of all numbers would begin if all had its width, and that.
-    gaps: list[tuple[int, int]] = []
-    frequencies: list[tuple[int, int]] = []
+        return _one_by_one(pairs)
+    rows = _Rows()
     firsts: list[tuple[int, int]] = []
-    for (postings, _, offset), record in zip(places, records, strict=True):
-        count, first, start, widths, _ = record
-        width, wide = widths & 31, widths >> 5 & 31
-        row = ((count - 1) * width + 7) >> 3
-        both = row + ((count * wide + 7) >> 3)
-        gaps.append((at - width * (done + 1), width))
-        frequencies.append((at + 8 * row - wide * (total + done), wide))
-        firsts.append((done, first + offset))
-        packed.append(postings.packed[start : start + both])
-        at += 8 * both
-        done += count
-    packed.append(_EDGE)
-    values = _unpacked(b"".join(packed), np.arange(2 * total), gaps + frequencies, counts * 2)
+    for (postings, _, offset), (count, first, start, widths, patches) in pairs:
+        # Before the first gap one is imagined, so that there are as many gaps as frequencies.
+        at = rows.add(postings, start, begin + 1, (count - 1, widths & 31, patches[0]))
+        rows.add(postings, at, total + begin, (count, widths >> 5 & 31, patches[1]))
+        firsts.append((begin, first + offset))
+        begin += count
+    rows.table = rows.table[::2] + rows.table[1::2]
+    values = rows.values(np.arange(2 * total), counts * 2)
+    for _, number, where, above in rows.apart:
+        values[number + where] |= above
     often = values[total:]
     often += 1
     keys = values[:total].cumsum()
-    starts, first = np.array(firsts).T
-    keys -= (keys[starts] - first).repeat(counts)
+    begins, first = np.array(firsts).T
+    keys -= (keys[begins] - first).repeat(counts)
     return Lists(counts, keys, often)
 
 
-def _unpacked(
-    packed: bytes, which: NDArray[np.int64], rows: Sequence[tuple[int, int]], counts: Sequence[int]
-) -> NDArray[np.int64]:
-    """Numbers out of packed rows: each row tells the bit of its number 0, and its width."""
-    start, width, mask = np.array([(at, bits, _MASKS[bits]) for at, bits in rows]).T
-    at = width.repeat(counts)
-    at *= which
-    at += start.repeat(counts)
-    words = np.ndarray((len(packed) - 7,), "<i8", packed, 0, (1,))
-    values: NDArray[np.int64] = words[at >> 3]
-    at &= 7
-    values >>= at
-    values &= mask.repeat(counts)
-    return values
+class _Rows:
+    """Packed rows, put side by side, so that one pass unpacks values of all.
+
+    `table` has of each the bit where value 0 would begin, its width and mask; `apart` which row has
+    exceptions, the number of its first value, where they stand from there, and what they add.
+    """
+
+    def __init__(self) -> None:
+        self.table: list[tuple[int, int, int]] = []
+        self.apart: list[tuple[int, int, NDArray[np.int64], NDArray[np.int64]]] = []
+        self._packed: list[bytes | memoryview] = [_EDGE]
+        self._bits = 8 * len(_EDGE)
+
+    def add(self, postings: Postings, at: int, number: int, row: tuple[int, int, int]) -> int:
+        """Take a row (how many values, their width, the patch) that begins at byte `at`, whose
+        first value has this number, and tell where it ends."""
+        count, width, patch = row
+        if patch:
+            where, above, at = exceptions(postings.bytes, at, width, patch)
+            self.apart.append((len(self.table), number, where, above))
+        end = at + ((count * width + 7) >> 3)
+        self.table.append((self._bits - width * number, width, _MASKS[width]))
+        self._packed.append(postings.packed[at:end])
+        self._bits += 8 * (end - at)
+        return end
+
+    def values(self, which: NDArray[np.int64], counts: Sequence[int]) -> NDArray[np.int64]:
+        """The values of some numbers, so many of each row."""
+        packed = b"".join([*self._packed, _EDGE])
+        start, width, mask = np.array(self.table).T
+        at = width.repeat(counts)
+        at *= which
+        at += start.repeat(counts)
+        words = np.ndarray((len(packed) - 7,), "<i8", packed, 0, (1,))
+        values: NDArray[np.int64] = words[at >> 3]
+        at &= 7
+        values >>= at
+        values &= mask.repeat(counts)
+        return values
 
 
 def positions(places: Sequence[Place], lists: Lists, kept: NDArray[np.int64]) -> Integers:
@@ -146,36 +163,21 @@ def positions(places: Sequence[Place], lists: Lists, kept: NDArray[np.int64]) ->
     """
     begins = np.array([0, *accumulate(lists.counts)])
     often = lists.frequencies[kept]
-    before = lists.frequencies.cumsum(dtype=np.int64)
-    rows = np.append(0, before)[begins]
-    before -= lists.frequencies
+    before = np.append(0, lists.frequencies.cumsum(dtype=np.int64))
+    own = before[begins]
     bounds = kept.searchsorted(begins)
-    held = np.diff(bounds)
-    which = ranges(before[kept] - rows[:-1].repeat(held), often)
+    which = ranges(before[kept] - own[:-1].repeat(np.diff(bounds)), often)
     ends = np.append(0, often.cumsum(dtype=np.int64))[bounds].tolist()
-    packed: list[bytes | memoryview] = []
-    at = 0
-    table: list[tuple[int, int]] = []
-    exceptions: list[tuple[int, int, NDArray[np.int64], NDArray[np.int64]]] = []
-    totals = np.diff(rows).tolist()
-    for n, ((postings, term, _), total) in enumerate(zip(places, totals, strict=True)):
-        if ends[n] == ends[n + 1]:
-            table.append((0, 0))
-            continue
-        start, width, patch = postings.steps(postings.record(term))
-        if patch:
-            where, above, start = apart(postings.bytes, start, width, patch)
-            exceptions.append((n, total, where, above))
-        row = (total * width + 7) >> 3
-        table.append((at, width))
-        packed.append(postings.packed[start : start + row])
-        at += 8 * row
-    packed.append(_EDGE)
-    counts = [b - a for a, b in pairwise(ends)]
-    steps = _unpacked(b"".join(packed), which, table, counts)
-    for n, total, where, above in exceptions:
-        own = slice(ends[n], ends[n + 1])
-        steps[own] |= _at(which[own], total, where, above)
+    totals = np.diff(own).tolist()
+    rows = _Rows()
+    for (postings, term, _), total, span in zip(places, totals, pairwise(ends), strict=True):
+        at, width, patch = postings.steps(postings.record(term))
+        held = span[0] < span[1]
+        rows.add(postings, at, 0, (total, width, patch) if held else (0, 0, 0))
+    steps = rows.values(which, [b - a for a, b in pairwise(ends)])
+    for n, _, where, above in rows.apart:
+        own_steps = slice(ends[n], ends[n + 1])
+        steps[own_steps] |= _at(which[own_steps], totals[n], where, above)
     return running(steps, often)
 
 
