@@ -734,3 +734,29 @@ def test_a_name_that_two_countries_share_means_both_in_every_language(
     name: str, codes: tuple[str, ...]
 ) -> None:
     assert codes_of(name) == codes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "about"),
+    [
+        ("pt", "O Rio de Janeiro registra chuvas.", ("BR",)),
+        ("en", "The Chicago police arrested a man.", ("US",)),
+        ("sv", "Danmark slog Sverige i Göteborg.", ("DK", "SE")),
+        ("de", "Die Pariser Polizei räumte den Platz.", ("FR",)),
+        ("es", "La policía de Granada detuvo a dos hombres.", ("ES",)),
+        ("es", "Santiago de Compostela recibe a miles de peregrinos.", ("ES",)),
+        ("it", "La Santa Sede ha firmato un accordo.", ("VA",)),
+        ("en", "The former Soviet republic of Moldova votes.", ("MD",)),
+        ("ja", "フランス料理店が東京に開店した。", ("JP",)),
+        ("hu", "1957-ben Luxemburg alapító tagja lett.", ("LU",)),
+        ("tr", "Hindistan cevizi fiyatları arttı.", ()),
+        ("el", "Η Γεωργία Μελόνι μίλησε στη Ρώμη.", ("IT",)),
+        ("ru", "Чад Смит играет на барабанах.", ()),
+        ("ru", "Президент Чада прибыл в столицу.", ("TD",)),
+        ("de", "Eine Reise nach Jerusalem spielen die Kinder gern.", ()),
+    ],
+)
+def test_names_in_ten_languages_mean_what_their_readers_mean(
+    language: str, text: str, about: tuple[str, ...]
+) -> None:
+    assert countries(text, language).about == about

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from index.enrich.country_languages import FIRST_UNSPACED
 from index.enrich.country_match import Found
 from index.enrich.rules import Rules, RulesError
 
@@ -56,8 +57,10 @@ class Context(NamedTuple):
     affiliations: re.Pattern[str]
     parents: dict[str, str]
     traits: frozenset[str]
+    trait_runs: tuple[str, ...]
     venues: tuple[str, ...]
     given: frozenset[str]
+    articles: frozenset[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Context:
@@ -74,7 +77,9 @@ class Context(NamedTuple):
     def is_surname(self, found: Found) -> bool:
         """Whether a city's name follows a person's ("Jack London", "Джека Лондона")."""
         small = found.before.lower()
-        return any(small[: len(small) - cut] in self.given for cut in range(ENDING + 1))
+        return found.before[:1].isupper() and any(
+            small[: len(small) - cut] in self.given for cut in range(ENDING + 1)
+        )
 
     def is_place(self, found: Found) -> bool:
         """Whether a doubtful name stands where a place does."""
@@ -93,7 +98,7 @@ class Context(NamedTuple):
         """How much of a mention counts, from 0 to 1, for what the story is about."""
         if text[found.end : found.end + 1] == "/" and _STRAIN.match(text, max(found.start - 1, 0)):
             return KIND
-        if self._is_of_a_kind(found):
+        if self._is_of_a_kind(found) or text.startswith(self.trait_runs, found.end):
             return KIND
         if found.after and self.affiliations.match(text, found.end):
             return AFFILIATION
@@ -168,14 +173,16 @@ def _context(rules: Rules) -> Context:
         re.compile(rf"(?: [A-Z]\w+){{0,5}}? (?i:{starts})"),
         {territory: row[0] for row in codes for territory in row[1:]},
         frozenset(words["trait"]),
+        tuple(word for word in words["trait"] if word >= FIRST_UNSPACED),
         tuple(words["venue"]),
         frozenset(words["given"]),
+        frozenset(words["article"]),
     )
 
 
 KINDS = frozenset((
-    "preposition", "division", "dollar", "money", "affiliation", "border", "civic", "company",
-    "given", "journey", "kind", "territory", "trait", "venue",
+    "article", "preposition", "division", "dollar", "money", "affiliation", "border", "civic",
+    "company", "given", "journey", "kind", "territory", "trait", "venue",
 ))  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from index.enrich.country_beside import CITIES, GAP, NEIGHBOURS, Placed, readings
@@ -80,16 +80,21 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
             share = 1.0 if opens else context.share(found, each.text)
             mention = Mention(code, rule, each.place, found.start, found.end, confidence, share)
             mentions.append(mention)
+    texts: dict[str, str] = {each.place: each.text for each in placed}
     for at in range(1, len(mentions)):
-        mentions[at] = _beside(mentions[at - 1], mentions[at], context)
+        mentions[at] = _beside(mentions[at - 1], mentions[at], texts, context)
     return mentions
 
 
-def _beside(before: Mention, mention: Mention, context: Context) -> Mention:
+def _beside(
+    before: Mention, mention: Mention, texts: Mapping[str, str], context: Context
+) -> Mention:
     """A mention, with a smaller share when what stands right before it says that it has one."""
     gap = mention.start - before.end
     if mention.place != before.place or not 0 < gap <= GAP:
         return mention
+    if gap > 1 and texts[mention.place][before.end : mention.start].isalpha():
+        return mention  # a word of a script without spaces
     share = context.share_beside(gap, (before.code, mention.code), (before.share, mention.share))
     return mention if share == mention.share else mention._replace(share=share)
 
@@ -147,7 +152,7 @@ def _confidence(each: Placed, context: Context, sure: int, *, stands: bool) -> f
         return 0.0
     if stands:
         return confidence
-    if _stands_as_person(each):
+    if _stands_as_person(each, context):
         return 0.0
     if found.meaning.also == "person":
         return confidence
@@ -172,7 +177,7 @@ def _is_doubtful(each: Placed, context: Context) -> bool:
     if found.meaning.rule in CITIES and found.before and context.is_surname(found):
         return found.after.lower() not in context.civic
     is_city = found.meaning.rule == "city" and found.after.lower() not in context.civic
-    return is_city and _stands_as_person(each)
+    return is_city and _stands_as_person(each, context)
 
 
 def _in_a_list(placed: Sequence[Placed], doubts: Sequence[bool], at: int) -> bool:
@@ -193,10 +198,11 @@ def _in_a_list(placed: Sequence[Placed], doubts: Sequence[bool], at: int) -> boo
     return False
 
 
-def _stands_as_person(each: Placed) -> bool:
+def _stands_as_person(each: Placed, context: Context) -> bool:
     """Whether a name is part of a longer one ("Paris Hilton", "巴黎·希尔顿")."""
     found = each.found
-    if found.before[:1].isupper() or found.after[:1].isupper():
+    follows = found.before[:1].isupper() and found.before.lower() not in context.articles
+    if follows or found.after[:1].isupper():
         return True
     return DOT in (each.text[found.start - 1 : found.start], each.text[found.end : found.end + 1])
 

@@ -81,7 +81,7 @@ def weigh(mentions: Sequence[Mention], lead: int) -> dict[str, float]:
     """Each country's weight, heaviest first; `lead` is where in the text the story begins."""
     once: defaultdict[str, float] = defaultdict(float)
     repeated: defaultdict[str, float] = defaultdict(float)
-    opened = False
+    opened, held = False, 0.0
     for at, mention in enumerate(mentions):
         worth = mention.confidence * mention.share * RULES.get(mention.rule, 1.0)
         if mention.place == "title":
@@ -92,9 +92,12 @@ def weigh(mentions: Sequence[Mention], lead: int) -> dict[str, float]:
             opened = True
         if mention.rule == "dateline":
             once[mention.code] += DATELINE
-        elif not _is_repeated(mention, mentions[at + 1 : at + 2]):
+        elif _is_repeated(mention, mentions[at + 1 : at + 2]):
+            held = max(held, worth) if mention.start < lead + LEAD_LENGTH else 0.0
+        else:
             in_lead = mention.start < lead + LEAD_LENGTH
-            repeated[mention.code] += worth * (LEAD if in_lead else 1.0)
+            repeated[mention.code] += max(worth, held) * (LEAD if in_lead else 1.0)
+            held = 0.0
     weights = {code: once[code] + repeated[code] ** SATURATION for code in {**once, **repeated}}
     return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
 
