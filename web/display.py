@@ -151,6 +151,7 @@ def rule(name: str) -> str:
         "metonym": gettext("seat of power"),
         "institution": gettext("institution"),
         "historical": gettext("former country"),
+        "event": gettext("historical event"),
         "dateline": gettext("dateline"),
         "terms": gettext("telling words"),
         "header": gettext("head of the page"),
