@@ -18,7 +18,7 @@ from index.engines.whoosh.gathering import Lists, Place, gather
 from index.engines.whoosh.postings import FIELDS, Postings
 from index.schema import TEXT_FIELDS
 from search import ranking
-from search.engines.whoosh.lists import Docs, Keys, Mask, Scores, member, merged, spread, sums
+from search.engines.whoosh.lists import Keys, Mask, Scores, member, merged, spread, sums
 from search.engines.whoosh.matches import Listed
 from search.engines.whoosh.nearness import Slots, near
 from search.engines.whoosh.snapshot import Snapshot
@@ -185,11 +185,13 @@ def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
     asked = Slots(_places(groups), lists, sizes)
     keys = near(keys, asked, slop=node.slop, longest=snapshot.longest)
     scores = np.zeros(len(keys), np.float32)
-    factors = _factors(snapshot, held.groups, _fields(snapshot, held), apart=True)
-    for (own, frequencies), factor in zip(slots, factors, strict=True):
+    fields = keys & (FIELDS - 1)
+    for own, frequencies in slots:
+        holding = np.bincount(own & (FIELDS - 1), minlength=FIELDS).tolist()
         often = spread(own, frequencies, keys, space)
-        scores += _worth(snapshot, keys, often) * factor[keys & (FIELDS - 1)]
-    docs, scores = _by_document(keys, scores)
+        factors = np.array(_factors(snapshot, holding), np.float32)
+        scores += _worth(snapshot, keys, often) * factors[fields]
+    docs, scores = sums(keys // FIELDS, scores)
     return Listed(docs, snapshot.size, scores)
 
 
@@ -198,8 +200,10 @@ def _listed(snapshot: Snapshot, held: Held) -> list[Listed]:
     groups, keys, often = held
     fields = _fields(snapshot, held)
     scores = _worth(snapshot, _texts(snapshot, keys) if groups > 1 else keys, often)
-    scores *= _factors(snapshot, groups, fields).reshape(-1)[fields]
-    docs, scores = _by_document(keys, scores)
+    holding = np.bincount(fields, minlength=groups * FIELDS).reshape(groups, FIELDS).max(axis=1)
+    factors = [_factors(snapshot, [count] * FIELDS) for count in holding.tolist()]
+    scores *= np.array(factors, np.float32).reshape(-1)[fields]
+    docs, scores = sums(keys // FIELDS, scores)
     if groups == 1:
         return [Listed(docs, snapshot.size, scores)]
     begins = (np.arange(groups + 1) << snapshot.shift) // FIELDS
@@ -216,18 +220,10 @@ def _fields(snapshot: Snapshot, held: Held) -> Keys:
     return fields
 
 
-def _factors(snapshot: Snapshot, groups: int, fields: Keys, *, apart: bool = False) -> Scores:
-    """What all is multiplied with in each field, a row for each group.
-
-    `fields` are all the fields that hold a group, as `_fields` gives them.
-    """
-    table: list[list[float]] = []
-    holding = np.bincount(fields, minlength=groups * FIELDS).reshape(groups, FIELDS)
-    for counts in holding.tolist():
-        each = counts if apart else [max(counts)]
-        idf = [ranking.idf(snapshot.size, count) for count in each]
-        table.append([a * b for a, b in zip(_WEIGHT, idf if apart else idf * FIELDS, strict=True)])
-    return np.array(table, np.float32)
+def _factors(snapshot: Snapshot, holding: Sequence[int]) -> list[float]:
+    """What all is multiplied with in each field, given how many documents hold a group there."""
+    pairs = zip(_WEIGHT, holding, strict=True)
+    return [weight * ranking.idf(snapshot.size, count) for weight, count in pairs]
 
 
 def _worth(snapshot: Snapshot, texts: Keys, often: Scores) -> Scores:
@@ -236,8 +232,3 @@ def _worth(snapshot: Snapshot, texts: Keys, often: Scores) -> Scores:
     scores += often
     np.divide(often, scores, out=scores)
     return scores
-
-
-def _by_document(keys: Keys, scores: Scores) -> tuple[Docs, Scores]:
-    """The documents of rising keys, and the sum of the scores in their fields."""
-    return sums(keys // FIELDS, scores)
