@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 
 from index.analysis import fold
 
+ODD: Final = "\x01"
+"""Stands for a character that does not become one letter."""
 _UNKNOWN: Final = 0
-_ODD: Final = 1
-"""What the table has for a character not met yet, and for one that does not become one letter."""
+_ODD: Final = ord(ODD)
+"""What the table has for a character not met yet, and for such a one."""
 _BASIC: Final = 1 << 16
-_SIGNS: Final = frozenset("'’‘`´·\"‐‑")
-"""Signs that a term may leave out and that stand in texts often: they stay as they are."""
+_SIGNS: Final = {"’": "'", "‘": "'", "´": "'", "·": "·", "‐": "-", "‑": "-"}
+"""Signs that a term may leave out and that stand in texts often, and what is read for each."""
 _TABLE: Final = np.zeros(_BASIC, np.uint16)
 _TABLE[:128] = [ord(chr(code).lower()) for code in range(128)]
 _TABLE[0] = _ODD
@@ -32,7 +34,7 @@ for _marks in (
 def plain(text: str) -> tuple[str, list[int]]:
     """The text in such letters, and where a character stands that becomes none, or several.
 
-    Those are marks, joiners and ligatures; what stands in their place is no part of a word.
+    Those are marks, joiners and ligatures; in their place stands `ODD`.
     """
     if text.isascii():
         return text.lower(), []
@@ -43,6 +45,14 @@ def plain(text: str) -> tuple[str, list[int]]:
     small = _TABLE.take(codes)
     odd = _odd(codes, small)
     return small.tobytes().decode("utf-16-le"), odd
+
+
+def narrow(text: str) -> bytes:
+    """A byte for each character: its own in ASCII, one above 127 for every other."""
+    if text.isascii():
+        return text.encode()
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.minimum(codes, 0xFF).astype(np.uint8).tobytes()
 
 
 def _wide(text: str) -> tuple[str, list[int]]:
@@ -72,7 +82,7 @@ def _odd(codes: NDArray[np.uint16], small: NDArray[np.uint16]) -> list[int]:
 def _learn(codes: NDArray[np.uint16]) -> None:
     for code in np.unique(codes).tolist():
         char = chr(code)
-        folded = char if char in _SIGNS else fold(char)
+        folded = _SIGNS.get(char) or fold(char)
         if len(folded) == 1 and ord(folded) < _BASIC:
             _TABLE[code] = ord(folded)
         else:

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import AnyStr, Final
 
 from index.analysis import fold
-from index.analysis.script import HYPHENS, RUN
-from search.letters import plain
+from index.analysis.script import RUN
+from search.letters import ODD, narrow, plain
 
 LETTERS: Final = 3
 """Letters that are looked for: the rest of a word is left to its analysis."""
-_JOINING: Final = "'’.," + HYPHENS
+_JOINING: Final = "'.,-"
 """Signs that may stand between the letters of a word without belonging to its term, where they
 stand among the first."""
 _WORD: Final = frozenset(char for char in map(chr, range(128)) if char.isalnum() or char == "_")
-_NONE: Final = dict.fromkeys(map(ord, _JOINING))
+_NONE: Final = dict.fromkeys(map(ord, _JOINING + ODD))
 _PREFIXED: Final = re.compile("[\u0620-\u06ff]")
 """A letter of Arabic, whose stems may be short and stand behind an article or a preposition."""
 _ANY: Final = re.compile(r"\b\w")
-_BEGUN: Final = f"[^\\W{RUN.pattern[1:-1]}]{{{LETTERS}}}"
-"""As many letters of a word as are looked for: a sign after them is no longer among the first."""
-
-
-def _before(next: str) -> dict[str, re.Pattern[str]]:
-    """Where each sign stands in a word, among its first letters and before such a character."""
-    return {
-        sign: re.compile(f"{re.escape(sign)}(?<=..)(?={next})(?<!{_BEGUN}.)") for sign in _JOINING
-    }
-
-
-_SIGNS: Final = _before(r"[^\W\d]"), _before(r"\w")
-"""Before a letter alone, which is faster, and before a digit too."""
+_NOTHING, _SIGN, _LETTER, _OTHER = b" .lx"
+"""What stands, in a text in one byte a character, for those signs, for the letters looked for, and
+for all that takes more than ASCII."""
+_BYTES: Final = bytes(
+    _SIGN if chr(code) in _JOINING else _OTHER if code > 0x7F else _NOTHING for code in range(256)
+)
 
 
 class Needles:
@@ -40,7 +33,13 @@ class Needles:
     def __init__(self, beginnings: frozenset[str]) -> None:
         self._beginnings = sorted(beginnings)
         self._letters = frozenset().union(*beginnings) or _WORD
-        self._digits = not self._letters.isdisjoint("0123456789")
+        table = bytearray(_BYTES)
+        for letter in self._letters.difference(_JOINING):
+            if letter.isascii():
+                table[ord(letter)] = _LETTER
+        self._bytes = bytes(table)
+        next = b"l" if "".join(self._letters).isascii() else b"lx"
+        self._pairs = [bytes((_SIGN, each)) for each in next]
 
     def places(self, text: str) -> list[int]:
         """Places near the beginnings of such words, rising; some are of other words."""
@@ -51,8 +50,11 @@ class Needles:
             inside = len(each) >= LETTERS or _PREFIXED.match(each)
             found += _all(each, small) if inside else _begun(each, small)
         for at in odd + self._joined(small):
-            near = text[max(at - 2 * LETTERS, 0) : at + 2 * LETTERS]
-            near = (near.lower() if near.isascii() else fold(near)).translate(_NONE)
+            around = slice(max(at - 2 * LETTERS, 0), at + 2 * LETTERS)
+            near = small[around]
+            if not near.isascii() or text[at].isalpha():
+                near = fold(text[around])
+            near = near.translate(_NONE)
             for each in self._beginnings:
                 if each in near:
                     found.append(at)
@@ -62,21 +64,19 @@ class Needles:
 
     def _joined(self, small: str) -> list[int]:
         """Where a sign stands among the first letters of what may be such a word."""
-        found: list[int] = []
-        letters = self._letters
-        for sign, pattern in _SIGNS[self._digits].items():
-            if sign not in small:
-                continue
-            for hit in pattern.finditer(small):
-                at = hit.start()
-                if (after := small[at + 1]) in letters or after > "\x7f":
-                    before = small[at - 1]
-                    if before in letters or before in _JOINING or before > "\x7f":
-                        found.append(at)
-        return found
+        coded = narrow(small).translate(self._bytes)
+        places = [at for pair in self._pairs for at in _all(pair, coded)]
+        return [
+            at
+            for at in places
+            if at
+            and coded[at - 1] != _NOTHING
+            and small[at + 1].isalnum()
+            and not (at >= LETTERS and small[at - LETTERS : at].isalnum())
+        ]
 
 
-def _all(letters: str, text: str) -> list[int]:
+def _all(letters: AnyStr, text: AnyStr) -> list[int]:
     """Where letters stand in a text."""
     found: list[int] = []
     at = text.find(letters)
