@@ -74,11 +74,12 @@ class Settings:
 
     @property
     def limit(self) -> int:
-        """The bytes that a builder may hold: of what the tables leave, a third.
+        """The bytes that a builder may hold: of what the tables leave, a half.
 
-        While a builder writes its part it holds as much again, twice.
+        While a builder writes its part it holds half as much again (measured), and its process
+        does not give all of it back.
         """
-        return max(self.memory - TABLES, self.memory // 8, 1) * (1 << 20) // 3
+        return max(self.memory - TABLES, self.memory // 8, 1) * (1 << 20) // 2
 
     @property
     def longest(self) -> int:

@@ -23,7 +23,7 @@ class Occurrences(NamedTuple):
 
 
 def inverted(
-    terms: Integers, texts: Integers, positions: Integers, size: int = 1 << 19
+    terms: Integers, texts: Integers, positions: Integers, size: int = 1 << 17
 ) -> Iterator[tuple[int, Occurrences]]:
     """Occurrences that come in any order, sorted, in pieces of whole terms of about `size`: so
     large that calls cost little, so small that arrays stay near the processor.
