@@ -261,6 +261,21 @@ def test_no_page_scrolls_sideways(open_page: Open, path: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("path", ["/search?q=france&country=FR", "/articles/wire/talks?q=france"])
+def test_names_of_a_thousand_letters_break(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    page.evaluate(
+        """() => {
+          const named = ".source bdi, .chip bdi, .tag, h1, h2 a, .authors, .claimed, .similar a,"
+            + ".provenance p > a, .provenance code";
+          for (const name of document.querySelectorAll(named)) name.textContent = "x".repeat(1000);
+        }"""
+    )
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 PLACES = (
     "/", "/search", "/search?q=france&country=FR&country=-US", "/search?q=qqqq", "/search?lang=ar",
     "/articles/wire/pact?q=france&n=1", "/articles/ar/1", "/compare?q=france&q=japan", "/help",

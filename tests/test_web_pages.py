@@ -547,3 +547,5 @@ def test_what_is_not_known_at_all_is_given_no_figure(pages: FlaskClient) -> None
         "/articles/d",
     )
     assert [found.text_content() for found in shown.cssselect(".reason .sure")] == ["50%"]
+    told = [found.text_content() for found in shown.cssselect(".reason .rule")]
+    assert told == ["the text does not say", "derived from the text"]
