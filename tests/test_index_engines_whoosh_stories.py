@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.article import Document, Span
 from index.engine import IndexDamaged
 from index.engines.whoosh.index import WhooshIndex, open_commit
-from index.engines.whoosh.sketch import SHORTEST
+from index.stories.sketch import SHORTEST
 
 _NAMES = count()
 _WORDS = [f"{a}{b}{c}" for a in "bcdfghjklm" for b in "aeiou" for c in "lnrstvwxyz"]

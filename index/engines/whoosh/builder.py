@@ -22,9 +22,9 @@ from index.engines.whoosh.numbering import Numbering
 from index.engines.whoosh.occurrences import inverted
 from index.engines.whoosh.postings import FIELDS
 from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Piece, Record, write_segment
-from index.engines.whoosh.sketch import Sketches, sketches
 from index.engines.whoosh.store import StoreBuilder
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date
+from index.stories.sketch import Sketches, sketches
 
 _VALUES: Final = {field.name: field.values for field in SCHEMA}
 _LAST_DATE: Final = 99_999_999

@@ -25,9 +25,9 @@ from index.engines.whoosh.segment import (
     SegmentFile,
     write_segment,
 )
-from index.engines.whoosh.sketch import Sketches
 from index.engines.whoosh.store import StoreBuilder, Stretch
 from index.schema import TEXT_FIELDS
+from index.stories.sketch import Sketches
 
 Docs = NDArray[np.int64]
 

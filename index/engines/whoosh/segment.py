@@ -20,10 +20,10 @@ from index.engines.whoosh.columns import Column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.postings import Postings, PostingsWriter
-from index.engines.whoosh.sketch import SAMPLES, Sketches
 from index.engines.whoosh.storage import INDEX_NAME
 from index.engines.whoosh.store import Store, Stretch, write_store
 from index.schema import SCHEMA, TEXT_FIELDS, Kind
+from index.stories.sketch import SAMPLES, Sketches
 
 KEYWORD_FIELDS: Final = tuple(f.name for f in SCHEMA if f.kind is Kind.KEYWORD)
 

@@ -14,10 +14,10 @@ from whoosh.filedb.filestore import Storage
 from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Unsigned, narrow
 from index.engines.whoosh.segment import SegmentFile
-from index.engines.whoosh.sketch import Sketches
 from index.engines.whoosh.storage import INDEX_NAME
-from index.engines.whoosh.stories import Texts, days, group
 from index.engines.whoosh.toc import Beside, Toc
+from index.stories.grouping import Texts, days, group
+from index.stories.sketch import Sketches
 
 _NEW = -1
 """The story of a document that was not compared with others yet."""

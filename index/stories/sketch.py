@@ -13,14 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import STEM
-from index.engines.whoosh.arrays import Integers
 
 SAMPLES: Final = 32
 """Shingles that a sketch knows of a text."""
@@ -32,6 +31,7 @@ _STRETCH: Final = 1 << 17
 """Terms that are worked on at a time, with some 100 bytes each."""
 
 Mask = NDArray[np.bool_]
+Integers = NDArray[np.integer[Any]]
 _Hashes = NDArray[np.uint64]
 
 

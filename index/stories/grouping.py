@@ -12,8 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Integers
-from index.engines.whoosh.sketch import SAMPLES, Mask, Sketches
+from index.stories.sketch import SAMPLES, Integers, Mask, Sketches
 
 CONTAINED: Final = 0.7
 """Versions share so much of the shorter one, as a share of its shingles."""

@@ -1,0 +1,1 @@
+"""versions of one story: which texts are, told from sketches of them; no engine is seen here."""
