@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ France"), and the share that is left of the country."""
 
 SHORTEST_ACRONYM = 3
 
+REMEMBERED = 20_000
+"""So many different words before places are remembered."""
+
 ENDING = 2
 """Letters of the ending that a person's name may have."""
 
@@ -42,6 +46,25 @@ _STRAIN = re.compile(r"/[^/\n]+/(?=[\w-]*\d)")
 """A place in the name of a virus or a sample: "A/Fujian/411/2002"."""
 
 
+class Asides(dict[str, float]):
+    """What each word that may stand before a place leaves of the mention, once it was met."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+        """The table has words by kind; those of an institute begin longer words as well."""
+        asides = {
+            **dict.fromkeys(table["journey"], JOURNEY),
+            **dict.fromkeys(table["border"], BORDER),
+        }
+        self._institutes = tuple(table["affiliation"])
+        super().__init__((word, min(share, self[word])) for word, share in asides.items())
+
+    def __missing__(self, word: str) -> float:
+        share = AFFILIATION if word.startswith(self._institutes) else 1.0
+        if len(self) < REMEMBERED:
+            self[word] = share
+        return share
+
+
 class Context(NamedTuple):
     """The words of the table, compiled."""
 
@@ -52,8 +75,7 @@ class Context(NamedTuple):
     kinds: frozenset[str]
     companies: frozenset[str]
     civic: frozenset[str]
-    asides: dict[str, float]
-    institutes: tuple[str, ...]
+    asides: Asides
     affiliations: re.Pattern[str]
     parents: dict[str, str]
     traits: frozenset[str]
@@ -130,15 +152,7 @@ class Context(NamedTuple):
         return min(before, share) if gap > 1 else share
 
     def _share_before(self, clause: str) -> float:
-        words = clause.split()
-        if self.asides.keys().isdisjoint(words):
-            share = 1.0
-        else:
-            share = min(self.asides.get(word, 1.0) for word in words)
-        for word in words:
-            if word.startswith(self.institutes):
-                return AFFILIATION
-        return share
+        return min(map(self.asides.__getitem__, clause.split()), default=1.0)
 
 
 def _clause(text: str, end: int) -> str:
@@ -165,11 +179,7 @@ def _context(rules: Rules) -> Context:
         frozenset(words["kind"]),
         frozenset(words["company"]),
         frozenset(words["civic"]),
-        {
-            **dict.fromkeys(words["journey"], JOURNEY),
-            **dict.fromkeys(words["border"], BORDER),
-        },
-        tuple(words["affiliation"]),
+        Asides(words),
         re.compile(rf"(?: [A-Z]\w+){{0,5}}? (?i:{starts})"),
         {territory: row[0] for row in codes for territory in row[1:]},
         frozenset(words["trait"]),

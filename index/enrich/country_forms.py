@@ -22,6 +22,7 @@ WITHOUT_MARKS = frozenset(("Latn", "Cyrl", "Grek", "Geor", "Armn", "Ethi", "Hang
 """Scripts in which composed text has no combining marks, so that the faster `\\w` will do."""
 
 _combining = re.compile("[\u0300-\u036f]").search
+_accents = re.compile("[\u0300-\u036f]+").sub
 _words = re.compile(_MARKED).findall
 _no_marked = re.compile(f"[^ \0{_MARKED[1:-2]}]")
 _no_plain = re.compile(r"[^\w \0]")
@@ -33,21 +34,23 @@ ENCODINGS = {
 """Encodings of a byte a letter in which most texts of a script can be written."""
 
 
-def spread(text: str, script: str) -> str:
+def spread(text: str, script: str) -> tuple[str, bool]:
     """A text as `lowered` makes it, with a space for every character that is of no word.
 
-    NUL stays. Where a letter fits in a byte, a table of bytes does it in a fraction of the time.
+    NUL stays. Also whether all accents stand in one character with their letters. Where a letter
+    fits in a byte, a table of bytes does it in a fraction of the time.
     """
     if text.isascii():
-        return text.translate(_ascii)
+        return text.translate(_ascii), True
     for encoding in ENCODINGS.get(script, ()):
         try:
             written = text.encode(encoding)
         except UnicodeEncodeError:
             continue
-        return written.translate(_folding(encoding, script)).decode(encoding)
-    plain = script in WITHOUT_MARKS and is_composed(text)
-    return (_no_plain if plain else _no_marked).sub(" ", lowered(text))
+        return written.translate(_folding(encoding, script)).decode(encoding), True
+    is_composed = _combining(text) is None
+    no_letter = _no_plain if is_composed and script in WITHOUT_MARKS else _no_marked
+    return no_letter.sub(" ", lowered(text)), is_composed
 
 
 @lru_cache(maxsize=20)
@@ -59,11 +62,6 @@ def _folding(encoding: str, script: str) -> bytes:
         letter = lowered(bytes([byte]).decode(encoding, "replace"))
         found += b" " if no_letter.match(letter) else letter.encode(encoding)
     return bytes(found)
-
-
-def is_composed(text: str) -> bool:
-    """Whether all accents stand in one character with their letters."""
-    return text.isascii() or _combining(text) is None
 
 
 def composed(words: list[str]) -> list[str]:
@@ -89,8 +87,8 @@ def lowered(text: str) -> str:
     small = text.lower()
     if small.isascii():
         return small
-    if len(small) != len(text):
-        small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    if len(small) != len(text):  # the Turkish capital becomes two characters, as no other letter
+        small = "İ".join(map(str.lower, text.split("İ")))
     for letter, same in _SAME.items():
         if letter in small:
             small = small.replace(letter, same)
@@ -112,8 +110,7 @@ def words_of(text: str) -> list[str]:
 
 def without_accents(word: str) -> str:
     """A word without the accents of its Latin letters."""
-    apart = unicodedata.normalize("NFD", word)
-    bare = "".join(c for c in apart if not "\u0300" <= c <= "\u036f")
+    bare = _accents("", unicodedata.normalize("NFD", word))
     return unicodedata.normalize("NFC", bare.replace("ø", "o").replace("ł", "l").replace("ı", "i"))
 
 

@@ -84,23 +84,23 @@ def is_section(words: str, rules: Rules = DEFAULT) -> bool:
 
 def _listed(line: Line) -> bool:
     """Whether a line under a heading looks like the title of another article, not like prose."""
-    return line.width <= SHORT and not line.ends_sentence
+    return line.fits(SHORT) and not line.ends_sentence
 
 
 def _of_line(line: Line, folded: str, table: Table, *, edge: bool) -> Span | None:
-    width = line.width if len(line.words) <= LONG else len(line.words)
+    is_long = not line.fits(LONG)
     kind = None
-    if width <= SHORT:
+    if not is_long and line.fits(SHORT):
         kind = table.lines.get(folded) or table.composed(line.words)
         if kind is None and edge:
             kind = _at_edge(line.words, table)
-        if kind is None and width <= ALONE and table.alone.match(line.words):
+        if kind is None and line.fits(ALONE) and table.alone.match(line.words):
             kind = "credit"
-    if kind is None and width <= LONG:
+    if kind is None and not is_long:
         kind = table.opened_by(line.words)
     if kind:
         return None if kind == SECTION else Span(line.start, line.end, kind)
-    return _at_end(line, table, width)
+    return _at_end(line, table, is_long=is_long)
 
 
 def _at_edge(words: str, table: Table) -> str | None:
@@ -113,7 +113,7 @@ def _at_edge(words: str, table: Table) -> str | None:
     return "byline" if office and table.lines.get(fold(office["site"])) == "site" else None
 
 
-def _at_end(line: Line, table: Table, width: int) -> Span | None:
+def _at_end(line: Line, table: Table, *, is_long: bool) -> Span | None:
     """A credit or a caption's signature at the end of a line; short lines are captions whole."""
     tail_at = max(0, len(line.words) - TAIL)
     tail = line.words[tail_at:]
@@ -121,9 +121,9 @@ def _at_end(line: Line, table: Table, width: int) -> Span | None:
     if tail[-1] in _CLOSERS and (closing := table.closing.search(tail)):
         return Span(line.start + tail_at + closing.start(), line.end, "credit")
     if "/" in tail and table.photo.search(tail):
-        at = 0 if width <= LONG else None
+        at = None if is_long else 0
     elif (signed := _signature(tail, table)) is not None:
-        at = 0 if width <= LONG else tail_at + signed
+        at = tail_at + signed if is_long else 0
     return None if at is None else Span(line.start + at, line.end, "caption")
 
 

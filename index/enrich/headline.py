@@ -95,7 +95,7 @@ def _copies(lines: tuple[Line, ...], title: str) -> tuple[Span, ...]:
 
 
 def _looks_like_one(line: Line, rest: list[Line], rules: Rules) -> bool:
-    if not rest or line.width > LONGEST or furniture.is_section(line.words, rules):
+    if not rest or not line.fits(LONGEST) or furniture.is_section(line.words, rules):
         return False
     if fold(rest[0].words) == fold(line.words):
         return True

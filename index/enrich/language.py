@@ -80,6 +80,7 @@ passed over by that alone.
 """
 _EDGE = re.compile(r"^\W+|\W+$|^[\W\d]+$|^(?:vs?|x|ft|d|bin|ibn|[ae]l-.*)\.?$")
 """What is no letter, marks between the names of those who play, and small words inside names."""
+_FIGURE = re.compile(r"\d")
 _MAIL = re.compile(r"\S+@\S+")
 
 
@@ -209,7 +210,7 @@ def _strange(code: str, sample: str, counted: function_words.Count) -> bool:
 
 
 def _is_table(sample: str) -> bool:
-    return sum(map(str.isdigit, sample)) >= FIGURES * len(sample)
+    return len(_FIGURE.findall(sample)) >= FIGURES * len(sample)
 
 
 def _guesses(sample: str, rules: Rules) -> dict[str, float]:

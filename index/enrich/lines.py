@@ -40,6 +40,11 @@ class Line(NamedTuple):
             return len(self.words)
         return len(self.words) + len(_IDEOGRAPHS.findall(self.words))
 
+    def fits(self, width: int) -> bool:
+        """Whether the line is no wider than this; hardly any has to be measured for it."""
+        length = len(self.words)
+        return length <= width and (2 * length <= width or self.width <= width)
+
 
 @lru_cache(maxsize=2)
 def split(text: str) -> tuple[Line, ...]:

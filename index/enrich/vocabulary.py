@@ -50,14 +50,13 @@ class Vocabulary(dict[str, Entry | Literal[False]]):
 
     def look_up(self, words: Sequence[str]) -> Entries:
         """The entries of these words."""
-        found = list(map(self.get, words))
-        if None in found:
-            missing = {word for word, entry in zip(words, found, strict=True) if entry is None}
+        try:
+            return list(map(self.__getitem__, words))
+        except KeyError:
             if len(self) > REMEMBERED:
                 self.clear()
-                missing = set(words)
-            self._learn(missing)
-        return list(map(self.__getitem__, words))
+            self._learn({word for word in words if word not in self})
+            return list(map(self.__getitem__, words))
 
     def _learn(self, words: set[str]) -> None:
         self.update(dict.fromkeys(words, False))

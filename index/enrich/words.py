@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index.enrich.country_forms import composed, is_composed, lowered, spread
+from index.enrich.country_forms import composed, lowered, spread
 
 PART = "\0"
 """Stands between the headline and the body as a word that no table has."""
@@ -28,9 +28,9 @@ class Words:
         title, body = title.replace(PART, " "), body.replace(PART, " ")
         self.text = text = f"{title}{_BETWEEN}{body}"
         self.body = len(text) - len(body)
-        self._plain = plain = spread(text, script)
-        words = plain.split()
-        self.words = words if is_composed(text) else composed(words)
+        self._plain, is_composed = spread(text, script)
+        words = self._plain.split()
+        self.words = words if is_composed else composed(words)
 
     @cached_property
     def low(self) -> str:
