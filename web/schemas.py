@@ -127,7 +127,7 @@ class QuerySchema(ma.Schema):
     filters = fields.Dict(metadata={"description": "The filters, by facet."})
     corrections = fields.List(fields.Nested(CorrectionSchema))
     relaxed = fields.Boolean(
-        metadata={"description": "No article has all the words; ranked by how many they have."}
+        metadata={"description": "No article, or few, have all the words: those that come nearest follow."}
     )
 
 
