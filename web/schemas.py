@@ -127,7 +127,7 @@ class QuerySchema(ma.Schema):
     filters = fields.Dict(metadata={"description": "The filters, by facet."})
     corrections = fields.List(fields.Nested(CorrectionSchema))
     relaxed = fields.Boolean(
-        metadata={"description": "No article, or few, have all the words: those that come nearest follow."}
+        metadata={"description": "Few articles or none have all the words: the nearest follow."}
     )
 
 
