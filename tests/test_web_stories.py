@@ -156,7 +156,7 @@ def test_programs_get_the_versions_of_an_article(client: FlaskClient) -> None:
 def test_downloads_and_feeds_are_by_article_unless_asked(client: FlaskClient) -> None:
     def sent(address: str) -> list[str]:
         with client.get(address) as answer:
-            return [json.loads(line)["id"] for line in answer.text.splitlines()]
+            return [json.loads(line)["id"] for line in answer.get_data(as_text=True).splitlines()]
 
     assert len(sent("/search.jsonl?q=lyon")) == 4
     assert len(sent("/search.jsonl?q=lyon&group=story")) == 2
