@@ -61,6 +61,13 @@ def cases(path: Path, half: str = "") -> list[Case]:
     return [_case(path, record, number) for number, record in enumerate(records(path, half))]
 
 
+def sample(path: Path, every: int, first: int = 0) -> Iterator[Article]:
+    """One article in so many, from a first one on, with no metadata but the title."""
+    for number, record in enumerate(records(path)):
+        if number % every == first:
+            yield _case(path, record, number).article
+
+
 def _case(path: Path, record: dict[str, Any], number: int) -> Case:
     text = record.get("text") or record.get("body") or ""
     if path == REUTERS:
