@@ -46,7 +46,7 @@ def as_json(answer: Answer) -> str:
             for hit in results.hits
         ],
         "facets": {
-            facet: [_bucket(facet, bucket) for bucket in buckets]
+            facet: [bucket_fields(facet, bucket) for bucket in buckets]
             for facet, buckets in results.facets.items()
         },
         "suggestion": answer.suggestion,
@@ -54,7 +54,8 @@ def as_json(answer: Answer) -> str:
     return msgspec.json.format(msgspec.json.encode(shape), indent=2).decode()
 
 
-def _bucket(facet: str, bucket: Bucket) -> dict[str, object]:
+def bucket_fields(facet: str, bucket: Bucket) -> dict[str, Any]:
+    """A value of a facet as programs are told it."""
     return {
         "value": bucket.value,
         "label": label(facet, bucket.value),

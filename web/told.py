@@ -7,10 +7,10 @@ from typing import Any
 
 from index.article import Document
 from search.answer import Answer
-from search.labels import label
+from search.exchange import bucket_fields
 from search.lexeme import Note
 from search.query import Filter
-from search.results import Bucket, Hit
+from search.results import Hit
 from search.unparse import unparse
 from search.versions import Version
 from web.address import address, place
@@ -77,18 +77,6 @@ def shown_version(version: Version) -> dict[str, Any]:
     }
 
 
-def shown_bucket(facet: str, bucket: Bucket) -> dict[str, Any]:
-    """A value of a facet as the API tells it."""
-    return {
-        "value": bucket.value,
-        "label": label(facet, bucket.value),
-        "count": bucket.count,
-        "selected": bucket.selected,
-        "excluded": bucket.excluded,
-        "estimated": bucket.estimated,
-    }
-
-
 def links(answer: Answer) -> dict[str, str | None]:
     """The addresses of this page of results and of those beside it."""
     question, total = answer.question, answer.results.listed
@@ -109,7 +97,7 @@ def shown_answer(answer: Answer) -> dict[str, Any]:
     question, results = answer.question, answer.results
     grouped = {} if results.stories is None else {"stories": results.stories}
     facets = {
-        facet: [shown_bucket(facet, bucket) for bucket in buckets]
+        facet: [bucket_fields(facet, bucket) for bucket in buckets]
         for facet, buckets in results.facets.items()
     }
     return {
