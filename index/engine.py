@@ -86,6 +86,12 @@ class Writer(Protocol):
     def delete(self, id: str) -> None:
         """Remove the document that has this id, if there is one."""
 
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """For each facet, the number of documents of each value among those that the change brings.
+
+        Before `settle`, which puts them together with others.
+        """
+
     def settle(self, told: Callable[[int, int], None]) -> None:
         """Put the parts together as far as is due, which the commit would do else.
 

@@ -103,14 +103,11 @@ class Run:
             writer.attach(part)
         repeated = self.seen.add(made.ids)
         summary = self.summary
-        summary.repeated += len(repeated)
-        summary.repeated_ids += repeated[: max(0, 5 - len(summary.repeated_ids))]
+        summary.repeat(repeated)
         summary.read += len(made.ids) + len(made.rejects)
         summary.indexed += len(made.ids) - len(repeated)
         summary.rejected += len(made.rejects)
         summary.notes.update(made.notes)
-        for facet, counts in made.facets.items():
-            summary.facets[facet].update(counts)
         for reject in made.rejects:
             self.rejected(reject)
 
@@ -136,6 +133,7 @@ def run(
         _fill(writer, found, task)
         if not task.summary.indexed:
             raise NothingToIndex(_nothing(task.summary))
+        task.summary.facets = writer.counts()
         writer.settle(task.progress.merging)
     task.summary.seconds = perf_counter() - started
     return task.summary

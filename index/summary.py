@@ -10,24 +10,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Document
-from index.schema import FACETS, SCHEMA
-
 SHOWN = 5
 """How many ids that came twice are named."""
-
-_FACET_FIELDS = tuple(f for f in SCHEMA if f.facet)
-
-
-def no_counts() -> dict[str, Counter[str]]:
-    """An empty count for each facet."""
-    return {name: Counter() for name in FACETS}
-
-
-def count(document: Document, counts: Mapping[str, Counter[str]]) -> None:
-    """Count the facet values of a document."""
-    for field_ in _FACET_FIELDS:
-        counts[field_.name].update(set(field_.values(document)))
 
 
 @dataclass(slots=True)
@@ -35,8 +19,8 @@ class Summary:
     """An indexing run in numbers.
 
     `read` is articles and rejected records; `indexed` leaves out what came twice, of which only
-    the last counts. `notes` and `skipped` (files of other kinds, by suffix) are counted. `facets`
-    has the number of articles of each value, an article that came twice counted twice.
+    the last counts; `repeated_ids` are the first few ids that did. `notes` and `skipped` (files of
+    other kinds, by suffix) are counted. `facets` counts the indexed articles of each value.
     """
 
     read: int = 0
@@ -46,13 +30,19 @@ class Summary:
     repeated_ids: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
-    facets: dict[str, Counter[str]] = field(default_factory=no_counts)
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
     def rate(self) -> float:
         """Articles a second."""
         return self.indexed / self.seconds if self.seconds else 0.0
+
+    def repeat(self, ids: Iterable[str]) -> None:
+        """Count ids that came again."""
+        again = list(ids)
+        self.repeated += len(again)
+        self.repeated_ids = list(dict.fromkeys(self.repeated_ids + again))[:SHOWN]
 
 
 class Seen:

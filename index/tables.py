@@ -27,8 +27,8 @@ _SHOWN = 8
 
 
 def console() -> Console:
-    """Where tables go: standard output, with colours on a terminal only."""
-    return Console(highlight=False, soft_wrap=False)
+    """Where tables go: standard output, colours on a terminal only, every text taken as it is."""
+    return Console(highlight=False, markup=False, emoji=False)
 
 
 def printable(text: str) -> str:
@@ -47,14 +47,15 @@ def summary_table(summary: Summary) -> Table:
     table.add_row("read", f"{summary.read:,}", "")
     table.add_row("indexed", f"{summary.indexed:,}", "")
     if summary.repeated:
-        named = ", ".join(summary.repeated_ids)
+        named = printable(", ".join(summary.repeated_ids))
         table.add_row(
             "repeated", f"{summary.repeated:,}", f"ids that came again: the last counts ({named})"
         )
     table.add_row("rejected", f"{summary.rejected:,}", "")
     if summary.skipped:
         kinds = ", ".join(
-            f"{suffix or 'no suffix'} {n:,}" for suffix, n in summary.skipped.most_common(_SHOWN)
+            f"{printable(suffix) or 'no suffix'} {n:,}"
+            for suffix, n in summary.skipped.most_common(_SHOWN)
         )
         table.add_row("skipped", f"{summary.skipped.total():,}", f"other files: {kinds}")
     for note, number in summary.notes.most_common():

@@ -21,7 +21,6 @@ from index.enrich.rules import DEFAULT, Rules
 from index.export import Change, change, stated
 from index.sources import Raw, Reject, parse
 from index.sources.raw import SHOWN
-from index.summary import count, no_counts
 
 Stretch = Sequence[Raw | Reject]
 """A stretch of the input, in order; what could not even be read is in it as a Reject."""
@@ -43,7 +42,6 @@ class Made:
     ids: list[str] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)
-    facets: dict[str, Counter[str]] = field(default_factory=no_counts)
 
 
 @dataclass(slots=True)
@@ -149,7 +147,6 @@ class Worker:
         self._builder.add(document)
         made.ids.append(document.id)
         made.notes.update(found.notes)
-        count(document, made.facets)
         if self._builder.size > self._limit:
             made.parts.append(self._builder.flush())
 

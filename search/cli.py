@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from index.options import format_option, index_option, plainly
+from index.tables import console
 from search.answer import Question, ask
 from search.engines import open_searcher
 from search.exchange import as_csv, as_json
 from search.offers import offers
 from search.query import SORTS, Filter, Match, Range, Sort
-from search.tables import console, shown
+from search.tables import shown
 from search.values import nearest, resolve
 
 _RIGHT = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -17,11 +17,6 @@ from search.results import Bucket, Hit, Snippet
 
 _FACET_VALUES = 6
 """Values of a facet that are named under the hits."""
-
-
-def console() -> Console:
-    """Where answers are printed: colours on a terminal only."""
-    return Console(highlight=False)
 
 
 def shown(answer: Answer, offers: Iterable[Offer] = ()) -> RenderableType:

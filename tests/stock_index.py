@@ -137,6 +137,10 @@ class StockWriter:
         self.rows.pop(id, None)
         self.deleted.add(id)
 
+    def counts(self) -> dict[str, Counter[str]]:
+        """For each facet, the number of documents of each value that wait."""
+        return {name: Counter(v for r in self.rows.values() for v in r[name]) for name in FACETS}
+
     def settle(self, told: Callable[[int, int], None]) -> None:
         """Nothing: Whoosh merges when it commits."""
 

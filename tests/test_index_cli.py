@@ -77,6 +77,17 @@ def test_indexing_ends_with_a_summary(news: Path, url: str) -> None:
     assert set(documents(url)) == {"stated/1", "derived/2", "bare/3"}
 
 
+def test_names_with_brackets_and_colons_are_told_as_they_are(url: str, tmp_path: Path) -> None:
+    name = "[red]a[/b]:smile:"
+    lines = f'{{"id": "{name}", "text": "a story"}}\n' * 2
+    (tmp_path / "a.jsonl").write_text(lines)
+    (tmp_path / "b.[red]").write_text("of no kind that is read")
+    result = call("index", tmp_path, "--index", url)
+    assert result.exit_code == 0, result.output
+    assert f"({name})" in result.stdout
+    assert ".[red] 1" in result.stdout
+
+
 def test_quiet_says_nothing(news: Path, url: str) -> None:
     result = call("index", news, "--index", url, "--quiet")
     assert (result.exit_code, result.output) == (0, "")

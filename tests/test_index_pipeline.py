@@ -85,7 +85,21 @@ def test_the_later_of_two_articles_with_one_id_wins(tmp_path: Path) -> None:
     summary = run(index, [str(tmp_path)], ALONE)
     assert [d.text for d in index.documents() if d.id == "x"] == ["version 3"]
     assert (summary.read, summary.indexed, summary.repeated) == (5, 2, 3)
-    assert summary.repeated_ids == ["x", "x", "x"]
+    assert summary.repeated_ids == ["x"]
+
+
+def test_an_article_that_came_twice_is_counted_once_and_those_there_before_not_at_all(
+    tmp_path: Path,
+) -> None:
+    index = memory("twice")
+    for name, *records in (
+        ("a", ("old", 1999), ("x", 1999)),
+        ("b", ("x", 2001), ("y", 2001), ("x", 2002), ("z", 2003), ("x", 2003)),
+    ):
+        lines = ({"id": id, "text": "a story", "year": year} for id, year in records)
+        summary = run(index, [str(write_lines(tmp_path / f"{name}.jsonl", *lines))], ALONE)
+    assert summary.facets["year"] == {"2001": 1, "2003": 2}
+    assert index.stats().facets["year"] == {"1999": 1, "2001": 1, "2003": 2}
 
 
 def test_an_update_adds_and_replaces_and_a_rebuild_starts_anew(tmp_path: Path) -> None:

@@ -7,20 +7,18 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
 from whoosh.filedb.filestore import Storage
 
 from index.article import Document, decode
 from index.engine import EngineError, IndexDamaged, Stats
 from index.engines.whoosh.arrays import Unsigned
-from index.engines.whoosh.columns import Column
 from index.engines.whoosh.merge import slices
-from index.engines.whoosh.segment import SegmentFile, verify
+from index.engines.whoosh.segment import SegmentFile, facet_counts, verify
 from index.engines.whoosh.storage import called, locked, open_storage, prepare
 from index.engines.whoosh.storybook import read_stories, verify_stories
 from index.engines.whoosh.toc import Toc, sweep
 from index.engines.whoosh.writer import WhooshWriter
-from index.schema import FACETS, TEXT_FIELDS
+from index.schema import TEXT_FIELDS
 
 
 class WhooshIndex:
@@ -147,7 +145,7 @@ def stats(commit: Commit) -> Stats:
         tokens=sum(int(f.lengths[name][f.live].sum()) for f in files for name in TEXT_FIELDS),
         bytes=commit.bytes,
         generation=commit.toc.generation,
-        facets={name: _counts([(f.columns[name], f) for f in files]) for name in FACETS},
+        facets=facet_counts(files),
     )
 
 
@@ -159,11 +157,3 @@ def _distinct(files: Sequence[SegmentFile]) -> int:
         len(set().union(*(p.terms.cut(a, b) for p, (a, b) in zip(postings, cut, strict=True))))
         for cut in slices(postings)
     )
-
-
-def _counts(columns: Sequence[tuple[Column, SegmentFile]]) -> dict[str, int]:
-    totals: dict[str, int] = {}
-    for column, file in columns:
-        for value, count in column.count(np.flatnonzero(file.live)):
-            totals[value] = totals.get(value, 0) + count
-    return dict(sorted(totals.items()))

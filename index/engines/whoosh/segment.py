@@ -5,6 +5,7 @@ A deletion is noted in a small file beside it, a new one with every commit that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,7 +23,7 @@ from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.storage import INDEX_NAME
 from index.engines.whoosh.store import Store, Stretch, write_store
-from index.schema import SCHEMA, TEXT_FIELDS, Kind
+from index.schema import FACETS, SCHEMA, TEXT_FIELDS, Kind
 from index.stories.sketch import SAMPLES, Sketches
 
 KEYWORD_FIELDS: Final = tuple(f.name for f in SCHEMA if f.kind is Kind.KEYWORD)
@@ -194,3 +195,13 @@ class SegmentFile:
                 raise IndexDamaged(
                     f"{self._arrays.name}: {part} has {size} of {len(self)} documents."
                 )
+
+
+def facet_counts(files: Iterable[SegmentFile]) -> dict[str, dict[str, int]]:
+    """For each facet the number of documents of each value that is there."""
+    totals: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for file in files:
+        docs = np.flatnonzero(file.live)
+        for name, counts in totals.items():
+            counts.update(dict(file.columns[name].count(docs)))
+    return {name: dict(sorted(counts.items())) for name, counts in totals.items()}

@@ -11,7 +11,7 @@ from index.article import Document
 from index.engines.whoosh.builder import ArrayBuilder, BuilderMaker, Part
 from index.engines.whoosh.dictionary import Dictionary
 from index.engines.whoosh.merge import due, merge
-from index.engines.whoosh.segment import Segment, SegmentFile, verify
+from index.engines.whoosh.segment import Segment, SegmentFile, facet_counts, verify
 from index.engines.whoosh.storage import folder_of
 from index.engines.whoosh.storybook import Storybook
 from index.engines.whoosh.toc import Toc, sweep
@@ -26,6 +26,7 @@ class WhooshWriter:
     def __init__(self, storage: Storage, toc: Toc | None) -> None:
         self._storage = storage
         self._files = [SegmentFile(storage, segment) for segment in (toc.segments if toc else ())]
+        self._before = len(self._files)
         self._stories = Storybook(toc, storage)
         self._maker = BuilderMaker(folder_of(storage))
         self._own: ArrayBuilder = self._maker()
@@ -52,6 +53,12 @@ class WhooshWriter:
             doc = file.find(id.encode())
             if doc is not None:
                 file.delete([doc])
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """For each facet, the number of documents of each value that the change brings, before it
+        is settled."""
+        self._flush()
+        return facet_counts(self._files[self._before :])
 
     def settle(self, told: Callable[[int, int], None] = lambda *_: None) -> None:
         """Merge segments until none is due; `told` hears the bytes done of each merge, and all."""
