@@ -27,7 +27,8 @@ class Dictionary:
         base = arrays.offset(f"{name}.strings")
         self._blocks: list[int] = (arrays[f"{name}.blocks"].astype(np.int64) + base).tolist()
         self._length = arrays.numbers[name]
-        self._heads = [self._block(i)[0] for i in range(len(self._blocks) - 1)]
+        find = arrays.buffer.find
+        self._heads = [arrays.buffer[start : find(END, start)] for start in self._blocks[:-1]]
 
     def __len__(self) -> int:
         return self._length
