@@ -229,6 +229,49 @@ def test_a_list_at_the_end_of_a_long_story_is_a_footnote() -> None:
     assert found.about == ("PE",)
 
 
+def test_a_list_that_the_opening_counts_is_no_footnote() -> None:
+    count = len(LISTED.split(", "))
+    story = "In Peru they wait for news of the wheat. " * 80
+    told = f"{count} countries have agreed on wheat. {story} 1 The countries are {LISTED}."
+    assert len(countries(told).about) == 1 + count
+    assert countries(told.replace(str(count), "Some")).about == ("PE",)
+
+
+def test_a_list_does_not_hide_the_country_that_a_story_dwells_on() -> None:
+    story = "Peru found a bad batch of milk. " + "Peru tells its shops and warns its people. " * 20
+    assert countries(f"{story} Sold in {LISTED}. {story}").about == ("PE",)
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [
+        ("en", "Worldwide more than 190 countries and territories report colds."),
+        ("fr", "Plus de 190 pays et territoires signalent des rhumes."),
+        ("de", "Mehr als 190 Länder melden Erkältungen."),
+        ("ru", "Более 190 стран сообщают о простуде."),
+    ],
+)
+def test_countries_of_a_story_about_many_more_are_examples(language: str, opening: str) -> None:
+    names = {
+        "en": "Peru, Chile, Kenya, Ghana, India, Laos, Egypt, Japan, Japan",
+        "fr": "Pérou, Chili, Kenya, Ghana, Inde, Laos, Égypte, Japon, Japon",
+        "de": "Peru, Chile, Kenia, Ghana, Indien, Laos, Ägypten, Japan, Japan",
+        "ru": "Перу, Чили, Кения, Гана, Индия, Лаос, Египет, Япония, Япония",
+    }[language]  # fmt: skip
+    story = opening + " " * 200 + ". ".join(reversed(names.split(", ")))
+    assert countries(story, language).about == ("JP",)
+    assert len(countries(story.replace("190", "9"), language).about) == 8
+
+
+def test_a_country_that_heads_a_section_is_what_a_story_is_about() -> None:
+    text = "Guinea counts the sick. " + "Guinea sends nurses, Guinea says. " * 20
+    sections = f"{text}\nLiberia\nNobody fell ill in the last week, doctors said.\nMali: As of\n"
+    sections += "18 July the ministry watches two villages near the river."
+    assert set(countries(sections).about) == {"GN", "LR", "ML"}
+    menu = f"{text}\nLiberia\nMali\nSenegal\n"
+    assert countries(menu).about == ("GN",)
+
+
 def test_us_is_a_country_and_us_is_not() -> None:
     assert named("It reminded us of home.") == set()
     assert named("The US embassy and U.S. forces.") == {"US"}
@@ -573,7 +616,8 @@ def test_a_story_is_about_the_countries_that_it_counts() -> None:
     rest = "Mexico closed schools. Mexico bought masks. Mexico asked for help. "
     text = f"Mexico has most cases. {rest}Others are in Canada (6), Spain (2) and Peru (1 case)."
     assert countries(text).about == ("MX", "CA", "ES", "PE")
-    years = text.replace("(6)", "(2003)").replace("(2)", "(2005)").replace("(1 case)", "(2009)")
+    years = text.replace("(6)", "(2003, 2007)").replace("(2)", "(2005)")
+    years = years.replace("(1 case)", "(2009 and 2014)")
     assert countries(years).about == ("MX",)
 
 

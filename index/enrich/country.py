@@ -12,7 +12,7 @@ from index.enrich.country_context import Context
 from index.enrich.country_dateline import dateline
 from index.enrich.country_match import find
 from index.enrich.country_sense import Mention, decide
-from index.enrich.country_weigh import about, weigh
+from index.enrich.country_weigh import LEAD_LENGTH, about, weigh
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
 from index.enrich.vocabulary import read
@@ -37,10 +37,12 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Countries:
         Placed(found, "title", story.title) if found.is_title else Placed(found, "text", story.body)
         for found in find(read(story.title, story.body, story.language, rules))
     ]
-    mentions = decide(placed, dateline(story.body, lead), Context.of(rules))
+    context = Context.of(rules)
+    mentions = decide(placed, dateline(story.body, lead), context)
     weights = weigh(mentions, lead)
     stated = tuple(dict.fromkeys(filter(None, map(code_of, story.article.countries))))
-    chosen = stated or about(weights, mentions, story.body)
+    many = context.counted(f"{story.title}\n{story.body[: lead + LEAD_LENGTH]}") if mentions else 0
+    chosen = stated or about(weights, mentions, story.body, many)
     evidence = [_stated(code, name) for code, name in _pairs(story, stated)]
     evidence += [_evidence(story, mention, mention.code in chosen) for mention in mentions]
     rest = tuple(code for code in weights if code not in chosen)

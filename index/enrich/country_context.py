@@ -83,6 +83,7 @@ class Context(NamedTuple):
     venues: tuple[str, ...]
     given: frozenset[str]
     articles: frozenset[str]
+    counts: re.Pattern[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Context:
@@ -95,6 +96,10 @@ class Context(NamedTuple):
             return False
         small = word.lower()
         return small.startswith(self.dollars) or small.removesuffix("s") in self.money
+
+    def counted(self, text: str) -> int:
+        """The largest number of countries that a text gives in figures, 0 when it gives none."""
+        return max(map(int, self.counts.findall(text)), default=0)
 
     def is_surname(self, found: Found) -> bool:
         """Whether a city's name follows a person's ("Jack London", "Джека Лондона")."""
@@ -171,6 +176,7 @@ def _context(rules: Rules) -> Context:
         words.setdefault(what, []).extend([listed] if what == "territory" else listed.split("|"))
     starts = "|".join(map(re.escape, words["affiliation"]))
     codes = [row.split("|") for row in words["territory"]]
+    counts = "|".join(map(re.escape, words["countries"]))
     return Context(
         frozenset(words["preposition"]),
         frozenset(words["division"]),
@@ -187,12 +193,13 @@ def _context(rules: Rules) -> Context:
         tuple(words["venue"]),
         frozenset(words["given"]),
         frozenset(words["article"]),
+        re.compile(rf"(?<![\d.,])(\d{{1,3}})(?!\d)\s?(?:\w+ ){{0,2}}?(?i:{counts})"),
     )
 
 
 KINDS = frozenset((
     "article", "preposition", "division", "dollar", "money", "affiliation", "border", "civic",
-    "company", "given", "journey", "kind", "territory", "trait", "venue",
+    "company", "countries", "given", "journey", "kind", "territory", "trait", "venue",
 ))  # fmt: skip
 
 

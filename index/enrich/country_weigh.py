@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from index.enrich.country_lists import Lists
 from index.enrich.country_sense import Mention
 
 TITLE = 3.0
@@ -47,27 +47,7 @@ inverse of Simpson's index: countries of equal weight count one each), is a surv
 the heaviest that makes a story about a country is this one."""
 
 SCATTERED, SCATTERED_BAR = 5, 0.2
-"""So is a story of so many countries that names none of them twice."""
-
-TALLIED = 3
-"""So many countries that have a number after them are a tally ("Canada (9 cases), Italy (1)"), and
-what the story counts is what it is about."""
-
-_TALLY = re.compile(r"\s?\((?:n\s?=\s?)?(?!(?:19|20)\d\d\))\d[\d.,]*(?: \w+){0,2}[),;]")
-
-LIST = 12
-"""So many countries in a row are a list or a table; a story most of whose countries stand in such
-lists is about all that do."""
-
-GAP = 40
-"""Characters between two countries of one row."""
-
-APPENDIX, APPENDED = 0.66, 8
-"""A row of so many countries in the last third of a longer story is a footnote, and what it adds is
-nothing that the story is about."""
-
-LONG = 2500
-"""Characters of a longer story.
+"""So is a story of so many countries that names none of them twice.
 
 All of these were chosen on one half of Reuters-21578 and of WHO's outbreak news together, and
 judged on the other half: docs/enrichment.md has the figures.
@@ -112,17 +92,16 @@ def _is_repeated(mention: Mention, following: Sequence[Mention]) -> bool:
     )
 
 
-def about(weights: Mapping[str, float], mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
-    """The countries that the story is about, heaviest first."""
-    inside = [mention for mention in mentions if mention.place == "text"]
-    runs = list(_runs(inside))
-    appended = _appended(runs, mentions, len(text.rstrip()))
+def about(
+    weights: Mapping[str, float], mentions: Sequence[Mention], text: str, many: int = 0
+) -> tuple[str, ...]:
+    """The countries that the story is about, heaviest first; its opening counts `many` of them."""
+    lists = Lists(mentions, text, many)
+    appended = lists.appended()
     told = {code: weight for code, weight in weights.items() if code not in appended}
-    bar = max(_share(told, inside) * max(told.values(), default=0.0), FLOOR)
-    listed = _listed(runs)
-    if 2 * len(listed) < len(told):
-        listed = frozenset()
-    listed |= _tallied(inside, text)
+    share = BAR if lists.are_examples() else _share(told, lists.inside)
+    bar = max(share * max(told.values(), default=0.0), FLOOR)
+    listed = lists.listed(told)
     return tuple(code for code, weight in told.items() if weight >= bar or code in listed)
 
 
@@ -134,46 +113,7 @@ def _share(told: Mapping[str, float], inside: Sequence[Mention]) -> float:
     return SURVEY_BAR if _diversity(told.values()) >= SURVEY else BAR
 
 
-def _tallied(inside: Sequence[Mention], text: str) -> frozenset[str]:
-    """The countries that a tally counts."""
-    codes = {mention.code for mention in inside if _TALLY.match(text, mention.end)}
-    return frozenset(codes if len(codes) >= TALLIED else ())
-
-
-def _listed(runs: Sequence[Sequence[Mention]]) -> frozenset[str]:
-    """The countries that stand in lists."""
-    rows = [frozenset(mention.code for mention in run) for run in runs]
-    return frozenset[str]().union(*(row for row in rows if len(row) >= LIST))
-
-
 def _diversity(weights: Collection[float]) -> float:
     """How many countries of equal weight would be as diverse."""
     squares = sum(weight * weight for weight in weights)
     return sum(weights) ** 2 / squares if squares else 0.0
-
-
-def _appended(
-    runs: Sequence[Sequence[Mention]], mentions: Sequence[Mention], end: int
-) -> frozenset[str]:
-    """The countries that only stand in an appendix."""
-    if end < LONG:
-        return frozenset()
-    listed: set[str] = set()
-    told = {mention.code for mention in mentions if mention.place == "title"}
-    for run in runs:
-        codes = {mention.code for mention in run}
-        is_appendix = len(codes) >= APPENDED and run[0].start > APPENDIX * end
-        (listed if is_appendix else told).update(codes)
-    return frozenset(listed - told)
-
-
-def _runs(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
-    """Mentions that stand close together."""
-    run: list[Mention] = []
-    for mention in mentions:
-        if run and mention.start - run[-1].end > GAP:
-            yield run
-            run = []
-        run.append(mention)
-    if run:
-        yield run
