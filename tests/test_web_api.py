@@ -202,7 +202,12 @@ def test_a_wrong_parameter_is_named_with_what_is_right(
 
 
 def test_no_address_takes_a_parameter_that_it_does_not_know(api: FlaskClient) -> None:
-    for path in ("suggest?query=f", "articles/ar/1/similar?seize=3"):
+    of_an_article = (
+        "articles/ar/1?n=3",
+        "articles/ar/1/similar?seize=3",
+        "articles/ar/1/versions?n=3",
+    )
+    for path in ("suggest?query=f", "stats?country=FR", *of_an_article):
         answer = api.get(f"/api/v1/{path}")
         assert answer.status_code == 422
         assert "is not a parameter here" in answer.text

@@ -22,9 +22,11 @@ from index.enrich.topic_names import NAMES, TRANSLATED
 from search.labels import label
 from search.parser import parse
 from search.query import Match
+from web.arguments import PAGE_MAX
 from web.languages import LANGUAGES, direction
 
 ROOT = Path(web.__file__).parent
+DUTCH = {"Accept-Language": "nl"}
 OTHERS = [code for code in LANGUAGES if code != "en"]
 
 
@@ -137,6 +139,26 @@ def test_every_page_is_shown_in_every_language(client: FlaskClient, code: str) -
         found = shown(client, address, **{"Accept-Language": code})
         assert found.get("lang") == code
         assert "%(" not in found.text_content()
+
+
+def test_what_is_wrong_with_an_address_is_told_in_the_language_of_the_reader(
+    client: FlaskClient,
+) -> None:
+    address = "search?country=Francee&year=2017..2015&sort=best&page=0&size=many&dated=maybe"
+    told = [p.text_content() for p in shown(client, f"/{address}", **DUTCH).cssselect(".warn")]
+    assert told == [
+        "sort moet een van relevance, newest, oldest zijn; gekregen: 'best' – Het is weggelaten.",
+        f"page moet van 1 tot {PAGE_MAX} zijn; gekregen: 0 – Het is weggelaten.",
+        "size moet een getal zijn – Het is weggelaten.",
+        "country moet een land zijn, met code of naam, zoals FR of Frankrijk, of unknown; "
+        "gekregen: 'Francee'; bedoelde u 'France'? – Het is weggelaten.",
+        "year de reeks eindigt voordat ze begint; schrijf 2015..2017 – Het is weggelaten.",
+        "dated moet stated, estimated of unknown zijn; gekregen: 'maybe' – Het is weggelaten.",
+    ]
+    answer = client.get("/search.csv?year=soon", headers=DUTCH)
+    assert (answer.status_code, "year: moet zijn zoals 2015" in answer.text) == (400, True)
+    answer = client.get("/api/v1/search?year=soon", headers=DUTCH)
+    assert "year: must be as in 2015" in answer.text
 
 
 def test_numbers_and_words_agree(client: FlaskClient) -> None:

@@ -7,7 +7,6 @@ from typing import Any, cast
 import marshmallow as ma
 from flask import Flask, Response, abort, request
 from flask_smorest import Api, Blueprint
-from marshmallow import validate
 
 from index.article import Document
 from index.engine import Stats
@@ -20,6 +19,7 @@ from web import caching
 from web.archive import archive, release
 from web.arguments import SearchArguments, Strict
 from web.errors import http_error
+from web.faults import NO_NUMBER, Between
 from web.languages import locale
 from web.schemas import (
     AnswerSchema,
@@ -51,6 +51,14 @@ class Problems(Api):  # type: ignore[misc]
         return http_error(error)
 
 
+class NoArguments(Strict):
+    """No parameter at all."""
+
+
+bare = blueprint.arguments(NoArguments(), location="query", unknown=ma.RAISE, as_kwargs=True)
+"""What an address that takes no parameters begins with."""
+
+
 class SuggestArguments(Strict):
     """The parameters of a completion."""
 
@@ -62,8 +70,8 @@ class SimilarArguments(Strict):
 
     size = ma.fields.Integer(
         load_default=5,
-        validate=validate.Range(1, 50, error="must be from {min} to {max}; got {input}"),
-        error_messages={"invalid": "must be a number"},
+        validate=Between(1, 50),
+        error_messages={"invalid": NO_NUMBER},
         metadata={"description": "How many articles."},
     )
 
@@ -78,6 +86,7 @@ def search(question: Question) -> Answer:
 
 
 @blueprint.route("/articles/<path:id>")
+@bare
 @blueprint.response(200, ArticleSchema)
 @blueprint.alt_response(404, schema=ProblemSchema, description="There is no such article.")
 def article(id: str) -> Document:
@@ -98,6 +107,7 @@ def similar(arguments: dict[str, int], id: str) -> list[Hit]:
 
 
 @blueprint.route("/articles/<path:id>/versions")
+@bare
 @blueprint.response(200, VersionSchema(many=True))
 @blueprint.alt_response(404, schema=ProblemSchema, description="There is no such article.")
 def versions(id: str) -> list[Version]:
@@ -116,6 +126,7 @@ def completions(arguments: dict[str, str]) -> list[Completion]:
 
 
 @blueprint.route("/stats")
+@bare
 @blueprint.response(200, StatsSchema)
 def stats() -> Stats:
     """Say what the archive holds."""

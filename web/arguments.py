@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import quote_plus, unquote_plus
 
 import marshmallow as ma
-from marshmallow import validate
 from werkzeug.datastructures import MultiDict
 
 from search.answer import Question
 from search.query import SORTS
+from web.faults import NO_NUMBER, Between, OneOf
 from web.filters import read_filter
 
 SIZE = 10
@@ -54,7 +54,9 @@ class Strict(ma.Schema):
             return
         for name in [key for key in messages if key not in self.fields]:
             near = difflib.get_close_matches(str(name), self.fields, 1, 0.5)
-            known = f"did you mean {near[0]!r}?" if near else f"use {', '.join(self.fields)}"
+            known = (
+                f"did you mean {near[0]!r}?" if near else f"use {', '.join(self.fields) or 'none'}"
+            )
             messages[name] = [f"is not a parameter here; {known}"]
 
 
@@ -109,7 +111,7 @@ class SearchArguments(Strict):
     )
     group = ma.fields.String(
         load_default=None,
-        validate=validate.OneOf(GROUPS, error="must be one of {choices}; got {input!r}"),
+        validate=OneOf(GROUPS),
         metadata={
             "description": "`story`: the versions of one story are one hit, the first of them in "
             "the order that is asked for, and facets count stories. `article`: each is a hit."
@@ -121,19 +123,19 @@ class SearchArguments(Strict):
     )
     sort = ma.fields.String(
         load_default="relevance",
-        validate=validate.OneOf(SORTS, error="must be one of {choices}; got {input!r}"),
+        validate=OneOf(SORTS),
         metadata={"description": "The order of the results."},
     )
     page = ma.fields.Integer(
         load_default=1,
-        validate=validate.Range(1, PAGE_MAX, error="must be from {min} to {max}; got {input}"),
-        error_messages={"invalid": "must be a number"},
+        validate=Between(1, PAGE_MAX),
+        error_messages={"invalid": NO_NUMBER},
         metadata={"description": "The page of results, from 1."},
     )
     size = ma.fields.Integer(
         load_default=SIZE,
-        validate=validate.Range(1, SIZE_MAX, error="must be from {min} to {max}; got {input}"),
-        error_messages={"invalid": "must be a number"},
+        validate=Between(1, SIZE_MAX),
+        error_messages={"invalid": NO_NUMBER},
         metadata={"description": "How many results a page has."},
     )
 
@@ -145,7 +147,7 @@ class SearchArguments(Strict):
             try:
                 made = read_filter(facet, data[parameter])
             except ValueError as error:
-                wrong[parameter] = [str(error)]
+                wrong[parameter] = list(error.args)
                 continue
             if made:
                 filters[facet] = made

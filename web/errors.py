@@ -10,13 +10,8 @@ from flask import Flask, Response, abort, current_app, jsonify, render_template,
 from werkzeug.exceptions import HTTPException
 
 from index.engine import EngineError, IndexMissing
+from web.faults import _
 from web.languages import LONGEST, gettext
-
-
-def _(message: str) -> str:
-    """Mark a message for translation: pages tell it in the reader's language, the API as it is."""
-    return message
-
 
 ADVICE = {
     404: _("Nothing is at this address."),
@@ -92,7 +87,7 @@ def faults(messages: Mapping[str, Any]) -> Iterator[dict[str, str]]:
             told = found.values() if isinstance(found, Mapping) else [found]
             for texts in told:
                 for text in texts if isinstance(texts, list) else [texts]:
-                    yield {"parameter": str(name), "detail": str(text)}
+                    yield {"parameter": str(name), "detail": text}
 
 
 def engine_error(error: EngineError) -> Response:

@@ -21,6 +21,7 @@ from search.searcher import Searcher
 from web.archive import archive
 from web.arguments import lenient
 from web.errors import BUSY, respond
+from web.faults import in_words
 
 blueprint = Blueprint("export", __name__)
 AT_A_TIME = 2
@@ -43,7 +44,8 @@ def download(form: str) -> Response:
     """Send every article that a search finds, in its order."""
     question, wrong = lenient(request.args)
     if wrong:
-        abort(400, "; ".join(f"{name}: {' '.join(told)}" for name, told in wrong.items()))
+        told = (f"{name}: {' '.join(map(in_words, faults))}" for name, faults in wrong.items())
+        abort(400, "; ".join(told))
     free: BoundedSemaphore = current_app.extensions["dateline.downloads"]
     if not free.acquire(blocking=False):
         return respond(503, BUSY)

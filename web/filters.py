@@ -8,6 +8,7 @@ from collections.abc import Callable
 from index.article import UNKNOWN
 from search.query import Filter, Match, Range
 from search.values import nearest, resolve
+from web.faults import Fault, _
 
 _RANGE = re.compile(r"(\d{1,4})?\s*(?:\.\.|…|–)\s*(\d{1,4})?")
 _COMPARED = re.compile(r"[<>≤≥].*", re.DOTALL)
@@ -17,16 +18,24 @@ _CODES = {
     "language": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"),
 }
 """What is taken for a code where it is nobody's name."""
-_RIGHT = {
-    "country": "must be a country by code or name, as in FR or France",
-    "region": "must be the name of a region, as in Sahel",
-    "language": "must be a language by code or name, as in nl or Dutch",
-}
+
 _DATED = ("stated", "estimated", UNKNOWN)
+_RIGHT = {
+    "country": _(
+        "must be a country by code or name, as in FR or France, or unknown; got %(value)s"
+    ),
+    "region": _("must be the name of a region, as in Sahel, or unknown; got %(value)s"),
+    "language": _(
+        "must be a language by code or name, as in nl or Dutch, or unknown; got %(value)s"
+    ),
+    "year": _("must be as in 2015, 2015..2020, >2015 or unknown; got %(value)s"),
+    "dated": _("must be stated, estimated or unknown; got %(value)s"),
+}
 
 
 def read_filter(facet: str, values: list[str]) -> Filter:
-    """The filter that the values of one parameter state; `ValueError` says what would be right."""
+    """The filter that the values of one parameter state; `ValueError` has a `Fault` that says what
+    would be right."""
     include: list[str] = []
     exclude: list[str] = []
     low = high = None
@@ -34,14 +43,14 @@ def read_filter(facet: str, values: list[str]) -> Filter:
         bounds = _bounds(value) if facet == "year" else None
         if bounds:
             if low is not None or high is not None:
-                raise ValueError("take one range of years, not two")
+                raise ValueError(Fault(_("take one range of years, not two")))
             low, high = bounds
         elif value.startswith("-"):
             exclude += _values(facet, value[1:].strip())
         else:
             include += _values(facet, value)
     if include and (low is not None or high is not None):
-        raise ValueError("take either single years or one range, not both")
+        raise ValueError(Fault(_("take either single years or one range, not both")))
     return Filter(tuple(dict.fromkeys(include)), tuple(dict.fromkeys(exclude)), low, high)
 
 
@@ -55,7 +64,8 @@ def _bounds(value: str) -> tuple[int | None, int | None] | None:
         return None
     low, high = (int(end) if end else None for end in found.groups())
     if low is not None and high is not None and low > high:
-        raise ValueError(f"the range ends before it begins; write {high}..{low}")
+        fault = Fault(_("the range ends before it begins; write %(range)s"), range=f"{high}..{low}")
+        raise ValueError(fault)
     return low, high
 
 
@@ -79,8 +89,10 @@ def _named(facet: str, value: str) -> tuple[str, ...]:
     if code and code.fullmatch(value):
         return (value.upper() if facet == "country" else value.partition("-")[0].lower(),)
     near = nearest(facet, value)
-    hint = f"; did you mean {near!r}?" if near else ""
-    raise ValueError(f"{_RIGHT[facet]}, or unknown; got {value!r}{hint}")
+    fault = Fault(_RIGHT[facet], value=repr(value))
+    if near:
+        fault = Fault(_("%(fault)s; did you mean %(near)s?"), fault=fault, near=repr(near))
+    raise ValueError(fault)
 
 
 def _topic(facet: str, value: str) -> str:
@@ -90,15 +102,15 @@ def _topic(facet: str, value: str) -> str:
     return found.values[0] if one and isinstance(found, Match) else value
 
 
-def _year(_: str, value: str) -> str:
+def _year(facet: str, value: str) -> str:
     if not _YEAR.fullmatch(value):
-        raise ValueError(f"must be as in 2015, 2015..2020, >2015 or unknown; got {value!r}")
+        raise ValueError(Fault(_RIGHT[facet], value=repr(value)))
     return str(int(value))
 
 
-def _dated(_: str, value: str) -> str:
+def _dated(facet: str, value: str) -> str:
     if value.casefold() not in _DATED:
-        raise ValueError(f"must be one of {', '.join(_DATED)}; got {value!r}")
+        raise ValueError(Fault(_RIGHT[facet], value=repr(value)))
     return value.casefold()
 
 

@@ -11,6 +11,7 @@ from search.answer import Question
 from web import display, facets, markup
 from web.address import address, between, cleared, excluded, included, pairs, place, static
 from web.archive import archive
+from web.faults import in_words
 from web.languages import direction, links, locale
 
 
@@ -32,6 +33,7 @@ def register(app: Flask) -> None:
         "place": place,
         "static": static,
         "direction": direction,
+        "in_words": in_words,
         "languages": links,
         "facet_name": facets.name,
         "facet_title": facets.title,
