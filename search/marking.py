@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Final, TypeAlias
 
-from index.analysis import STEM, fold, tokens
+from index.analysis import STEM, Token, fold, is_word, tokens
 from index.analysis.han import simplify
 from index.analysis.script import RUN
 from index.analysis.stems import forms_of
+from index.analysis.surface import is_surface, parts, told
 from search.distance import distance
-from search.needles import LETTERS, Needles
+from search.needles import LETTERS, Needles, all_of
 from search.query import Fuzzy, Prefix, Wildcard
 from search.stretches import sizes, whole
 from search.wanted import Wanted, wanted
@@ -79,7 +81,7 @@ class _Finder:
 
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
-        words = {term.removeprefix(STEM) for term, _ in wanted.terms if not RUN.match(term)}
+        words = {word for term, _ in wanted.terms if not RUN.match(word := _letters(term))}
         words |= {_start(shape) for shape, _ in wanted.shapes}
         letters = frozenset(fold(word)[:LETTERS] for word in words)
         self._needles = Needles(letters) if letters else None
@@ -98,7 +100,7 @@ class _Finder:
                 chunks = self._languages[language] = _Chunks(self._wanted, language)
             last = bisect_left(places, base + len(text), first)
             held = _matched(joined, places[first:last], base, chunks) if last > first else []
-            found.append(sorted({*held, *chunks.in_runs(text)}) if chunks.grams else held)
+            found.append(sorted({*held, *chunks.in_runs(text)}) if chunks.runs else held)
             first, base = last, base + len(text) + len(_GAP)
         return found
 
@@ -129,8 +131,12 @@ class _Chunks(dict[str, tuple[Mark, ...]]):
         self._shapes = [(_shape(shape), number) for shape, number in wanted.shapes]
         barred = {term for term, codes in wanted.limits if language not in codes}
         self._terms = {term: word for term, word in wanted.terms if term not in barred}
-        self.grams = sorted(filter(RUN.match, self._terms), key=len)
-        self._sizes = sizes(filter(RUN.match, self._terms)) if self.grams else {}
+        self._grams = sorted(filter(RUN.match, self._terms), key=len)
+        self._sizes = sizes(filter(RUN.match, self._terms)) if self._grams else {}
+        written = {parts(term)[1]: term for term in filter(is_surface, self._terms)}
+        self._written = bool(written)
+        self._forms_in_runs = {form: term for form, term in written.items() if RUN.match(form)}
+        self.runs = bool(self._grams or self._forms_in_runs)
 
     def __missing__(self, chunk: str) -> tuple[Mark, ...]:
         if len(self) >= _KEPT:
@@ -145,7 +151,8 @@ class _Chunks(dict[str, tuple[Mark, ...]]):
 
     def _word(self, word: str, start: int) -> tuple[Mark, ...]:
         """The match that a plain word is."""
-        for term in reversed(self._forms[self._forms.lowered(word)]):
+        slot = self._forms[self._forms.lowered(word)]
+        for term in reversed(told(slot) if self._written else slot):
             number = self._number(term)
             if number is not None:
                 return ((start, start + len(word), number),)
@@ -153,7 +160,7 @@ class _Chunks(dict[str, tuple[Mark, ...]]):
 
     def _pieces(self, chunk: str) -> tuple[Mark, ...]:
         found: list[Mark] = []
-        for token in tokens(chunk, self._language):
+        for token in self._tokens(chunk):
             number = self._number(token.term)
             if number is None:
                 continue
@@ -163,9 +170,21 @@ class _Chunks(dict[str, tuple[Mark, ...]]):
                 found.append((token.start, token.end, number))
         return tuple(found)
 
+    def _tokens(self, chunk: str) -> Iterable[Token]:
+        """The terms of a chunk, with the form as written of every word if any is asked for."""
+        found = tokens(chunk, self._language)
+        if not self._written:
+            return found
+        slots = (list(slot) for _, slot in groupby(found, attrgetter("position")))
+        return [
+            first._replace(term=term)
+            for first, *rest in slots
+            for term in told((first.term, *(token.term for token in rest)))
+        ]
+
     def _number(self, term: str) -> int | None:
         number = self._terms.get(term)
-        if number is None and self._shapes and not term.startswith(STEM):
+        if number is None and self._shapes and is_word(term):
             for matches, each in self._shapes:
                 if matches(term):
                     return each
@@ -174,13 +193,14 @@ class _Chunks(dict[str, tuple[Mark, ...]]):
     def in_runs(self, text: str) -> list[Mark]:
         """The characters and pairs that are asked for; of two that begin at one place, the pair."""
         found: dict[int, Mark] = {}
+        for form, term in self._forms_in_runs.items():
+            for at in all_of(form, text):
+                found[at] = (at, at + len(form), self._terms[term])
         if self._forms.simple:
             text = simplify(text)
-        for gram in self.grams:
-            at = text.find(gram)
-            while at >= 0:
+        for gram in self._grams:
+            for at in all_of(gram, text):
                 found[at] = (at, at + len(gram), self._terms[gram])
-                at = text.find(gram, at + 1)
         if not self._sizes:
             return list(found.values())
         places = [(at, end, self._sizes.get(text[at:end], 0)) for at, end, _ in found.values()]
@@ -190,6 +210,11 @@ class _Chunks(dict[str, tuple[Mark, ...]]):
 @lru_cache(maxsize=128)
 def _finder(wanted: Wanted) -> _Finder:
     return _Finder(wanted)
+
+
+def _letters(term: str) -> str:
+    """The letters of a term, folded."""
+    return parts(term)[0] if is_surface(term) else term.removeprefix(STEM)
 
 
 def _start(shape: Prefix | Wildcard | Fuzzy) -> str:

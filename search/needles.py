@@ -48,7 +48,7 @@ class Needles:
         for each in self._beginnings:
             # Some may stand anywhere: a prefix may have been cut off a stem.
             inside = len(each) >= LETTERS or _PREFIXED.match(each)
-            found += _all(each, small) if inside else _begun(each, small)
+            found += all_of(each, small) if inside else _begun(each, small)
         for at in odd + self._joined(small):
             around = slice(max(at - 2 * LETTERS, 0), at + 2 * LETTERS)
             near = small[around]
@@ -65,7 +65,7 @@ class Needles:
     def _joined(self, small: str) -> list[int]:
         """Where a sign stands among the first letters of what may be such a word."""
         coded = narrow(small).translate(self._bytes)
-        places = [at for pair in self._pairs for at in _all(pair, coded)]
+        places = [at for pair in self._pairs for at in all_of(pair, coded)]
         return [
             at
             for at in places
@@ -76,7 +76,7 @@ class Needles:
         ]
 
 
-def _all(letters: AnyStr, text: AnyStr) -> list[int]:
+def all_of(letters: AnyStr, text: AnyStr) -> list[int]:
     """Where letters stand in a text."""
     found: list[int] = []
     at = text.find(letters)
@@ -88,5 +88,5 @@ def _all(letters: AnyStr, text: AnyStr) -> list[int]:
 
 def _begun(letters: str, text: str) -> list[int]:
     """Where a word may begin with them."""
-    found = _all(letters, text) if letters else [hit.start() for hit in _ANY.finditer(text)]
+    found = all_of(letters, text) if letters else [hit.start() for hit in _ANY.finditer(text)]
     return [at for at in found if not at or not text[at - 1].isalnum() or RUN.match(text, at - 1)]

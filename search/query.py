@@ -25,7 +25,8 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as typed; `fields` empty means every text field. `exact` switches stemming off."""
+    """A word as typed; `fields` empty means every text field. `exact` asks for it as it is written,
+    in small letters or capitals."""
 
     text: str
     fields: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ class Word:
 class Phrase:
     """Words in this order, next to each other; with `slop`, within so many extra positions.
 
-    `exact` switches stemming off.
+    `exact` asks for them as they are written, in small letters or capitals.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Terms:
 
     The terms of a field score as one term (`search.ranking`): the first is the exact form and
     counts for more than the others, so its document frequency is that of all of them together.
+    If the first is a form as written (`index.analysis.surface`), all are, and count alike.
     The scores of the fields are summed. `languages` has for each term those of the documents in
     which it counts, () where in all; when it is () itself, every term counts everywhere.
     """

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from collections.abc import Sequence as Listed
 from functools import lru_cache
 
-from index.analysis import Asked, asked, fold
+from index.analysis import Asked, asked, fold, written
 from index.analysis.script import RUN
 from index.schema import TEXT_FIELDS
 from search import limits, ranking
@@ -99,9 +99,11 @@ class _Rewriter:
         return [part for part in found if part is not None]
 
     def _words(self, query: Query) -> Query | None:
+        if isinstance(query, Word) and query.exact:
+            query = Phrase(query.text, query.fields, exact=True)
         match query:
-            case Word(text, fields, exact):
-                return self._all_of(self._slots(text, exact=exact), fields or TEXT_FIELDS)
+            case Word(text, fields):
+                return self._all_of(self._slots(text), fields or TEXT_FIELDS)
             case Phrase():
                 return self._phrase(query, query.fields or TEXT_FIELDS)
             case Prefix(text, fields):
@@ -117,7 +119,7 @@ class _Rewriter:
                 return query
 
     def _phrase(self, phrase: Phrase, fields: tuple[str, ...]) -> Query | None:
-        found = self._slots(phrase.text, exact=phrase.exact)
+        found = self._written(phrase.text) if phrase.exact else self._slots(phrase.text)
         if len(found) < 2:
             return self._all_of(found, fields)
         near = Sequence(tuple(each.terms for each in found[: limits.PHRASE]), fields, phrase.slop)
@@ -125,7 +127,14 @@ class _Rewriter:
 
     def _slots(self, text: str, *, exact: bool = False) -> tuple[Asked, ...]:
         """The alternatives of each position of the text, as many as the query may still have."""
-        found = asked(text, self._languages, exact=exact)[: self._left]
+        return self._limited(asked(text, self._languages, exact=exact))
+
+    def _written(self, text: str) -> tuple[Asked, ...]:
+        """The same of a text that is asked for as it is written."""
+        return self._limited(written(text, self._languages))
+
+    def _limited(self, found: tuple[Asked, ...]) -> tuple[Asked, ...]:
+        found = found[: self._left]
         self._left -= len(found)
         return found
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from index.analysis import written
 from index.article import Document, Evidence, Span
 from index.engine import Index, IndexLocked, IndexMissing
 from index.engines import open_index
@@ -189,6 +190,44 @@ def test_a_phrase_asks_for_consecutive_positions_in_one_field(engine: Engine) ->
 def test_a_phrase_may_repeat_a_word(engine: Engine) -> None:
     searcher = engine.holding(doc("a", "new new york"), doc("b", "new york new"))
     assert found(searcher, Sequence((("new",), ("new",)), ("body",))) == ["a"]
+
+
+def form(word: str) -> tuple[str, ...]:
+    """The terms of a word as it is written."""
+    return written(word, ["en"])[0].terms
+
+
+def test_a_form_as_written_is_found_and_no_other(engine: Engine) -> None:
+    accented, bare = doc("accented", "les élections"), doc("bare", "elections Élections")
+    searcher = engine.holding(accented, bare, doc("other", "électionś"))
+    assert found(searcher, Terms(form("élections"), TEXT_FIELDS)) == ["accented", "bare"]
+    assert found(searcher, Terms(form("ELECTIONS"), TEXT_FIELDS)) == ["bare"]
+    assert found(searcher, Terms(form("électionś"), TEXT_FIELDS)) == ["other"]
+    assert found(searcher, word("elections")) == ["accented", "bare", "other"]
+    assert found(searcher, Terms(form("èlections"), TEXT_FIELDS)) == []
+
+
+def test_a_form_as_written_is_looked_for_place_by_place(engine: Engine) -> None:
+    searcher = engine.holding(doc("1", "el país", title="el pais"), doc("2", "el pais. El, país"))
+    both, body = TEXT_FIELDS, ("body",)
+    bare, accented = (form("el"), form("pais")), (form("el"), form("país"))
+    assert found(searcher, Sequence(bare, both)) == ["1", "2"]
+    assert found(searcher, Sequence(bare, body)) == ["2"]
+    assert found(searcher, Sequence(accented, both)) == ["1", "2"]
+    assert found(searcher, Sequence((form("pais"), form("país")), body, 1)) == ["2"]
+    assert found(searcher, Sequence((form("pais"), form("el")), both)) == ["2"]
+
+
+def test_forms_as_written_are_no_words_to_patterns(engine: Engine) -> None:
+    searcher = engine.holding(doc("1", "élan"), doc("2", "elan"))
+    for node in (
+        Prefix("el", TEXT_FIELDS),
+        Wildcard("*lan", TEXT_FIELDS),
+        Fuzzy("elan", TEXT_FIELDS),
+    ):
+        assert found(searcher, node) == ["1", "2"]
+    assert searcher.words("") == searcher.words("el") == (("elan", 2),)
+    assert searcher.near("elan") == (("elan", 2),)
 
 
 def test_nearness_is_a_window_in_any_order(engine: Engine) -> None:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,7 +17,8 @@ from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.index import LockError as WhooshLockError
 from whoosh.writing import CLEAR, SegmentWriter
 
-from index.analysis import terms
+from index.analysis import is_surface, tokens
+from index.analysis.surface import surface_term
 from index.article import Document, decode, encode
 from index.engine import IndexLocked, IndexMissing, Stats
 from index.schema import FACETS, SCHEMA, Kind, sort_date
@@ -47,10 +49,15 @@ class AnalyzedText(fields.FieldType):  # type: ignore[misc]
 
 
 def postings(text: str, language: str) -> list[Posting]:
-    """The terms of a text, each with its rising positions."""
+    """The terms of a text, each with its rising positions; a word that is written as it is folded
+    has a term for that, too."""
     found: dict[str, list[int]] = defaultdict(list)
-    for term, position in zip(*terms(text, language), strict=True):
-        found[term].append(position)
+    for position, group in groupby(tokens(text, language), lambda token: token.position):
+        slot = [token.term for token in group]
+        if not any(map(is_surface, slot)):
+            slot.append(surface_term(slot[0], slot[0]))
+        for term in slot:
+            found[term].append(position)
     return list(found.items())
 
 

@@ -19,7 +19,7 @@ from whoosh.query.qcore import Query as WhooshQuery
 from whoosh.searching import SearchContext
 from whoosh.searching import Searcher as WhooshSearcher
 
-from index.analysis import is_word, terms
+from index.analysis import is_surface, is_word, terms
 from index.article import Document, decode
 from index.engine import NotSupported, Stats
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date
@@ -204,6 +204,8 @@ def _unscored(query: WhooshQuery) -> WhooshQuery:
 
 def _terms(node: Terms, top: WhooshSearcher) -> WhooshQuery:
     weights = ranking.weights(len(node.terms))
+    if all(map(is_surface, node.terms)):
+        weights = (ranking.FIRST,) * len(node.terms)
     found = {t.encode(): w for t, w in zip(node.terms, weights, strict=True)}
     limits = dict(zip(found, node.languages, strict=False))
     return _as_one(dict.fromkeys(node.fields, found), top, limits)

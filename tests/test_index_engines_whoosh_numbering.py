@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import LANGUAGES, terms
+from index.analysis import LANGUAGES, tokens
 from index.engines.whoosh.numbering import Numbering
 
 TEXTS = st.text(
-    alphabet="aZéİı'’.,-1٣ςЖال ـहि東京都にゴ゛ｶﾞ한국ไทย\u00ad\u200b\u0301\n", max_size=50
+    alphabet="aZéİı'’.,-1٣ςЖال ـहि東京都臺灣に'ゴ゛ｶﾞ한국ไทย\u00ad\u200b\u0301\n", max_size=50
 )
 WRITTEN = st.lists(st.tuples(TEXTS, st.sampled_from(["en", "tr", "zh", "ar", "ja", *LANGUAGES])))
 
@@ -34,17 +34,23 @@ def coded(
     ]
 
 
+def indexed(text: str, language: str) -> tuple[list[str], list[int]]:
+    """The terms of a text and their positions."""
+    found = tokens(text, language)
+    return [token.term for token in found], [token.position for token in found]
+
+
 @given(st.lists(WRITTEN, max_size=3))
 def test_numbers_stand_for_the_terms_of_each_text(parts: list[list[tuple[str, str]]]) -> None:
     numbering = Numbering()
     for written in parts:
-        assert coded(numbering, written) == [terms(text, language) for text, language in written]
+        assert coded(numbering, written) == [indexed(text, language) for text, language in written]
 
 
 def test_a_long_chunk_is_forgotten_and_found_anew() -> None:
     numbering, written = Numbering(), [("東京" * 40 + " word " + "x" * 40, "ja")]
     for _ in range(2):
-        assert coded(numbering, written) == [terms(*written[0])]
+        assert coded(numbering, written) == [indexed(*written[0])]
     kept = coded(numbering, [("word", "ja")])
     assert kept == [(["word"], [0])]
     assert numbering.size < 10_000

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from stock_index import StockIndex
 from stock_searcher import StockSearcher
 
+from index.analysis import written
 from index.article import Document
 from index.engine import Index
 from index.engines.whoosh.index import WhooshIndex
@@ -46,9 +47,10 @@ PHASES = [Phase.explicit, Phase.generate]
 
 # A few words, so that they meet often, with shared beginnings, near misses, and two scripts.
 WORDS = ("a", "an", "ant", "aunt", "tan", "bee", "been", "日本", "é")
+FORMS = ("an", "án", "ân", "日本", "灣", "湾", "bee", "bée")
 COUNTRIES = ("FR", "JP", "US")
 
-words = st.sampled_from(WORDS)
+words = st.sampled_from((*WORDS, *FORMS))
 # Stock Whoosh keeps the length of a field in one byte, which is exact up to ten positions.
 texts = st.lists(words, max_size=5).map(" ".join)
 fields = st.sampled_from([TEXT_FIELDS, ("title",), ("body",)])
@@ -60,7 +62,7 @@ documents = st.builds(
     id=ids,
     title=st.lists(words, max_size=3).map(" ".join),
     text=texts,
-    language=st.sampled_from(["unknown", "en", "fr"]),
+    language=st.sampled_from(["unknown", "en", "zh"]),
     countries=st.lists(st.sampled_from(COUNTRIES), unique=True, max_size=3).map(tuple),
     mentioned=st.lists(st.sampled_from(COUNTRIES), unique=True, max_size=1).map(tuple),
     topics=st.lists(st.sampled_from(["sport", "health"]), unique=True, max_size=2).map(tuple),
@@ -82,7 +84,13 @@ patterns = st.lists(words | st.sampled_from(["*", "?"]), min_size=1, max_size=3)
 slots = st.lists(
     st.lists(words, min_size=1, max_size=2, unique=True).map(tuple), min_size=1, max_size=3
 )
+forms = st.sampled_from(FORMS).map(lambda form: written(form, ["en", "zh"])[0].terms)
+"""The terms of words as they are written."""
 leaves: st.SearchStrategy[Query] = st.one_of(
+    st.builds(Terms, forms, fields),
+    st.builds(
+        Sequence, st.lists(forms, min_size=1, max_size=3).map(tuple), fields, st.integers(0, 2)
+    ),
     st.builds(Terms, st.lists(words, min_size=1, max_size=3, unique=True).map(tuple), fields),
     st.builds(Sequence, slots.map(tuple), fields, st.integers(0, 3)),
     st.builds(Prefix, st.sampled_from(["a", "an", "b", "日", "x", ""]), fields),

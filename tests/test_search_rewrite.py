@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import asked, slots
+from index.analysis.surface import surface_term
 from index.schema import TEXT_FIELDS
 from search import limits
 from search.parser import parse
@@ -41,8 +42,11 @@ def test_a_word_becomes_its_terms_in_every_language_of_the_index() -> None:
     assert read("running") == terms("running")
 
 
-def test_an_exact_word_becomes_its_one_folded_term() -> None:
-    assert read("=Running") == Terms(("running",), TEXT_FIELDS)
+def test_an_exact_word_becomes_the_term_of_its_form_in_small_letters() -> None:
+    assert read("=Running") == Terms((surface_term("running", "running"),), TEXT_FIELDS)
+    assert read("title:=ÉTÉ") == Terms((surface_term("ete", "été"),), ("title",))
+    assert read("=e-mail") == read('="e mail"')
+    assert read("=日本") == read('="日本"')
 
 
 def test_a_field_is_kept_and_no_field_means_every_text_field() -> None:
@@ -61,7 +65,8 @@ def test_a_phrase_becomes_a_sequence_of_slots() -> None:
 
 
 def test_an_exact_phrase_has_one_form_at_each_position() -> None:
-    assert read('="Climate Changes"') == Sequence((("climate",), ("changes",)), TEXT_FIELDS)
+    climate, changes = surface_term("climate", "climate"), surface_term("changes", "changes")
+    assert read('="Climate Changes"') == Sequence(((climate,), (changes,)), TEXT_FIELDS)
 
 
 def test_a_phrase_of_one_word_is_that_word() -> None:

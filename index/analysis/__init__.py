@@ -1,9 +1,10 @@
 """text to terms, per language: the same for every engine, at index and at query time.
 
-Every position of a text holds its exact form (folded) and, where it differs, its stem, marked with
-`STEM` so that it cannot be mistaken for a word. Scripts that write no spaces are cut into n-grams
-that share the position at which they begin. The cut depends on the script alone, so that a query
-has the same positions in every language. The length of a field is its number of positions.
+Every position of a text holds its folded form and, where they differ from it, its stem, marked with
+`STEM`, and the form in which it was written, marked with `SURFACE`, so that neither can be mistaken
+for a word. Scripts that write no spaces are cut into n-grams that share the position at which they
+begin. The cut depends on the script alone, so that a query has the same positions in every
+language. The length of a field is its number of positions.
 """
 
 from __future__ import annotations
@@ -14,17 +15,19 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from index.analysis import grams
-from index.analysis.asking import Asked, asked, slots
+from index.analysis.asking import Asked, asked, slots, written
 from index.analysis.coding import LONGEST, Chunks, Cut, alone, cut, hyphened
 from index.analysis.folding import fold
 from index.analysis.languages import LANGUAGES
 from index.analysis.script import PIECE, RUN
 from index.analysis.stems import STEM, Slot, forms_of
+from index.analysis.surface import SURFACE, is_surface
 from index.analysis.words import split
 
 __all__ = [
     "LANGUAGES",
     "STEM",
+    "SURFACE",
     "Asked",
     "Chunks",
     "Cut",
@@ -33,11 +36,13 @@ __all__ = [
     "asked",
     "cut",
     "fold",
+    "is_surface",
     "is_word",
     "length",
     "slots",
     "terms",
     "tokens",
+    "written",
 ]
 
 _KEPT: Final = 200_000
@@ -54,7 +59,10 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, language: str) -> list[Token]:
-    """Every term of a text in that language, with offsets; several may share a position."""
+    """Every term of a text in that language, with offsets; several may share a position.
+
+    They stand in the order of the text, and those of a position as `Slot` has them.
+    """
     found: list[Token] = []
     forms, position = forms_of(language), 0
     wholes = {whole.start(): whole for whole in hyphened(text)}
@@ -77,13 +85,16 @@ def tokens(text: str, language: str) -> list[Token]:
 
 def _of_run(run: str, start: int, position: int, *, simple: bool) -> Iterator[Token]:
     units = grams.units(run, simple=simple)
-    for i, slot in enumerate(grams.document([text for text, _, _ in units])):
+    written = [run[a:b] for _, a, b in units]
+    for i, slot in enumerate(grams.document([text for text, _, _ in units], written)):
         for n, term in enumerate(slot):
-            yield Token(term, start + units[i][1], start + units[i + n][2], position + i)
+            end = units[i if is_surface(term) else i + n][2]
+            yield Token(term, start + units[i][1], start + end, position + i)
 
 
 def terms(text: str, language: str) -> tuple[list[str], list[int]]:
-    """The terms of a text in that language and the position of each: `tokens` without offsets."""
+    """The terms of a text in that language and the position of each: `tokens` without offsets, and
+    without forms as written where they do not tell words of that language apart."""
     slots = list(chain.from_iterable(map(_known(language).__getitem__, text.split())))
     return list(chain.from_iterable(slots)), [p for p, slot in enumerate(slots) for _ in slot]
 
@@ -99,6 +110,7 @@ class _Known(dict[str, tuple[Slot, ...]]):
 
     def __init__(self, language: str) -> None:
         self._forms = forms_of(language)
+        self._precise = self._forms.accents
 
     def __missing__(self, chunk: str) -> tuple[Slot, ...]:
         word = alone(chunk, self._forms)
@@ -109,6 +121,8 @@ class _Known(dict[str, tuple[Slot, ...]]):
             found = (slot,) if slot else ()
         else:
             found = tuple(cut((chunk,), self._forms).of(0))
+        if not self._precise:
+            found = tuple(slot[:-1] if is_surface(slot[-1]) else slot for slot in found)
         if len(chunk) <= LONGEST and len(self) < _KEPT:
             self[chunk] = found
         return found
@@ -123,5 +137,5 @@ def length(positions: Sequence[int]) -> int:
 
 
 def is_word(term: str) -> bool:
-    """Whether a term is a form that stands in a text, and not a stem."""
-    return not term.startswith(STEM)
+    """Whether a term is a folded form of what stands in a text: no stem, no form as written."""
+    return not term.startswith((STEM, SURFACE))

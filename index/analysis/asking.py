@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from index.analysis import grams
 from index.analysis.coding import hyphened
-from index.analysis.script import PIECE, RUN
+from index.analysis.folding import bare
+from index.analysis.han import simplify
+from index.analysis.script import PIECE, RUN, UNIT
 from index.analysis.stems import forms_of
+from index.analysis.surface import surface, surface_term
 from index.analysis.words import split
 
 _Codes = tuple[str, ...]
@@ -18,7 +21,7 @@ _Codes = tuple[str, ...]
 class Asked(NamedTuple):
     """The alternative terms of a position, and for each the languages in which it counts.
 
-    () is every language: so it is for the exact form, which comes first, and for what every
+    () is every language: so it is for the folded form, which comes first, and for what every
     language that was asked for makes of the word. A stem counts in the languages that make it of
     the word alone: `par` is Portuguese for `Paris`, and in French another word.
     """
@@ -30,7 +33,7 @@ class Asked(NamedTuple):
 def asked(text: str, languages: Iterable[str], *, exact: bool = False) -> tuple[Asked, ...]:
     """What a query of these words asks for, position by position.
 
-    The exact form comes first, then the stems in the order of `languages`; with `exact` it stands
+    The folded form comes first, then the stems in the order of `languages`; with `exact` it stands
     alone, but for a traditional Chinese character, which Chinese articles hold as its simplified
     one. Consecutive positions are consecutive positions of a document.
     """
@@ -47,6 +50,30 @@ def asked(text: str, languages: Iterable[str], *, exact: bool = False) -> tuple[
             whole = wholes.get(start + a, "")
             found.append(_alternatives(word[a:b], whole, () if exact else spoken))
     return tuple(each for each in found if each.terms)
+
+
+def written(text: str, languages: Iterable[str]) -> tuple[Asked, ...]:
+    """What a query for exactly these forms asks for, position by position: `surface_term`s.
+
+    A form has several where the languages fold it differently, as Chinese does a traditional
+    character, or have different small letters for one capital, as Turkish does for I.
+    """
+    every = [forms_of(code) for code in languages]
+    dotless = dict.fromkeys((False, *(forms.dotless for forms in every)))
+    simple = any(forms.simple for forms in every)
+    found: list[dict[str, None]] = []
+    for piece in PIECE.finditer(text):
+        word = piece[0]
+        if RUN.match(word):
+            for unit in UNIT.findall(word):
+                folded = dict.fromkeys((bare(unit), bare(simplify(unit)) if simple else ""))
+                found.append({surface_term(f, surface(unit)): None for f in folded if f})
+        else:
+            for a, b in split(word):
+                folded_word = forms_of("").made(word[a:b])[:1]
+                forms = [surface(word[a:b], dotless=each) for each in dotless]
+                found.append({surface_term(f, form): None for f in folded_word for form in forms})
+    return tuple(Asked(tuple(each), ((),) * len(each)) for each in found if each)
 
 
 def slots(

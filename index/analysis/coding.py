@@ -87,17 +87,19 @@ class Cut(NamedTuple):
     """Chunks that were cut: the terms of their words, and their runs of plain characters.
 
     `chunks` has, for each chunk, the numbers of its words in `slots`, and of a run ~number.
+    `written` has, for each run, its characters before they were simplified.
     """
 
     slots: list[Slot]
     runs: list[str]
+    written: list[str]
     chunks: list[list[int]]
 
     def of(self, chunk: int) -> Iterator[Slot]:
         """The terms of each position of a chunk, by its number."""
         for unit in self.chunks[chunk]:
             if unit < 0:
-                yield from grams.document([*self.runs[~unit]])
+                yield from grams.document([*self.runs[~unit]], [*self.written[~unit]])
             elif self.slots[unit]:
                 yield self.slots[unit]
 
@@ -108,6 +110,7 @@ def cut(chunks: Iterable[str], forms: Forms) -> Cut:
     wholes = {whole.start(): whole[1] + whole[2] for whole in hyphened(text)}
     slots: list[Slot] = []
     runs: list[str] = []
+    written: list[str] = []
     found: list[list[int]] = []
     known: dict[tuple[str, str], int] = {}
     for piece in _PIECE.finditer(simplify(text) if forms.simple else text):
@@ -118,8 +121,9 @@ def cut(chunks: Iterable[str], forms: Forms) -> Cut:
         elif piece.lastindex == _RUN:
             units.append(~len(runs))
             runs.append(word)
+            written.append(text[piece.start() : piece.end()])
         elif RUN.match(word):
-            more = grams.document(grams.texts(word))
+            more = grams.document(*grams.written(word, text[piece.start() : piece.end()]))
             units += range(len(slots), len(slots) + len(more))
             slots += more
         else:
@@ -129,7 +133,7 @@ def cut(chunks: Iterable[str], forms: Forms) -> Cut:
                     known[key] = len(slots)
                     slots.append(_slot(forms, *key))
                 units.append(known[key])
-    return Cut(slots, runs, found)
+    return Cut(slots, runs, written, found)
 
 
 def _slot(forms: Forms, word: str, whole: str) -> Slot:

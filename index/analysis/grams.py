@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from index.analysis.folding import bare
 from index.analysis.han import simplify
 from index.analysis.script import UNIT
+from index.analysis.surface import surface, surface_term
 
 Slot = tuple[str, ...]
 
@@ -44,10 +46,32 @@ def texts(run: str, *, simple: bool = False) -> list[str]:
     return [text for text in map(_folded, UNIT.findall(run)) if text]
 
 
-def document(texts: list[str]) -> list[Slot]:
-    """What a document holds at each position: the character, and the pair that begins there."""
+def written(run: str, before: str) -> tuple[list[str], list[str]]:
+    """The characters of a run as `texts` gives them, and as they stand in the same run before its
+    characters were simplified."""
+    pairs = zip(map(_folded, UNIT.findall(run)), UNIT.findall(before), strict=True)
+    kept = [pair for pair in pairs if pair[0]]
+    return [text for text, _ in kept], [unit for _, unit in kept]
+
+
+def document(texts: list[str], units: Sequence[str] = ()) -> list[Slot]:
+    """What a document holds at each position: the character, and the pair that begins there.
+
+    With the characters as they stand in the text, also how one was written that folding changed.
+    """
     found: list[Slot] = [(first, first + second) for first, second in pairwise(texts)]
-    return [*found, (texts[-1],)] if texts else found
+    found += [(texts[-1],)] if texts else []
+    if units and units != texts:
+        terms = map(surfaced, texts, units)
+        found = [(*slot, term) if term else slot for slot, term in zip(found, terms, strict=True)]
+    return found
+
+
+@cache
+def surfaced(folded: str, unit: str) -> str:
+    """The term for a character as it was written, "" where it was written as it is folded."""
+    form = surface(unit)
+    return "" if form == folded else surface_term(folded, form)
 
 
 def query(texts: list[str], *, followed: bool) -> list[Slot]:

@@ -1,4 +1,4 @@
-"""how a word is brought to its forms: the exact one, and the stem of its language."""
+"""how a word is brought to its forms: the folded one, its stem, and the one it was written in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import Stemmer
 from index.analysis.folding import bare, compose, fold
 from index.analysis.languages import LANGUAGES, UNLISTED, Language, primary
 from index.analysis.light import LIGHT
+from index.analysis.surface import surface, surface_term
 from index.analysis.words import plain
 
 STEM = "~"
@@ -25,11 +26,13 @@ _KEPT = 200_000
 
 
 Slot = tuple[str, ...]
-"""The terms of one position: the exact form, and then what else it is found by."""
+"""The terms of one position: the folded form, what else it is found by, and the form as written
+where that is another (`index.analysis.surface`)."""
 
 
 class Forms(dict[str, Slot]):
-    """The terms of each word of one language: the exact form and, where it differs, the stem.
+    """The terms of each word of one language: the folded form and, where they differ from it, the
+    stem and the form as written.
 
     Words in a script that the language is not written in are names and quotations: they have no
     stem, which would run them together with words that are not kin.
@@ -40,7 +43,8 @@ class Forms(dict[str, Slot]):
         self._light = LIGHT.get(language.stemmer)
         snowball = language.stemmer if not self._light else ""
         self._stemmer = Stemmer.Stemmer(snowball, 0) if snowball else None
-        self.simple = language.simple
+        self.simple, self.dotless = language.simple, language.dotless
+        self.accents = language.accents
         self._scripts = frozenset(map(str.upper, language.scripts))
 
     def __missing__(self, word: str) -> Slot:
@@ -52,13 +56,18 @@ class Forms(dict[str, Slot]):
     def made(self, word: str) -> Slot:
         """The terms of a word, which are not kept here."""
         exact, stem = self._forms(word)
-        marked = () if stem == exact else (STEM + stem,)
-        return (exact, *marked) if exact else ()
+        if not exact:
+            return ()
+        found = (exact,) if stem == exact else (exact, STEM + stem)
+        if word.isascii() and word.isalnum() and not self.dotless:
+            return found
+        written = surface(word, dotless=self.dotless)
+        return found if written == exact else (*found, surface_term(exact, written))
 
     def lowered(self, word: str) -> str:
         """A word of letters and digits in small letters if it is sure to have the same terms so,
         else as it is."""
-        lower = word if self._language.dotless else word.lower()
+        lower = word if self.dotless else word.lower()
         return lower if lower.isalnum() else word
 
     def wanted(self, word: str) -> Slot:
@@ -67,13 +76,17 @@ class Forms(dict[str, Slot]):
         A word that is its own stem stands in the index without the mark, so both are asked for.
         """
         exact, *marked = self[word] or ("",)
-        stem = marked[0].removeprefix(STEM) if marked else exact
-        return tuple(dict.fromkeys((exact, STEM + stem, stem))) if exact else ()
+        if not exact:
+            return ()
+        if self.accents:
+            return (exact, STEM + exact, *marked)
+        stem = marked[0][1:] if marked and marked[0].startswith(STEM) else exact
+        return tuple(dict.fromkeys((exact, STEM + stem, stem)))
 
     def whole(self, halves: str) -> str:
         """The term under which a word in halves is found as one: the stem of both together."""
         exact, *marked = self[halves] or ("",)
-        return marked[0] if marked else STEM + exact
+        return marked[0] if marked and marked[0].startswith(STEM) else STEM + exact
 
     def _forms(self, word: str) -> tuple[str, str]:
         simple = plain(word)
@@ -93,7 +106,7 @@ class Forms(dict[str, Slot]):
             return bare(self._stemmer.stemWord(compose(word)))[:LONGEST] or exact
         if row.prefix:
             return exact[: row.prefix]
-        return compose(word) if row.accents else exact
+        return exact
 
 
 @cache

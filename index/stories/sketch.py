@@ -19,7 +19,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import STEM
+from index.analysis import STEM, SURFACE
 
 SAMPLES: Final = 32
 """Shingles that a sketch knows of a text."""
@@ -70,7 +70,8 @@ def sketches(names: Iterable[str], coded: NDArray[np.uint32], counts: Integers) 
     hashes = np.fromiter(map(crc32, map(str.encode, known)), np.uint64, len(known))
     heads = np.fromiter(map(ord, map(itemgetter(0), known)), np.uint32, len(known))
     told = _mixed(hashes + _GOLDEN) & ~np.uint64(3)
-    told |= (heads == ord(STEM)) * _STEM | ((heads >= ord("0")) & (heads <= ord("9"))) * _FIGURE
+    beside = (heads == ord(STEM)) | (heads == ord(SURFACE))
+    told |= beside * _STEM | ((heads >= ord("0")) & (heads <= ord("9"))) * _FIGURE
     ends = np.append(0, np.cumsum(counts, dtype=np.int64))
     parts = []
     for first, last in _stretches(ends):
@@ -91,7 +92,8 @@ def _stretch(told: _Hashes, coded: NDArray[np.uint32], counts: Integers) -> Sket
     """The sketches of some texts; of each term its hash is told, and in two bits what it is."""
     begins, terms = (coded & 1).astype(np.bool_), told[coded >> 1]
     words = terms[begins]
-    # Only a character of a run has a second term that is no stem: the pair that begins there.
+    # Only a character of a run has a second term that is neither a stem nor a form as written: the
+    # pair that begins there.
     wide = np.append((~begins & (terms & _STEM == 0))[1:], np.False_)[begins]
     docs = np.arange(len(counts), dtype=np.int32).repeat(counts)[begins]
     made = Sketches.none(len(counts))

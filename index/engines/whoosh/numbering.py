@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import Chunks, Cut, Slot, cut
+from index.analysis.grams import surfaced
 from index.engines.whoosh.arrays import Integers, ranges
 
 _TERM: Final = 200
@@ -108,7 +109,7 @@ class Numbering:
 
     def _of_cut(self, found: Cut) -> Coded:
         """The terms of each chunk that was cut."""
-        coded = Coded.join((self._of_slots(found.slots), self._of_runs(found.runs)))
+        coded = Coded.join((self._of_slots(found.slots), self._of_runs(found)))
         units = np.fromiter(chain.from_iterable(found.chunks), np.int64)
         units[units < 0] = ~units[units < 0] + len(found.slots)
         return coded.take(units).summed(np.array(list(map(len, found.chunks)), np.int64))
@@ -120,9 +121,10 @@ class Numbering:
         terms[(sizes.cumsum() - sizes)[sizes > 0]] |= 1
         return Coded(terms, sizes)
 
-    def _of_runs(self, runs: Sequence[str]) -> Coded:
-        """The terms of runs of plain characters: each character, and the pair that begins there."""
-        text = np.frombuffer("".join([run + "\n" for run in runs]).encode("utf-16-le"), np.uint16)
+    def _of_runs(self, found: Cut) -> Coded:
+        """The terms of runs of plain characters: each character, the pair that begins there, and
+        the character as it was written."""
+        runs, text = found.runs, _joined(found.runs)
         pairs = np.stack((text[:-1], text[1:]), axis=1)[text[:-1] != _BREAK]
         distinct, which = _distinct(pairs.view(np.uint32).reshape(-1))
         pairs = distinct.view(np.uint16).reshape(-1, 2)
@@ -132,7 +134,25 @@ class Numbering:
         terms[:, 0] = (self._numbered(letters, 1) << 1 | 1)[of]
         terms[paired, 1] = self._numbered(pairs[paired].reshape(-1), 2) << 1
         held = np.stack((np.ones_like(paired), paired), axis=1)
-        return Coded(terms[which][held[which]], 2 * np.array(list(map(len, runs)), np.int64) - 1)
+        sizes = np.array(list(map(len, runs)), np.int64)
+        if runs == found.written:
+            return Coded(terms[which][held[which]], 2 * sizes - 1)
+        forms = self._of_forms(text[text != _BREAK], _joined(found.written)[text != _BREAK])
+        every = np.column_stack((terms[which], forms))
+        kept = np.column_stack((held[which], forms > 0))
+        return Coded(every[kept], np.add.reduceat(kept.sum(axis=1), sizes.cumsum() - sizes))
+
+    def _of_forms(
+        self, folded: NDArray[np.uint16], written: NDArray[np.uint16]
+    ) -> NDArray[np.uint32]:
+        """The term for each character as it was written; 0 where it is as it is folded."""
+        terms = np.zeros(len(folded), np.uint32)
+        changed = (folded != written).nonzero()[0]
+        codes, which = _distinct(folded[changed].astype(np.uint32) << 16 | written[changed])
+        names = [surfaced(chr(code >> 16), chr(code & 0xFFFF)) for code in codes.tolist()]
+        numbers = [2 * self._numbers[name] if name else 0 for name in names]
+        terms[changed] = np.array(numbers, np.uint32)[which]
+        return terms
 
     def _numbered(self, units: NDArray[np.uint16], size: int) -> NDArray[np.uint32]:
         """The numbers of terms of so many UTF-16 units each."""
@@ -149,6 +169,12 @@ class Numbering:
         ranks = np.empty(len(names), np.uint32)
         ranks[order] = np.arange(len(order), dtype=np.uint32)
         return ranks[terms] << 1 | coded & 1, [names[number] for number in order]
+
+
+def _joined(runs: Sequence[str]) -> NDArray[np.uint16]:
+    """The characters of runs, with a break after each run."""
+    text = "".join([run + "\n" for run in runs])
+    return np.frombuffer(text.encode("utf-16-le"), np.uint16)
 
 
 def _distinct(values: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:

@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import STEM
+from index.analysis import STEM, SURFACE
 from index.engines.whoosh.dictionary import END, Dictionary, end_positions
 from search.engines.whoosh.lists import distinct
 from search.query import Fuzzy, Prefix, Wildcard
@@ -33,12 +33,12 @@ def spellings(segment: str, terms: Dictionary) -> Spellings:
 
 
 class Spellings:
-    """Finds the words of a dictionary, never its stems, and keeps what makes the next time fast."""
+    """Finds the words of a dictionary, folded, and keeps what makes the next time fast."""
 
     def __init__(self, terms: Dictionary) -> None:
         self._terms = terms
         low, high = terms.prefixed(STEM.encode())
-        self._words = [(0, low), (high, len(terms))]
+        self._words = [(terms.first(SURFACE.encode() + END), low), (high, len(terms))]
 
     def find(self, node: Prefix | Wildcard | Fuzzy) -> Numbers:
         """The numbers of the words that the node asks for."""
@@ -84,7 +84,8 @@ class Spellings:
         close = np.abs(lengths.astype(np.int16) - int(length)) <= edits
         close &= np.bitwise_count(signatures ^ signature) <= 2 * edits
         candidates = close.nonzero()[0]
-        (_, low), (high, _) = self._words
+        (first, low), (high, _) = self._words
+        candidates += first
         candidates[candidates >= low] += high - low
         if not len(candidates):
             return candidates

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.gathering import Lists, Place, positions
-from search.engines.whoosh.lists import Keys, distinct
+from search.engines.whoosh.lists import Keys, changes, distinct
 
 Places = NDArray[np.int64]
 
@@ -23,11 +23,13 @@ _SPARSE: Final = 16
 
 
 class Slots(NamedTuple):
-    """The slots of a phrase: the terms of all, their postings, and how many terms each slot has."""
+    """The slots of a phrase: the terms of all, their postings, how many terms each slot has, and
+    whether its other terms take places away from the first one."""
 
     terms: Sequence[Place]
     lists: Lists
     sizes: Sequence[int]
+    less: Sequence[bool]
 
 
 def near(keys: Keys, slots: Slots, *, slop: int, longest: int) -> Keys:
@@ -47,7 +49,7 @@ def near(keys: Keys, slots: Slots, *, slop: int, longest: int) -> Keys:
 
 def _places(keys: Keys, slots: Slots, stride: int) -> list[Places]:
     """Where in the keys the terms of each slot stand."""
-    terms, lists, sizes = slots
+    terms, lists, sizes, less = slots
     kept = _among(keys, lists.keys).nonzero()[0]
     often = lists.frequencies[kept]
     places = (lists.keys[kept] * stride).repeat(often)
@@ -55,7 +57,10 @@ def _places(keys: Keys, slots: Slots, stride: int) -> list[Places]:
     postings = np.append(0, np.cumsum(lists.counts))[[0, *accumulate(sizes)]]
     bounds = np.append(0, often.cumsum(dtype=np.int64))[kept.searchsorted(postings)]
     parts = [places[a:b] for a, b in pairwise(bounds.tolist())]
-    return [part if size == 1 else _ordered(part) for part, size in zip(parts, sizes, strict=True)]
+    return [
+        part if size == 1 else _alone(part) if taken else _ordered(part)
+        for part, size, taken in zip(parts, sizes, less, strict=True)
+    ]
 
 
 def _among(keys: Keys, postings: Keys) -> NDArray[np.bool_]:
@@ -72,6 +77,13 @@ def _among(keys: Keys, postings: Keys) -> NDArray[np.bool_]:
 def _ordered(places: Places) -> Places:
     places.sort(kind="stable")  # which merges runs that are sorted already
     return distinct(places)
+
+
+def _alone(places: Places) -> Places:
+    """The places that come once, rising: those that come twice are taken away."""
+    places.sort(kind="stable")
+    changed = changes(places)
+    return places[changed & np.append(changed[1:], np.True_)[: len(places)]]
 
 
 def _consecutive(slots: Sequence[Places]) -> Places:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
+from index.analysis import is_surface
 from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.gathering import Lists, Place, gather
 from index.engines.whoosh.postings import FIELDS, Postings
@@ -22,6 +23,7 @@ from search.engines.whoosh.lists import Keys, Mask, Scores, member, merged, spre
 from search.engines.whoosh.matches import Listed
 from search.engines.whoosh.nearness import Slots, near
 from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.surfaces import standing
 from search.query import Fuzzy, Prefix, Terms, Wildcard
 from search.query import Sequence as Phrase
 
@@ -37,7 +39,8 @@ _WEIGHT: Final = [ranking.WEIGHT[field] * (ranking.K1 + 1) for field in TEXT_FIE
 
 class Group(NamedTuple):
     """Terms that count as one: the fields they are looked for in, where they stand, what an
-    occurrence of each counts for, and the languages in which it counts, None for all."""
+    occurrence of each counts for (less than 0 where its places are taken away from the others'),
+    and the languages in which it counts, None for all."""
 
     fields: Sequence[str]
     places: list[Place]
@@ -81,14 +84,19 @@ def _group(
 ) -> Group:
     group = Group(fields, [], [], [])
     spoken = map(snapshot.spoken, languages) if languages else [None] * len(terms)
-    each = list(zip([t.encode() for t in terms], ranking.weights(len(terms)), spoken, strict=True))
+    each = list(zip(terms, ranking.weights(len(terms)), spoken, strict=True))
+    written = bool(terms) and is_surface(terms[0])
     for file, base in snapshot.based:
         postings, offset = file.postings, base * FIELDS + (number << snapshot.shift)
         for term, weight, mask in each:
-            at = postings.terms.find(term)
-            if at is not None:
+            if written:
+                found = standing(postings.terms, term, terms)
+            else:
+                at = postings.terms.find(term.encode())
+                found = [] if at is None else [(at, weight)]
+            for at, counts in found:
                 group.places.append(Place(postings, at, offset))
-                group.weights.append(weight)
+                group.weights.append(counts)
                 group.spoken.append(mask)
     return group
 
@@ -109,6 +117,9 @@ def _held(snapshot: Snapshot, groups: Sequence[Group], lists: Lists) -> Held:
         keys, frequencies = keys[at], frequencies[at]
     if any(len(group.places) > 1 for group in groups):
         keys, frequencies = merged(keys, frequencies, len(groups) << snapshot.shift)
+    if weights and min(weights) < 0:
+        left = (frequencies > 0).nonzero()[0]
+        keys, frequencies = keys[left], frequencies[left]
     return Held(len(groups), keys, frequencies)
 
 
@@ -182,7 +193,8 @@ def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
         keys = keys[member(other, keys, space)]
     sizes = [len(group.places) for group in groups]
     lists = lists._replace(keys=_texts(snapshot, lists.keys))
-    asked = Slots(_places(groups), lists, sizes)
+    less = [min(group.weights, default=0) < 0 for group in groups]
+    asked = Slots(_places(groups), lists, sizes, less)
     keys = near(keys, asked, slop=node.slop, longest=snapshot.longest)
     scores = np.zeros(len(keys), np.float32)
     fields = keys & (FIELDS - 1)
