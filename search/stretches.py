@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_SPELLED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Letters of Thai, Lao, Burmese and Khmer."""
+_SPELLED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1b4c\u1bc0-\u1bf3\ua930-\ua953\ua980-\uaadd]"
+)
+"""Letters of Thai, Lao, Burmese, Khmer, Javanese and their kin."""
 
 
 def sizes(grams: Iterable[str]) -> dict[str, int]:

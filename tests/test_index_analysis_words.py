@@ -205,3 +205,18 @@ def test_folding_keeps_the_signs_of_a_pattern() -> None:
 def test_a_regional_code_is_its_language() -> None:
     assert terms("eleições", "pt-BR") == terms("eleições", "pt")
     assert terms("valget", "nb") == terms("valget", "no")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("ꅅꍌꏢꇬꄉꆀ", "ꏢꇬ"),
+        ("ꦩꦤꦶꦩ꧀ꦧꦁꦩꦤꦮꦲꦏ꧀", "ꦩꦤꦮ"),
+        ("ᨴᩩᨠᨤᩫᨾᩦᩈᨴᩥᨹ", "ᨾᩦᩈ"),
+        ("ᦑᦺᦟᦹᧉᦋᦲᧃ", "ᦟᦹᧉ"),
+        ("ᬅᬓ᭄ᬱᬭᬩᬮᬶ", "ᬱᬭ"),
+    ],
+)
+def test_a_part_of_a_run_is_found_in_every_script_without_spaces(text: str, part: str) -> None:
+    assert finds(part, text, "unknown")
+    assert not finds(part[::-1], text, "unknown")

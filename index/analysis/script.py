@@ -10,14 +10,26 @@ SCRIPTS: dict[str, str] = {
     "\uf900-\ufaff\U00020000-\U0003ffff",
     "Kana": "\u3031-\u3035\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u31f0-\u31ff\uff66-\uff9f\U0001b000-\U0001b16f",
+    "Yi": "\ua000-\ua48c",
+    "Tangut, Khitan, Nushu": "\U00017000-\U00018d7f\U0001b170-\U0001b2fb",
     "Bopomofo": "\u3105-\u312f\u31a0-\u31bf",
     "Hangul": "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc",
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
     "Lao": "\u0e81-\u0ece\u0edc-\u0edf",
     "Khmer": "\u1780-\u17b3\u17b6-\u17d3\u17d7\u17dc\u17dd",
     "Myanmar": "\u1000-\u103f\u1050-\u108f\u109a-\u109d\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f",
+    "Tai": "\u1950-\u1974\u1980-\u19c9\u1a20-\u1a7c\u1aa7\uaa80-\uaadd\U00011700-\U00011746",
+    "Javanese": "\ua980-\ua9c0\ua9cf",
+    "Balinese": "\u1b00-\u1b4c",
+    "Buginese": "\u1a00-\u1a1b",
+    "Batak": "\u1bc0-\u1bf3",
+    "Rejang": "\ua930-\ua953",
+    "Cham": "\uaa00-\uaa4d",
 }
-"""The scripts that write no space between words, as ranges for a character class."""
+"""The scripts that write no space between words, as ranges for a character class: those whose
+letters Unicode's line breaking (UAX 14) calls ideographs or leaves to a dictionary, and Javanese
+with its kin, which are broken after any syllable. Tai is Tai Le, New Tai Lue, Tai Tham, Tai Viet
+and Ahom. Some of them part words or phrases nowadays, as Korean does: then a run is a word."""
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 """Characters that are not seen: soft hyphen, joiners, direction marks, byte order mark."""
