@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from flask import current_app
 
-from index.engine import Stats
+from index.engine import EngineError, Stats
 from search.searcher import Searcher
 from web.config import Config
 
@@ -24,34 +25,50 @@ class Archive:
         self.searcher = searcher
         self.config = config
         self.build = _build()
-        self._lock = Lock()
-        self._looked = 0.0
+        self._looking, self._reading = Lock(), Lock()
+        self._looked = -math.inf
         self._stats: Stats | None = None
         self._values: dict[str, tuple[str, ...]] = {}
 
     def refresh(self) -> None:
         """Move to the newest commit, unless that was tried less than `config.refresh` s ago.
 
-        A thread that finds another one at it goes on with the commit at hand.
+        Where requests follow each other, a thread does it, and they go on with the commit at hand:
+        opening one that a large merge has made may take a while. After a pause of twice as long the
+        first request waits for it, so that nobody is shown an old state of the archive.
         """
-        if time.monotonic() - self._looked < self.config.refresh:
+        since = time.monotonic() - self._looked
+        if since < self.config.refresh or not self._looking.acquire(blocking=False):
             return
-        if not self._lock.acquire(blocking=False):
-            return
+        if since < 2 * self.config.refresh:
+            Thread(target=self._behind, name="refresh", daemon=True).start()
+        else:
+            self._move()
+
+    def _behind(self) -> None:
+        """Look for a newer commit while requests go on; a failure is left to the next of them."""
+        try:
+            self._move()
+        except EngineError:
+            self._looked = -math.inf
+
+    def _move(self) -> None:
+        began = time.monotonic()
         try:
             if self.searcher.refresh():
-                self._stats, self._values = None, {}
-            self._looked = time.monotonic()
+                with self._reading:
+                    self._stats, self._values = self.searcher.stats(), {}
+            self._looked = began
         finally:
-            self._lock.release()
+            self._looking.release()
 
     @property
     def stats(self) -> Stats:
         """What the archive holds at this commit."""
         stats = self._stats
         if stats is None:
-            with self._lock:  # or a refresh in between would leave the old numbers for the new
-                stats = self._stats = self.searcher.stats()
+            with self._reading:  # or a refresh in between would leave the old numbers for the new
+                stats = self._stats = self._stats or self.searcher.stats()
         return stats
 
     def values(self, facet: str) -> tuple[str, ...]:

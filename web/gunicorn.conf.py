@@ -9,9 +9,12 @@ import socket
 import struct
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from gunicorn.http import message
+
+from index.engine import EngineError
 
 wsgi_app = "web.wsgi:create()"
 bind = os.environ.get("DATELINE_BIND", "127.0.0.1:8000")
@@ -52,6 +55,12 @@ def _addresses(server: Any) -> Iterator[tuple[Any, Any]]:
         host, port = listener.getsockname()[:2]
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - told, not bound
         yield (f"[{host}]" if ":" in host else host), port
+
+
+def post_worker_init(worker: Any) -> None:
+    """Open the index before the first request comes; where that fails, requests tell why."""
+    with suppress(EngineError, OSError):
+        worker.wsgi.extensions["dateline"].refresh()
 
 
 def child_exit(_: Any, worker: Any) -> None:

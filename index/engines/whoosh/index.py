@@ -93,18 +93,24 @@ class Commit(NamedTuple):
     bytes: int
 
 
-def open_commit(storage: Storage, name: str) -> Commit:
-    """The newest commit and its files.
+def open_commit(storage: Storage, name: str, known: Sequence[SegmentFile] = ()) -> Commit:
+    """The newest commit and its files; the segments that an older one has open stay open.
 
     A writer may delete a file between our reading the table of contents and opening it; then there
     is a newer commit, and it is opened instead.
     """
+    opened = {file.segment.segid: file for file in known}
     while True:
         newest = Toc.latest(storage)
         try:
             toc = Toc.load(storage, name)
             with blaming_damage(storage, name):
-                files = [SegmentFile(storage, segment) for segment in toc.segments]
+                files = [
+                    opened[segment.segid].again(segment)
+                    if segment.segid in opened
+                    else SegmentFile(storage, segment)
+                    for segment in toc.segments
+                ]
                 size = sum(map(storage.file_length, toc.files))
                 return Commit(toc, files, read_stories(storage, toc), size)
         except (FileNotFoundError, KeyError) as error:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.filedb.filestore import Storage
 
@@ -146,11 +148,25 @@ class SegmentFile:
         self.ids = Dictionary(arrays, "id")
         self.id_docs: Unsigned = arrays["id.docs"]
         self.ranks: Unsigned = arrays["id.ranks"]
-        self.live = np.ones(record.documents, np.bool_)
+        self.live = self._living()
+
+    def _living(self) -> NDArray[np.bool_]:
+        record = self.segment.record
+        live = np.ones(record.documents, np.bool_)
         if record.deletions:
-            deletions = Arrays(storage, record.deletions, record.deletions_checksum)
+            deletions = Arrays(self._storage, record.deletions, record.deletions_checksum)
             deletions.check()
-            self.live[deletions["deleted"]] = False
+            live[deletions["deleted"]] = False
+        return live
+
+    def again(self, segment: Segment) -> SegmentFile:
+        """The same segment with the deletions of another commit; all else is shared, not read."""
+        if segment.record == self.segment.record:
+            return self
+        other = copy(self)
+        other.segment = segment
+        other.live = other._living()
+        return other
 
     def __len__(self) -> int:
         return len(self.live)

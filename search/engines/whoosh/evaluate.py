@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from time import thread_time
+from typing import Final
 
 import numpy as np
 
@@ -37,6 +39,8 @@ from search.query import (
 from search.query import Sequence as Phrase
 
 _LAST_DATE = 99_999_999
+_TOGETHER: Final = 8
+"""Words that are read ahead in one go: few, since another thread may be waiting for its turn."""
 
 
 def evaluate(query: Query, snapshot: Snapshot) -> Matches:
@@ -56,6 +60,17 @@ def evaluate(query: Query, snapshot: Snapshot) -> Matches:
         snapshot.recent.keep(node, found)
         known[node] = found
     return _Evaluation(snapshot, known).matches(query)
+
+
+def remember(snapshot: Snapshot, nodes: Sequence[Words], seconds: float) -> None:
+    """Read words ahead, the first of them in so many seconds of the processor."""
+    began = thread_time()
+    for at in range(0, len(nodes), _TOGETHER):
+        some = nodes[at : at + _TOGETHER]
+        for node, found in zip(some, read(snapshot, some), strict=True):
+            snapshot.recent.keep(node, found)
+        if thread_time() - began > seconds:
+            break
 
 
 def _words(query: Query) -> dict[Words, None]:

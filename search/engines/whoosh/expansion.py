@@ -40,6 +40,15 @@ class Spellings:
         low, high = terms.prefixed(STEM.encode())
         self._words = [(terms.first(SURFACE.encode() + END), low), (high, len(terms))]
 
+    @property
+    def ready(self) -> bool:
+        """Whether a fuzzy word was looked for here before."""
+        return "_outlines" in self.__dict__
+
+    def prepare(self) -> None:
+        """Make ready for fuzzy words."""
+        _ = self._outlines
+
     def find(self, node: Prefix | Wildcard | Fuzzy) -> Numbers:
         """The numbers of the words that the node asks for."""
         match node:

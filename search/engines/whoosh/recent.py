@@ -8,31 +8,40 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from search.engines.whoosh.matches import Listed
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 LIMIT: Final = 64 << 20
 """Bytes that are kept for each open commit."""
 
 
-class Recent:
+class Recent(Generic[_Key]):
     """The least recently used go first. Safe to share between threads."""
 
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit, self._size = limit, 0
-        self._kept: OrderedDict[Hashable, Listed] = OrderedDict()
+        self._kept: OrderedDict[_Key, Listed] = OrderedDict()
+        self._again: set[_Key] = set()
         self._lock = Lock()
 
-    def get(self, key: Hashable) -> Listed | None:
+    def get(self, key: _Key) -> Listed | None:
         """What is kept under a key."""
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
+                self._again.add(key)
             return found
 
-    def keep(self, key: Hashable, made: Listed) -> None:
+    def again(self) -> list[_Key]:
+        """The keys of what was asked for again after it was kept, the latest first."""
+        with self._lock:
+            return [key for key in reversed(self._kept) if key in self._again]
+
+    def keep(self, key: _Key, made: Listed) -> None:
         """Keep what was made, unless it is large."""
         if made.nbytes * 4 > self._limit:
             return
@@ -41,4 +50,6 @@ class Recent:
                 self._kept[key] = made
                 self._size += made.nbytes
             while self._size > self._limit:
-                self._size -= self._kept.popitem(last=False)[1].nbytes
+                oldest, dropped = self._kept.popitem(last=False)
+                self._size -= dropped.nbytes
+                self._again.discard(oldest)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
-from itertools import chain
+from itertools import takewhile
 from typing import TypeVar
 
 import numpy as np
@@ -26,7 +26,9 @@ from index.schema import TEXT_FIELDS
 from search import ranking
 from search.engines.whoosh.expansion import spellings
 from search.engines.whoosh.lists import Docs, Mask, Scores
+from search.engines.whoosh.ranks import Pairs, compared, ranks
 from search.engines.whoosh.recent import Recent
+from search.query import Fuzzy, Prefix, Sequence, Terms, Wildcard
 
 _CODES = 1024
 """Groups of languages that are remembered: those in which a stem counts."""
@@ -41,10 +43,12 @@ class Snapshot:
     """One commit. `size` counts its documents, the deleted ones too, numbered from 0; the numbers
     of their texts take `shift` bits."""
 
-    def __init__(self, storage: Storage, name: str) -> None:
-        self._commit = commit = open_commit(storage, name)
-        self.files, self.stories = commit.files, commit.stories
-        self.recent = Recent()
+    def __init__(self, storage: Storage, name: str, before: Snapshot | None = None) -> None:
+        """Open the newest commit, with what an older one has open of it."""
+        self._commit = commit = open_commit(storage, name, before.files if before else ())
+        self.files: list[SegmentFile] = commit.files
+        self.stories = commit.stories
+        self.recent: Recent[Terms | Sequence | Prefix | Wildcard | Fuzzy] = Recent()
         self._spoken: dict[tuple[str, ...], Mask | None] = {}
         self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]
@@ -54,15 +58,16 @@ class Snapshot:
         self.based = list(zip(self.files, self.bases, strict=True))
         live = self._joined(lambda file: file.live, np.bool_)
         self.live: Mask | None = None if live.all() else live
-        self.columns = {
-            field: Column.join([file.columns[field] for file in self.files])
-            for field in KEYWORD_FIELDS
-        }
+        self.columns = self._columns(before)
         self.years = self._years()
         self.dates = self._joined(lambda file: file.dates, np.uint32)
         self.norms: Scores = np.stack(list(map(self._norms, TEXT_FIELDS)), axis=1).reshape(-1)
-        self.ranks = self._ranks()
+        self._pairs: Pairs = compared(self.files, before._pairs if before else {})
+        self.ranks = ranks(self.files, self._pairs)
         self.spellings = [spellings(file.segment.file, file.postings.terms) for file in self.files]
+        if before and any(known.ready for known in before.spellings):
+            for known in self.spellings:
+                known.prepare()
 
     def _joined(
         self, part: Callable[[SegmentFile], NDArray[np.generic]], dtype: type[_Array]
@@ -72,6 +77,26 @@ class Snapshot:
         return np.concatenate([np.zeros(0, dtype), *(part(file) for file in self.files)]).astype(
             dtype, copy=False
         )
+
+    def _columns(self, before: Snapshot | None) -> dict[str, Column]:
+        """Those of all segments; only what differs from those of an older commit is put together.
+
+        Sets that none but deleted documents had are kept until the first segment is another one.
+        """
+        older = [file.segment.segid for file in before.files] if before else []
+        newer = [file.segment.segid for file in self.files]
+        pairs = zip(older, newer, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if before is None or not same:
+            return {
+                field: Column.join([file.columns[field] for file in self.files])
+                for field in KEYWORD_FIELDS
+            }
+        size = self.bases[same] if same < len(self.files) else self.size
+        return {
+            field: column.followed(size, [file.columns[field] for file in self.files[same:]])
+            for field, column in before.columns.items()
+        }
 
     def _years(self) -> Column:
         """The year of each document; where it is estimated, also marked `ESTIMATED`."""
@@ -91,16 +116,6 @@ class Snapshot:
         b = ranking.B[field]
         shares = (ranking.K1 * b / averages).astype(np.float32)
         return lengths * shares[languages] + np.float32(ranking.K1 * (1 - b))
-
-    def _ranks(self) -> NDArray[np.unsignedinteger]:
-        if len(self.files) == 1:
-            return self.files[0].ranks
-        ids = list(chain.from_iterable(file.ids.cut(0, len(file.ids)) for file in self.files))
-        docs = [file.id_docs.astype(np.int64) + base for file, base in self.based]
-        order = sorted(range(len(ids)), key=ids.__getitem__)
-        ranks = np.zeros(self.size, np.uint32)
-        ranks[np.concatenate([np.zeros(0, np.int64), *docs])[order]] = np.arange(len(ids))
-        return ranks
 
     @cached_property
     def longest(self) -> int:
