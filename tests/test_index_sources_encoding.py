@@ -21,6 +21,7 @@ TEXTS = {
     "en": "The minister said “no” – it’s a £5m deal for the café.",
     "lv": "Prezidents ceturtdien tikās ar piecu valstu vadītājiem; runāja par Rīgu un zemēm.",
     "ru": "Президент встретился в четверг с лидерами пяти стран, чтобы обсудить борьбу с голодом.",
+    "uk": "Президент зустрівся у четвер з лідерами п'яти країн, щоб обговорити їхню ґрунтовну угоду.",
     "el": "Ο πρόεδρος συναντήθηκε την Πέμπτη με τους ηγέτες πέντε χωρών της περιοχής.",
     "ar": "التقى الرئيس يوم الخميس بقادة خمس دول من المنطقة لمناقشة مكافحة الجوع.",
     "he": "הנשיא נפגש ביום חמישי עם מנהיגי חמש מדינות כדי לדון במאבק ברעב.",
@@ -33,7 +34,9 @@ OLDER = [
     *(("pl", "cp1250"), ("pl", "iso8859_2"), ("cs", "cp1250"), ("cs", "iso8859_2")),
     *(("hu", "cp1250"), ("ro", "cp1250"), ("tr", "cp1254"), ("fr", "cp1252"), ("de", "cp1252")),
     *(("es", "cp1252"), ("is", "cp1252"), ("en", "cp1252"), ("lv", "cp1257")),
-    *(("ru", "cp1251"), ("ru", "koi8_r"), ("el", "cp1253"), ("ar", "cp1256"), ("he", "cp1255")),
+    *(("ru", "cp1251"), ("ru", "koi8_r"), ("ru", "cp866"), ("ru", "iso8859_5")),
+    *(("uk", "cp1251"), ("uk", "koi8_u"), ("uk", "iso8859_5"), ("ar", "iso8859_6")),
+    *(("el", "cp1253"), ("ar", "cp1256"), ("he", "cp1255")),
     *(("ja", "shift_jis"), ("ja", "euc_jp"), ("ja", "iso2022_jp"), ("zh", "gb18030")),
     *(("ko", "euc_kr"), ("th", "cp874")),
 ]
@@ -60,6 +63,11 @@ def test_utf_16_without_a_mark_is_recognised(language: str, encoding: str) -> No
     assert decode(text.encode(encoding)) == (text, (f"encoding guessed: {encoding}",))
 
 
+def test_chinese_in_utf_16_is_recognised_though_letters_of_it_hold_a_nul() -> None:
+    text = "一一最高人民法院言论一致，第一期。" * 5
+    assert decode(text.encode("utf-16-le")) == (text, ("encoding guessed: utf-16-le",))
+
+
 def test_what_a_document_declares_decides_where_utf_8_does_not() -> None:
     text = "Дума"
     assert decode(text.encode("koi8_r"), declared="KOI8-R") == (text, ())
@@ -78,10 +86,11 @@ def test_single_wrong_bytes_in_utf_8_are_replaced_and_noted() -> None:
 
 def test_nul_characters_are_left_out_and_noted() -> None:
     text = "one line of text, long enough, " * 3
-    assert decode(text.encode() + b"\0" + text.encode()) == (
-        text + text,
-        ("NUL characters were left out",),
-    )
+    for nuls in (b"\0", b"\0\0"):
+        assert decode(text.encode() + nuls + text.encode()) == (
+            text + text,
+            ("NUL characters were left out",),
+        )
 
 
 def test_binary_data_is_no_text() -> None:

@@ -1,7 +1,7 @@
 """dates in running text, in figures and in the words of many languages, with their offsets.
 
-Dates that machines write are read by `index.sources.dates`, before there is an article: that
-room knows nothing of languages, and this one nothing of formats of mail or seconds since 1970.
+What a source states as the date is read by `index.sources.dates`, which knows the formats of
+machines, and asks here for dates in words.
 """
 
 from __future__ import annotations

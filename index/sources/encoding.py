@@ -41,10 +41,11 @@ PUNCTUATION = frozenset("€“”„‘’‚–—•…«»‹›£§©®°·
 """What stands beside letters in every language."""
 
 OTHERS = [
-    *("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp1258", "cp874"),
+    *("cp1251", "koi8_u", "cp866", "iso8859_5", "cp1253", "cp1255", "cp1256", "iso8859_6"),
+    *("cp1258", "cp874"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
-"""The older encodings of other scripts, and of Vietnamese."""
+"""The older encodings of other scripts, and of Vietnamese; KOI8-U holds all letters of KOI8-R."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,6 +55,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n\r"
+_FREQUENT = " \n\r,.aeiot、。，"
+"""Characters that text of some script is full of, and whose bytes swapped make rare ones."""
 _LINE_END = re.compile("\r\n?")
 _SHIFT = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
@@ -110,15 +114,21 @@ def _shifted(data: bytes) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _wide(data: bytes) -> str | None:
-    """Which UTF-16 it is, without a mark: one byte of its spaces and line ends is always NUL."""
+    """Which UTF-16 it is, without a mark: the one in which there are spaces, line ends and such.
+
+    Read with its bytes swapped, no text has them. Text with a few NULs strewn in is not UTF-16.
+    """
     sample = data[:SAMPLE]
-    first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if len(data) % 2 or max(first, second) <= 10 * min(first, second):
+    strewn = len(sample.translate(None, _PRINTABLE)) * 5 < len(sample)
+    if len(data) % 2 or strewn or not _CONTROL.search(sample):
         return None
-    encoding = "utf-16-be" if first > second else "utf-16-le"
-    text = sample.decode(encoding, "replace")
+    texts = {name: sample.decode(name, "replace") for name in ("utf-16-le", "utf-16-be")}
+    marks = {name: sum(map(text.count, _FREQUENT)) for name, text in texts.items()}
+    encoding, other = sorted(marks, key=marks.__getitem__, reverse=True)
+    text = texts[encoding]
     readable = sum(c.isprintable() or c in "\r\n\t" for c in text)
-    return encoding if readable * 20 >= len(text) * 19 and "\ufffd" not in text[:-1] else None
+    fits = readable * 20 >= len(text) * 19 and "\ufffd" not in text[:-1]
+    return encoding if fits and marks[encoding] > 10 * marks[other] else None
 
 
 def _declared(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]] | None:

@@ -114,7 +114,7 @@ def _id(key: str, value: Any) -> str:
 
 
 def _year(key: str, value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{4}\s*", value):
+    if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,9}\s*", value):
         value = int(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
