@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import chain, pairwise
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -26,6 +27,7 @@ _FEW: Final = 10
 more members."""
 _HANDFUL: Final = 24
 """The values of so few documents are counted one by one."""
+_COUNT: Final = itemgetter(1)
 
 
 class Column:
@@ -91,8 +93,8 @@ class Column:
 
     def totals(self, docs: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each value, how many of the documents have it."""
-        if not self.values:
-            return np.zeros(0, np.int64)
+        if len(self.sets) < 2:
+            return np.full(len(self.values), len(docs))
         if len(docs) * _FEW < len(self.members):
             sets = self.ordinals[docs]
             members = self.members[ranges(self.starts[sets], self._sizes[sets])]
@@ -106,16 +108,11 @@ class Column:
         if len(docs) > _HANDFUL:
             return self.named(self.totals(docs))
         sets = map(self.sets.__getitem__, self.ordinals[docs].tolist())
-        return sorted(
-            Counter(chain.from_iterable(sets)).items(), key=lambda pair: (-pair[1], pair[0])
-        )
+        return _falling(sorted(Counter(chain.from_iterable(sets)).items()))
 
     def named(self, totals: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values with a total above 0: by falling total, then by value."""
-        present = totals.nonzero()[0]
-        present = present[(-totals[present]).argsort(kind="stable")]
-        names = map(self.values.__getitem__, present.tolist())
-        return list(zip(names, totals[present].tolist(), strict=True))
+        return _falling(zip(self.values, totals.tolist(), strict=True))
 
     def having(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """For each set, whether one of its values is wanted."""
@@ -130,6 +127,11 @@ class Column:
         """The column of some of the documents."""
         kept, ordinals = np.unique(self.ordinals[docs], return_inverse=True)
         return Column(narrow(ordinals), [self.sets[i] for i in kept.tolist()])
+
+
+def _falling(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Counts above 0 of values in order, the highest first."""
+    return sorted(filter(_COUNT, counts), key=_COUNT, reverse=True)
 
 
 def column(sets: Iterable[Iterable[str]]) -> Column:

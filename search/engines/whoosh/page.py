@@ -25,7 +25,7 @@ def best(
     if stop * 2 > len(scores):
         return page(by_score(scores, ranks[docs]), offset, limit)
     near = (scores >= _floor(scores, stop)).nonzero()[0]
-    return near[page(by_score(scores[near], ranks[docs[near]]), offset, limit)]
+    return near[np.lexsort((ranks[docs[near]], -scores[near]))[offset:stop]]
 
 
 def _floor(scores: Scores, count: int) -> np.floating:
