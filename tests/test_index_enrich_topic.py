@@ -260,3 +260,32 @@ def test_a_phrase_that_means_something_else_than_its_words_brings_no_topic(
     language: str, text: str, topic: str
 ) -> None:
     assert topic not in derive(story(text, language)).topics
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "term", "topic"),
+    [
+        ("fr", "Mais ils sont partis, mais elle reste.", "La récolte de maïs.", NAMES[3]),
+        ("fr", "Le jeune homme attend.", "Le jeûne intermittent.", NAMES[6]),
+        ("fr", "Il marche vers la mer.", "Le marché est en hausse.", NAMES[3]),
+        ("es", "Papá nos espera en casa.", "El papa visita la iglesia.", NAMES[11]),
+        ("cs", "Můžete přijít, kdy chcete.", "Muzeum otevřelo výstavu.", NAMES[0]),
+        ("vi", "Khi ấy anh ta đang ngủ.", "Đó là khí.", NAMES[12]),
+        ("sv", "Det är värt att vänta.", "Vården saknar läkare.", NAMES[6]),
+        ("fi", "Hän ei saa tulla.", "Huomenna sää on kylmä, sade jatkuu.", NAMES[16]),
+    ],
+)
+def test_words_that_differ_in_a_mark_differ(
+    language: str, other: str, term: str, topic: str
+) -> None:
+    assert about(term, language).topics[:1] == (topic,)
+    assert topic not in about(other, language).topics
+
+
+def test_capitals_may_lack_their_marks() -> None:
+    for word in ("État", "Etat", "état"):
+        assert (
+            about(f"L'{word} et le gouvernement.", "fr").topics
+            == about("L'État et le gouvernement.", "fr").topics
+        )
+        assert any(e.words == word for e in about(f"Le gouvernement, l'{word}.", "fr").evidence)

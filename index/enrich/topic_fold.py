@@ -26,6 +26,36 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain).translate(_ARABIC)
 
 
+LETTERS = frozenset(("cs", "da", "fi", "hu", "no", "pl", "sk", "sv", "vi"))
+"""Languages in which a marked letter is another letter: Czech "může" (can) is no museum ("muzeum"),
+Vietnamese "khi" (when) no gas ("khí")."""
+
+PLACED = frozenset(("ca", "de", "es", "fr", "gl", "it", "pt", "ro"))
+"""Languages in which whole words differ by where their marks are: French "mais" and "maïs"."""
+
+_MARK = "\u0301"
+_MARKED = re.compile("[\u0300-\u036f]+")
+
+
+def exact(word: str, language: str) -> str:
+    """A word, composed and in small letters, as it is compared with a term that fixes all of it.
+
+    In the languages of `PLACED` one mark stands for any, and the first letter has none: capitals
+    often lack theirs ("Etat").
+    """
+    if language in LETTERS or word.isascii():
+        return word.lower()
+    if language not in PLACED:
+        return fold(word)
+    plain = _MARKED.sub(_MARK, unicodedata.normalize("NFD", word.casefold()))
+    return plain[:1] + plain[1:].removeprefix(_MARK)
+
+
+def beginning(word: str, language: str) -> str:
+    """The same for a term that fixes one end of it, "econom*"."""
+    return word.lower() if language in LETTERS else fold(word)
+
+
 def fold_words(words: Sequence[str], script: str) -> list[str]:
     """Each of these composed words as `fold` makes it; they are mostly in a script (ISO 15924)."""
     joined = " ".join(words)
@@ -33,6 +63,16 @@ def fold_words(words: Sequence[str], script: str) -> list[str]:
         joined = _folded(joined, script)
     folded = joined.split(" ") if words else []
     return folded if len(folded) == len(words) else list(map(fold, words))
+
+
+def exact_words(words: Sequence[str], language: str, script: str) -> list[tuple[str, str]]:
+    """Each of these words as `exact` and as `beginning` make it."""
+    if language in LETTERS:
+        return [(word, word) for word in words]
+    folded = fold_words(words, script)
+    if language not in PLACED:
+        return [(word, word) for word in folded]
+    return [(exact(word, language), bare) for word, bare in zip(words, folded, strict=True)]
 
 
 def _folded(text: str, script: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index.enrich.country_forms import lowered
 from index.enrich.country_languages import base, script
 from index.enrich.runs import LongestRuns, Runs
-from index.enrich.topic_fold import TOKEN, fold_words
+from index.enrich.topic_fold import TOKEN, exact_words
 
 UNSPACED = frozenset({"zh", "ja", "th"})
 """Languages written without spaces: their terms are looked for at every character."""
@@ -54,20 +54,33 @@ class _Patterns:
     def __init__(self, words: Iterable[str]) -> None:
         """Patterns in order; `find` gives their numbers in `numbers`."""
         self.numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        self._whole = {word: number for word, number in self.numbers.items() if "*" not in word}
         runs: dict[str, tuple[int, int, int]] = {}
-        for word, number in self.numbers.items():
-            bare = word.strip("*")
+        for word in [word for word in self.numbers if "*" in word]:
+            number, bare = self.numbers[word], word.strip("*")
             head, tail = word.startswith("*"), word.endswith("*")
-            if not (head or tail):
-                runs[f" {bare} "] = (0, 0, number)
-            elif head and tail:
+            if head and tail:
                 runs[bare] = (3, -len(bare), number)
             elif 1 < len(bare) <= _LONGEST:
                 runs[bare + " " if head else " " + bare] = (1 + head, -len(bare), number)
         self._runs = Runs(runs)
 
-    def find(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-        """The numbers of the patterns that each of these words fits, the most specific first."""
+    def find(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, ...]]:
+        """The numbers of the patterns that each of these words fits, the most specific first.
+
+        A word comes as patterns without a star have it and as those with one have it.
+        """
+        each = list(dict.fromkeys(words))
+        starred = self._starred(dict.fromkeys(beginning for _, beginning in each))
+        found = {}
+        for word in each:
+            number = self._whole.get(word[0])
+            numbers = (() if number is None else (number,)) + starred.get(word[1], ())
+            if numbers:
+                found[word] = numbers
+        return found
+
+    def _starred(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
         joined = f" {' '.join(words)} "
         found: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
         for at, _, (kind, length, number) in self._runs.find(joined):
@@ -96,7 +109,7 @@ class Word(NamedTuple):
 
 
 class Terms:
-    """The terms for one language, compiled. Case does not matter, and accents do not.
+    """The terms for one language, compiled. Case does not matter, and accents as `topic_fold` says.
 
     `unspaced` says that the language puts no spaces between words; `runs` are then its terms.
     """
@@ -104,7 +117,7 @@ class Terms:
     def __init__(self, language: str, terms: Iterable[Term]) -> None:
         """Later terms replace earlier ones with the same text."""
         self.unspaced = language in UNSPACED
-        self._script = script(base(language))
+        self._language, self._script = language, script(base(language))
         self._clitics = CLITICS.get(language, ())
         self._single: dict[int, Term] = {}
         self._phrases: dict[int, dict[int, list[Phrase]]] = {}
@@ -132,26 +145,30 @@ class Terms:
 
     def known(self, words: list[str]) -> dict[str, Word]:
         """What those of these words may be, in small letters, that are part of any term."""
-        folded = fold_words(words, self._script)
-        found = self._patterns.find(dict.fromkeys(folded))
+        folded = exact_words(words, self._language, self._script)
+        found = self._patterns.find(folded)
         if self._clitics:
-            found |= self._behind_clitics(set(folded).difference(found))
+            found |= self._behind_clitics({word for word in folded if word not in found})
         each = zip(words, folded, strict=True)
         return {word: self._word(found[bare]) for word, bare in each if bare in found}
 
-    def _behind_clitics(self, words: set[str]) -> dict[str, tuple[int, ...]]:
+    def _behind_clitics(
+        self, words: set[tuple[str, str]]
+    ) -> dict[tuple[str, str], tuple[int, ...]]:
         """The patterns that words fit without a particle before them."""
         bare = {
-            word: [word[len(clitic) :] for clitic in self._clitics if word.startswith(clitic)]
-            for word in words
-            if word.startswith(self._clitics)
+            pair: [pair[1][len(each) :] for each in self._clitics if pair[1].startswith(each)]
+            for pair in words
+            if pair[1].startswith(self._clitics)
         }
-        found = self._patterns.find({rest for each in bare.values() for rest in each if rest[1:]})
+        found = self._patterns.find(
+            (rest, rest) for each in bare.values() for rest in each if rest[1:]
+        )
         fitting = {
-            word: tuple(number for rest in each for number in found.get(rest, ()))
-            for word, each in bare.items()
+            pair: tuple(number for rest in each for number in found.get((rest, rest), ()))
+            for pair, each in bare.items()
         }
-        return {word: numbers for word, numbers in fitting.items() if numbers}
+        return {pair: numbers for pair, numbers in fitting.items() if numbers}
 
     def _word(self, numbers: tuple[int, ...]) -> Word:
         if numbers in self._words:

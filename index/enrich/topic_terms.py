@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import lru_cache
 
 from index.enrich.rules import DEFAULT, PACKAGED, Rules, RulesError
-from index.enrich.topic_fold import fold
+from index.enrich.topic_fold import beginning, exact
 from index.enrich.topic_names import name_of, top
 from index.enrich.topic_patterns import PATTERN, Term, Terms
 
@@ -18,8 +20,8 @@ EVERY = "mul"
 _SAME = {"pcm": "en", "sco": "en", "nb": "no", "nn": "no", "yue": "zh", "bs": "hr", "sr": "hr"}
 
 
-def read(name: str, rules: Rules = DEFAULT) -> dict[str, dict[str, float]]:
-    """A list: for each term, folded, the topics it speaks for, with weights.
+def read(name: str, rules: Rules = DEFAULT, language: str = "") -> dict[str, dict[str, float]]:
+    """A list: for each term, folded as in a language, the topics it speaks for, with weights.
 
     Of two rows for the same term and topic the later wins, so that a user's list overrides the
     program's; weight 0 takes the term away from a topic and from what lies below it. Raises
@@ -29,13 +31,23 @@ def read(name: str, rules: Rules = DEFAULT) -> dict[str, dict[str, float]]:
     for row in rules.rows(name, 3):
         topic, weight, words = _checked(name, row, rules)
         for word in filter(PATTERN.search, words.split(",")):
-            topics = lists.setdefault(fold(word.strip()), {})
+            topics = lists.setdefault(_folded(word.strip(), language), {})
             if topic and weight:
                 topics[topic] = weight
             else:
                 for gone in [each for each in topics if topic in ("", each, top(each))]:
                     del topics[gone]
     return lists
+
+
+def _folded(term: str, language: str) -> str:
+    """A term as the words of texts are folded, each of its own by whether a star stands there."""
+
+    def folded(found: re.Match[str]) -> str:
+        word = found.group()
+        return beginning(word, language) if "*" in word else exact(word, language)
+
+    return PATTERN.sub(folded, unicodedata.normalize("NFC", term.lower()))
 
 
 def _checked(name: str, row: tuple[str, ...], rules: Rules) -> tuple[str, float, str]:
@@ -51,9 +63,9 @@ def _checked(name: str, row: tuple[str, ...], rules: Rules) -> tuple[str, float,
 @lru_cache(maxsize=256)
 def terms(language: str, rules: Rules = DEFAULT) -> Terms:
     """The terms for a language: those that hold for every language, under its own list."""
-    lists = read(f"topics.{EVERY}.tsv", rules)
+    lists = read(f"topics.{EVERY}.tsv", rules) | read(f"topics.{EVERY}.tsv", rules, language)
     if language in languages(rules):
-        lists |= read(f"topics.{language}.tsv", rules)
+        lists |= read(f"topics.{language}.tsv", rules, language)
     return Terms(language, (Term(text, tuple(topics.items())) for text, topics in lists.items()))
 
 
