@@ -16,6 +16,9 @@ DEPTH: Final = 30
 PATTERNS: Final = 16
 """Prefixes, wildcards and fuzzy words: each is a walk through the words of the index."""
 
+BROAD: Final = 3
+"""Patterns among them with a single letter: each stands for a good part of all words."""
+
 NOTES: Final = 10
 """Notes that are shown for one query."""
 

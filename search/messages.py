@@ -14,6 +14,10 @@ CHARACTERS: Final = _("Only the first %(about)s characters were read.")
 WORDS: Final = _("Only the first %(about)s words were searched.")
 PHRASE: Final = _("Only the first %(about)s words of a phrase must stand together.")
 PATTERNS: Final = _("Only %(about)s words may have * or ? or ~. This one is searched as it is.")
+BROAD: Final = _(
+    "Only %(about)s words of a single letter may have * or ? beside it. "
+    "This one is searched as it is."
+)
 DEPTH: Final = _("Only %(about)s parentheses within each other were read.")
 QUOTE: Final = _("A quotation mark has no partner. Its words were searched one by one.")
 PARENTHESIS: Final = _("This parenthesis has no partner.")

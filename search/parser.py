@@ -19,23 +19,10 @@ from functools import lru_cache
 from index.schema import TEXT_FIELDS
 from search import limits, messages, values
 from search.lexeme import FIELDS, OPERATORS, Lexeme, Note, searchable
-from search.query import (
-    All,
-    Any,
-    Everything,
-    Fuzzy,
-    Match,
-    Not,
-    Phrase,
-    Prefix,
-    Query,
-    Wildcard,
-    Word,
-)
+from search.patterns import TAIL, Patterns, pattern_of
+from search.query import All, Any, Everything, Match, Not, Phrase, Query, Word
 from search.scanner import PLAIN, scan
 
-_TAIL = ",;:!?…、。，；！？"
-_FUZZY = re.compile(r"(.*[^~])~(\d?)", re.DOTALL)
 _NO_FIELD = re.compile(r"([A-Za-z]{3,}):(?!//)[^\s:]")
 _TAKEN = re.compile(rf"[-+=]|(?i:{'|'.join(FIELDS)}):|(?:AND|OR|NOT)\Z")
 _WORDS = re.compile(r"[^\W_]{1,80}(?: [^\W_]{1,80}){0,19}")
@@ -87,7 +74,7 @@ class _Parser:
         self._lexemes = lexemes
         self.notes = notes
         self._at = 0
-        self._patterns = 0
+        self._patterns = Patterns()
 
     def _kind(self) -> str:
         return self._lexemes[self._at].kind if self._at < len(self._lexemes) else "end"
@@ -164,13 +151,13 @@ class _Parser:
             return None
         self._doubt(found, text)
         literal = found.exact or text.isalnum() or "://" in text or _TAKEN.match(text)
-        pattern = None if literal else _pattern(text, fields)
+        pattern = None if literal else pattern_of(text, fields)
         if pattern is not None:
-            self._patterns += 1
-            if self._patterns <= limits.PATTERNS:
+            refused = self._patterns.refused(pattern, text)
+            if refused is None:
                 return pattern
-            about = str(limits.PATTERNS)
-            self.notes.append(Note(found.start, found.end, messages.PATTERNS, about=about))
+            template, limit = refused
+            self.notes.append(Note(found.start, found.end, template, about=str(limit)))
             text = re.sub(r"[*?~]+", "", text)
         if _TAKEN.match(text):
             return Phrase(text, fields, 0, found.exact)
@@ -188,27 +175,9 @@ class _Parser:
 
 def _bare(text: str) -> str:
     """A word without the signs and punctuation around it; the dots of an initialism stay."""
-    text = text.rstrip(_TAIL).lstrip("-+=")
-    bare = text.rstrip(_TAIL + ".")
+    text = text.rstrip(TAIL).lstrip("-+=")
+    bare = text.rstrip(TAIL + ".")
     return bare if "." not in bare else text
-
-
-def _pattern(text: str, fields: tuple[str, ...]) -> Query | None:
-    """The word as a prefix, a wildcard or a fuzzy word, None when it is neither."""
-    while fuzzy := _FUZZY.fullmatch(text):
-        text = fuzzy[1].rstrip(_TAIL + ".~").lstrip("-+=")
-        if not searchable(text):
-            return Everything()
-        if not re.search(r"[*?]", text):
-            edits = min(int(fuzzy[2] or 1), limits.EDITS)
-            return Fuzzy(text, fields, edits) if edits else Word(text, fields, exact=True)
-    shape = re.sub(r"\*+", "*", text)
-    inner = shape.removesuffix("*")
-    if not searchable(inner):
-        return Everything()
-    if "*" in inner or "?" in inner:
-        return Wildcard(shape, fields)
-    return Prefix(inner, fields) if inner != shape else None
 
 
 def every(parts: Iterable[Query]) -> Query | None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import limits
+from search import limits, messages
 from search.parser import Parsed, parse
 from search.query import (
     All,
@@ -245,6 +245,16 @@ def test_patterns_beyond_the_limit_are_searched_as_words() -> None:
     assert isinstance(query, All)
     assert sum(isinstance(part, Prefix) for part in query.parts) == limits.PATTERNS
     assert sum(isinstance(part, Word) for part in query.parts) == 3
+
+
+def test_patterns_of_one_letter_beyond_their_limit_are_searched_as_words() -> None:
+    parsed = parse("*a* b* *c ?d *e* f*")
+    assert isinstance(parsed.query, All)
+    kinds = [type(part) for part in parsed.query.parts]
+    assert kinds == [Wildcard, Prefix, Wildcard, Word, Word, Word]
+    assert limits.BROAD == 3
+    assert {note.template for note in parsed.notes} == {messages.BROAD}
+    assert not parse("a* *b *c* do* *ed ?ef").notes
 
 
 _SIGNS = 'a foo ( ) " “ « - + = ~ * ? | OR AND title: country: FR year: 2015 .. > topic: sport , .'

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Arrays, ArrayWriter, ends
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, ends
 
 END: Final = b"\xff"
 """Follows every string. No UTF-8 has this byte, so a search of the run finds whole strings."""
@@ -20,10 +20,14 @@ BLOCK: Final = 64
 
 
 class Dictionary:
-    """Strings in UTF-8, sorted by bytes, which is by code point, and numbered from 0."""
+    """Strings in UTF-8, sorted by bytes, which is by code point, and numbered from 0.
+
+    `bytes` are those of all of them, each followed by `END`.
+    """
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._buffer = arrays.buffer
+        self.bytes: Bytes = arrays[f"{name}.strings"]
         base = arrays.offset(f"{name}.strings")
         self._blocks: list[int] = (arrays[f"{name}.blocks"].astype(np.int64) + base).tolist()
         self._length = arrays.numbers[name]
@@ -78,9 +82,9 @@ class Dictionary:
         return self._buffer[self._blocks[first] + before : self._blocks[last + 1] - after]
 
 
-def end_positions(run: bytes) -> NDArray[np.int64]:
+def end_positions(run: Bytes) -> NDArray[np.int64]:
     """Where in a run of strings each one ends."""
-    return np.flatnonzero(np.frombuffer(run, np.uint8) == END[0])
+    return np.flatnonzero(run == END[0])
 
 
 def write_strings(file: ArrayWriter, name: str, strings: Iterable[bytes]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import STEM, SURFACE
+from index.engines.whoosh.arrays import Bytes, Integers, ranges
 from index.engines.whoosh.dictionary import END, Dictionary, end_positions
 from search.engines.whoosh.lists import distinct
 from search.query import Fuzzy, Prefix, Wildcard
@@ -67,28 +68,43 @@ class Spellings:
         return [(max(first, low), min(stop, high)) for first, stop in self._words]
 
     def _shaped(self, pattern: str, low: int, high: int) -> Numbers:
+        if low >= high:
+            return np.zeros(0, np.int64)
         first, *rest = [piece.encode() for piece in re.split(r"[*?]", pattern)]
         last = [rest.pop() + END] if rest and rest[-1] else []
-        run = self._terms.run(low, high)
-        stops = end_positions(run)
-        starts = np.append(0, stops + 1)
+        run, stops = self._run(low, high)
+        starts = np.append(np.uint32(0), stops[:-1] + np.uint32(1))
         rarest = max([first, *rest, *last], key=len)
-        if len(rarest) == 1:  # which is found so often that arrays are faster
-            held = (np.frombuffer(run, np.uint8) == rarest[0]).view(np.uint8)
-            numbers = np.bitwise_or.reduceat(held, starts[:-1]).nonzero()[0]
+        if not rarest:
+            numbers = np.arange(high - low)
+        elif len(rarest) == 1:  # which is found so often that arrays are faster
+            held = (run == rarest[0]).view(np.uint8)
+            numbers = np.bitwise_or.reduceat(held, starts).nonzero()[0]
         else:
-            at = [m.start() for m in re.finditer(re.escape(rarest), run)] if rarest else stops
-            numbers = distinct(stops.searchsorted(np.array(at, np.int64)))
+            at = [m.start() for m in re.finditer(re.escape(rarest), run.data)]
+            numbers = distinct(stops.searchsorted(np.array(at, np.uint32)))
         if "*" in pattern and "?" not in pattern and sum(map(bool, [first, *rest, *last])) == 1:
             return low + numbers
         shape = re.compile(regular(pattern), re.DOTALL)
         bounds = zip(starts[numbers].tolist(), stops[numbers].tolist(), strict=True)
-        kept = [bool(shape.fullmatch(run, start, stop)) for start, stop in bounds]
+        kept = [bool(shape.fullmatch(run.data, start, stop)) for start, stop in bounds]
         return low + numbers[np.array(kept, np.bool_)]
+
+    def _run(self, low: int, high: int) -> tuple[Bytes, NDArray[np.uint32]]:
+        """The bytes of a range of terms, and where in them each one ends."""
+        begin = int(self._stops[low - 1]) + 1 if low else 0
+        stops = self._stops[low:high] - np.uint32(begin)
+        return self._terms.bytes[begin : begin + int(stops[-1]) + 1], stops
+
+    @cached_property
+    def _stops(self) -> NDArray[np.uint32]:
+        """Where each term ends."""
+        return end_positions(self._terms.bytes).astype(np.uint32)
 
     def _near(self, text: str, edits: int) -> Numbers:
         wanted = np.array([ord(character) for character in text], np.uint32)
-        (length,), (signature,) = outlines(text.encode() + END)
+        term = np.frombuffer(text.encode() + END, np.uint8)
+        (length,), (signature,) = outlines(term, end_positions(term))
         lengths, signatures = self._outlines
         close = np.abs(lengths.astype(np.int16) - int(length)) <= edits
         close &= np.bitwise_count(signatures ^ signature) <= 2 * edits
@@ -98,15 +114,16 @@ class Spellings:
         candidates[candidates >= low] += high - low
         if not len(candidates):
             return candidates
-        words = np.array([self._terms[number].decode() for number in candidates.tolist()])
-        points = words.view(np.uint32).reshape(len(words), -1)
-        exact = np.strings.str_len(words)
+        stops = self._stops[candidates] + np.int64(1)
+        starts = np.where(candidates, self._stops[candidates - 1] + np.int64(1), 0)
+        run = self._terms.bytes[ranges(starts, stops - starts)]
+        points, exact = characters(run.tobytes())
         return candidates[distances(wanted, points, exact) <= edits]
 
     @cached_property
     def _outlines(self) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
         parts = [
-            outlines(self._terms.run(start, min(start + _CHUNK, last)))
+            outlines(*self._run(start, min(start + _CHUNK, last)))
             for first, last in self._words
             for start in range(first, last, _CHUNK)
         ]
@@ -117,20 +134,32 @@ class Spellings:
         )
 
 
-def outlines(run: bytes) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+def outlines(run: Bytes, stops: Integers) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
     """Of each term of a run: its length in characters, at most 255, and 32 bits of what it has.
 
     A character is known by its last byte, which sets one bit. An edit takes away at most one
     character and brings at most one, so it changes at most two of the bits.
     """
-    data = np.frombuffer(run, np.uint8)
-    stops = end_positions(run)
-    follows = data & 0xC0 == 0x80
-    bits = _BIT.take(data)
+    follows = run & 0xC0 == 0x80
+    bits = _BIT.take(run)
     bits[:-1] *= ~follows[1:]
     lengths = np.diff(np.cumsum(~follows, dtype=np.uint32)[stops], prepend=0) - 1
-    signatures = np.bitwise_or.reduceat(bits, np.append(0, stops[:-1] + 1))
+    signatures = np.bitwise_or.reduceat(bits, np.append(0, stops[:-1] + np.int64(1)))
     return np.minimum(lengths, 255).astype(np.uint8), signatures
+
+
+def characters(run: bytes) -> tuple[NDArray[np.uint32], Numbers]:
+    """The code points of each term of a run, a row each, filled up with 0; and their lengths."""
+    text = run.replace(END, b"\n").decode().encode("utf-32-le")
+    points = np.frombuffer(text, np.uint32)
+    stops = (points == ord("\n")).nonzero()[0]
+    starts = np.append(0, stops[:-1] + 1)
+    lengths = stops - starts
+    columns = np.arange(int(lengths.max(initial=0)))
+    inside = columns < lengths[:, None]
+    rows = np.zeros(inside.shape, np.uint32)
+    rows[inside] = points[points != ord("\n")]
+    return rows, lengths
 
 
 def regular(pattern: str) -> bytes:
