@@ -1,8 +1,8 @@
 """text to terms, per language: the same for every engine, at index and at query time.
 
 Every position of a text holds its folded form and, where they differ from it, its stem, marked with
-`STEM`, and the form in which it was written, marked with `SURFACE`, so that neither can be mistaken
-for a word. Scripts that write no spaces are cut into n-grams that share the position at which they
+`STEM`, and the form in which it was written, behind `SURFACE`, so that neither can be mistaken for
+a word. Scripts that write no spaces are cut into n-grams that share the position at which they
 begin. The cut depends on the script alone, so that a query has the same positions in every
 language. The length of a field is its number of positions.
 """
@@ -138,4 +138,4 @@ def length(positions: Sequence[int]) -> int:
 
 def is_word(term: str) -> bool:
     """Whether a term is a folded form of what stands in a text: no stem, no form as written."""
-    return not term.startswith((STEM, SURFACE))
+    return not (term.startswith(STEM) or SURFACE in term)

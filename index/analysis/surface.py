@@ -1,8 +1,8 @@
 """the form in which a word was written: what `="exact form"` asks for, beside the folded form.
 
 Where a word was written as it is folded, its folded form says all. Where it was not, one more term
-stands at its position: `SURFACE`, the folded form, `SURFACE`, the form as written. So the forms in
-which a word was written are one range of the terms, and texts without accents pay nothing.
+stands at its position: the folded form, `SURFACE`, and the form as written. So texts without
+accents pay nothing, and what an index holds more of others is for its engine to keep small.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import unicodedata
 from index.analysis.script import INVISIBLE
 
 SURFACE = "\x1f"
-"""Begins every term for a form as written, and parts its two forms; no word has it."""
+"""Parts the folded form and the form as written in the term for the latter; no word has it."""
 
 _UNSEEN = re.compile(f"[{INVISIBLE}\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _ALIKE = str.maketrans(
@@ -37,14 +37,14 @@ def surface(word: str, *, dotless: bool = False) -> str:
 
 
 def surface_term(folded: str, written: str) -> str:
-    """The term for a form as written. An index holds it where the two differ; a query may ask for
-    it where they are the same: for the places of the folded form that no other such term has."""
-    return SURFACE + folded + SURFACE + written
+    """The term for a form as written. Texts have it where the two differ; a query may ask for it
+    where they are the same: for the places of the folded form that have no such term."""
+    return folded + SURFACE + written
 
 
 def is_surface(term: str) -> bool:
     """Whether a term is one for a form as written."""
-    return term.startswith(SURFACE)
+    return SURFACE in term
 
 
 def told(slot: tuple[str, ...]) -> tuple[str, ...]:
@@ -56,5 +56,5 @@ def told(slot: tuple[str, ...]) -> tuple[str, ...]:
 
 def parts(term: str) -> tuple[str, str]:
     """The folded form and the form as written of such a term."""
-    _, folded, written = term.split(SURFACE)
+    folded, _, written = term.partition(SURFACE)
     return folded, written

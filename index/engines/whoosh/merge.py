@@ -97,7 +97,7 @@ def merge(
         },
         sketches=Sketches.join(file.sketches.take(kept) for file, kept in pairs),
         documents=_documents(pairs),
-        pieces=_pieces([file.postings for file in files], numbers, tell),
+        pieces=_pieces(files, numbers, tell),
     )
     return write_segment(storage, content)
 
@@ -139,12 +139,13 @@ def _documents(pairs: Sequence[tuple[SegmentFile, Docs]]) -> Iterator[Stretch]:
 
 
 def _pieces(
-    segments: Sequence[Postings],
+    files: Sequence[SegmentFile],
     numbers: Sequence[NDArray[np.int64]],
     tell: Callable[[int], None],
 ) -> Iterator[Piece]:
+    segments = [file.postings for file in files]
     for cut in slices(segments):
-        yield from _merged(segments, cut, numbers)
+        yield from _merged(files, cut, numbers)
         spans = zip(segments, cut, strict=True)
         tell(sum(segment.at[stop] - segment.at[start] for segment, (start, stop) in spans))
 
@@ -171,20 +172,20 @@ def slices(segments: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
 
 
 def _merged(
-    segments: Sequence[Postings],
+    files: Sequence[SegmentFile],
     cut: Sequence[tuple[int, int]],
     numbers: Sequence[NDArray[np.int64]],
 ) -> Iterator[Piece]:
-    names = [segment.terms.cut(a, b) for segment, (a, b) in zip(segments, cut, strict=True)]
-    union = list(
-        dict.fromkeys(sorted(chain.from_iterable(names)))
-    )  # sorting sorted runs is merging
+    pieces = [
+        (file.piece(start, stop), new)
+        for file, (start, stop), new in zip(files, cut, numbers, strict=True)
+        if start < stop
+    ]
+    every = chain.from_iterable(names for (names, _), _ in pieces)
+    union = list(dict.fromkeys(sorted(every)))  # sorting sorted runs is merging
     number = dict(zip(union, range(len(union)), strict=True))
     parts = []
-    for segment, (start, stop), own, new in zip(segments, cut, names, numbers, strict=True):
-        if start == stop:
-            continue
-        found = segment.occurrences(start, stop)
+    for (own, found), new in pieces:
         numbers_of = np.fromiter(map(number.__getitem__, own), np.int64, len(own))
         part = numbers_of[found.terms], new[found.texts], found.positions
         kept = part[1] >= 0

@@ -21,6 +21,7 @@ from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Integers, Unsigned, narrow
 from index.engines.whoosh.columns import Column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
+from index.engines.whoosh.forms import Forms, FormsWriter
 from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.storage import INDEX_NAME
@@ -94,7 +95,9 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     write_store(file, content.documents)
     for name, lengths in content.lengths.items():
         file.write(f"{name}.lengths", narrow(lengths))
-    PostingsWriter(file, "text").write(content.pieces)
+    forms = FormsWriter()
+    PostingsWriter(file, "text").write(forms.taken(content.pieces))
+    forms.write(file)
     for name, column in content.columns.items():
         write_column(file, name, column)
     file.write("dates", narrow(content.dates))
@@ -138,7 +141,7 @@ class SegmentFile:
         self._arrays = arrays = Arrays(storage, segment.file, record.checksum)
         if arrays.numbers["documents"] != record.documents:
             raise IndexDamaged(f"{segment.file} does not hold the documents that it should.")
-        self.postings = Postings(arrays, "text")
+        self.postings, self.forms = Postings(arrays, "text"), Forms(arrays)
         self.lengths: dict[str, Unsigned] = {n: arrays[f"{n}.lengths"] for n in TEXT_FIELDS}
         self.columns = {name: Column.read(arrays, name) for name in KEYWORD_FIELDS}
         self.dates: Unsigned = arrays["dates"]
@@ -170,6 +173,12 @@ class SegmentFile:
 
     def __len__(self) -> int:
         return len(self.live)
+
+    def piece(self, start: int, stop: int) -> Piece:
+        """Every place of the terms numbered `start` to `stop`, and of the forms of words."""
+        return self.forms.added(
+            start, self.postings.terms.cut(start, stop), self.postings.occurrences(start, stop)
+        )
 
     def find(self, id: bytes) -> int | None:
         """The live document that has this id."""

@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import STEM, SURFACE
+from index.analysis import STEM
 from index.engines.whoosh.arrays import Bytes, Integers, ranges
 from index.engines.whoosh.dictionary import END, Dictionary, end_positions
 from search.engines.whoosh.lists import distinct
@@ -39,7 +39,7 @@ class Spellings:
     def __init__(self, terms: Dictionary) -> None:
         self._terms = terms
         low, high = terms.prefixed(STEM.encode())
-        self._words = [(terms.first(SURFACE.encode() + END), low), (high, len(terms))]
+        self._words = [(0, low), (high, len(terms))]
 
     @property
     def ready(self) -> bool:
@@ -109,8 +109,7 @@ class Spellings:
         close = np.abs(lengths.astype(np.int16) - int(length)) <= edits
         close &= np.bitwise_count(signatures ^ signature) <= 2 * edits
         candidates = close.nonzero()[0]
-        (first, low), (high, _) = self._words
-        candidates += first
+        (_, low), (high, _) = self._words
         candidates[candidates >= low] += high - low
         if not len(candidates):
             return candidates

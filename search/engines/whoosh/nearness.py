@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.whoosh.arrays import ranges
 from index.engines.whoosh.gathering import Lists, Place, positions
-from search.engines.whoosh.lists import Keys, changes, distinct
+from search.engines.whoosh.lists import Keys, distinct
 
 Places = NDArray[np.int64]
 
@@ -24,12 +25,12 @@ _SPARSE: Final = 16
 
 class Slots(NamedTuple):
     """The slots of a phrase: the terms of all, their postings, how many terms each slot has, and
-    whether its other terms take places away from the first one."""
+    which occurrences of the terms count, None for all."""
 
     terms: Sequence[Place]
     lists: Lists
     sizes: Sequence[int]
-    less: Sequence[bool]
+    chosen: NDArray[np.bool_] | None
 
 
 def near(keys: Keys, slots: Slots, *, slop: int, longest: int) -> Keys:
@@ -49,18 +50,20 @@ def near(keys: Keys, slots: Slots, *, slop: int, longest: int) -> Keys:
 
 def _places(keys: Keys, slots: Slots, stride: int) -> list[Places]:
     """Where in the keys the terms of each slot stand."""
-    terms, lists, sizes, less = slots
+    terms, lists, sizes, chosen = slots
     kept = _among(keys, lists.keys).nonzero()[0]
     often = lists.frequencies[kept]
     places = (lists.keys[kept] * stride).repeat(often)
     places += positions(terms, lists, kept)
+    if chosen is not None and len(kept):
+        before = lists.frequencies.cumsum(dtype=np.int64) - lists.frequencies
+        counting = chosen[ranges(before[kept], often)]
+        places = places[counting]
+        often = np.add.reduceat(counting, often.cumsum() - often, dtype=np.int64)
     postings = np.append(0, np.cumsum(lists.counts))[[0, *accumulate(sizes)]]
     bounds = np.append(0, often.cumsum(dtype=np.int64))[kept.searchsorted(postings)]
     parts = [places[a:b] for a, b in pairwise(bounds.tolist())]
-    return [
-        part if size == 1 else _alone(part) if taken else _ordered(part)
-        for part, size, taken in zip(parts, sizes, less, strict=True)
-    ]
+    return [part if size == 1 else _ordered(part) for part, size in zip(parts, sizes, strict=True)]
 
 
 def _among(keys: Keys, postings: Keys) -> NDArray[np.bool_]:
@@ -77,13 +80,6 @@ def _among(keys: Keys, postings: Keys) -> NDArray[np.bool_]:
 def _ordered(places: Places) -> Places:
     places.sort(kind="stable")  # which merges runs that are sorted already
     return distinct(places)
-
-
-def _alone(places: Places) -> Places:
-    """The places that come once, rising: those that come twice are taken away."""
-    places.sort(kind="stable")
-    changed = changes(places)
-    return places[changed & np.append(changed[1:], np.True_)[: len(places)]]
 
 
 def _consecutive(slots: Sequence[Places]) -> Places:

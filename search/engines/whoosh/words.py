@@ -15,6 +15,7 @@ import numpy as np
 
 from index.analysis import is_surface
 from index.engines.whoosh.arrays import Integers
+from index.engines.whoosh.forms import Chosen
 from index.engines.whoosh.gathering import Lists, Place, gather
 from index.engines.whoosh.postings import FIELDS, Postings
 from index.schema import TEXT_FIELDS
@@ -23,7 +24,7 @@ from search.engines.whoosh.lists import Keys, Mask, Scores, member, merged, spre
 from search.engines.whoosh.matches import Listed
 from search.engines.whoosh.nearness import Slots, near
 from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.surfaces import standing
+from search.engines.whoosh.surfaces import counting, often, standing, weights
 from search.query import Fuzzy, Prefix, Terms, Wildcard
 from search.query import Sequence as Phrase
 
@@ -39,13 +40,14 @@ _WEIGHT: Final = [ranking.WEIGHT[field] * (ranking.K1 + 1) for field in TEXT_FIE
 
 class Group(NamedTuple):
     """Terms that count as one: the fields they are looked for in, where they stand, what an
-    occurrence of each counts for (less than 0 where its places are taken away from the others'),
-    and the languages in which it counts, None for all."""
+    occurrence of each counts for, the languages in which it counts, and which of its occurrences
+    do, None for all."""
 
     fields: Sequence[str]
     places: list[Place]
     weights: list[float]
     spoken: list[Mask | None]
+    forms: list[Chosen | None]
 
 
 class Held(NamedTuple):
@@ -65,7 +67,8 @@ def read(snapshot: Snapshot, nodes: Sequence[Words]) -> list[Listed]:
             _group(snapshot, n, node.terms, node.fields, node.languages)
             for n, node in enumerate(words)
         ]
-        held = _held(snapshot, groups, gather(_places(groups)))
+        lists = gather(_places(groups))
+        held = _held(snapshot, groups, lists, counting(groups, lists))
         found.update(zip(words, _listed(snapshot, held), strict=True))
     for node in nodes:
         if isinstance(node, Phrase):
@@ -82,22 +85,22 @@ def _group(
     fields: Sequence[str],
     languages: Sequence[tuple[str, ...]] = (),
 ) -> Group:
-    group = Group(fields, [], [], [])
+    group = Group(fields, [], [], [], [])
     spoken = map(snapshot.spoken, languages) if languages else [None] * len(terms)
-    each = list(zip(terms, ranking.weights(len(terms)), spoken, strict=True))
-    written = bool(terms) and is_surface(terms[0])
+    each = list(zip(terms, weights(terms), spoken, strict=True))
+    written = any(map(is_surface, terms))
     for file, base in snapshot.based:
         postings, offset = file.postings, base * FIELDS + (number << snapshot.shift)
         for term, weight, mask in each:
+            at = postings.terms.find(term.encode())
+            form = None
             if written:
-                found = standing(postings.terms, term, terms)
-            else:
-                at = postings.terms.find(term.encode())
-                found = [] if at is None else [(at, weight)]
-            for at, counts in found:
+                at, form = standing(file, term)
+            if at is not None:
                 group.places.append(Place(postings, at, offset))
-                group.weights.append(counts)
+                group.weights.append(weight)
                 group.spoken.append(mask)
+                group.forms.append(form)
     return group
 
 
@@ -105,21 +108,20 @@ def _places(groups: Sequence[Group]) -> list[Place]:
     return [place for group in groups for place in group.places]
 
 
-def _held(snapshot: Snapshot, groups: Sequence[Group], lists: Lists) -> Held:
-    counts, keys, often = lists
-    frequencies: Scores = often.astype(np.float32)
+def _held(snapshot: Snapshot, groups: Sequence[Group], lists: Lists, chosen: Mask | None) -> Held:
+    counts, keys, _ = lists
+    frequencies: Scores = often(lists, chosen)
     weights = [weight for group in groups for weight in group.weights]
     if weights.count(1.0) < len(weights):
         frequencies *= np.array(weights, np.float32).repeat(counts)
     kept = _counting(snapshot, groups, lists)
+    if chosen is not None:
+        kept = (frequencies > 0) & (True if kept is None else kept)
     if kept is not None:
         at = kept.nonzero()[0]
         keys, frequencies = keys[at], frequencies[at]
     if any(len(group.places) > 1 for group in groups):
         keys, frequencies = merged(keys, frequencies, len(groups) << snapshot.shift)
-    if weights and min(weights) < 0:
-        left = (frequencies > 0).nonzero()[0]
-        keys, frequencies = keys[left], frequencies[left]
     return Held(len(groups), keys, frequencies)
 
 
@@ -180,7 +182,8 @@ def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
     """
     groups = [_group(snapshot, n, terms, node.fields) for n, terms in enumerate(node.positions)]
     lists = gather(_places(groups))
-    held = _held(snapshot, groups, lists)
+    chosen = counting(groups, lists)
+    held = _held(snapshot, groups, lists, chosen)
     begins = np.arange(held.groups + 1) << snapshot.shift
     texts = _texts(snapshot, held.keys)
     slots = [
@@ -193,8 +196,7 @@ def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
         keys = keys[member(other, keys, space)]
     sizes = [len(group.places) for group in groups]
     lists = lists._replace(keys=_texts(snapshot, lists.keys))
-    less = [min(group.weights, default=0) < 0 for group in groups]
-    asked = Slots(_places(groups), lists, sizes, less)
+    asked = Slots(_places(groups), lists, sizes, chosen)
     keys = near(keys, asked, slop=node.slop, longest=snapshot.longest)
     scores = np.zeros(len(keys), np.float32)
     fields = keys & (FIELDS - 1)
