@@ -22,7 +22,7 @@ from index.pipeline import Settings, run
 from index.progress import shown
 from index.sources import Reject, read
 from index.summary import Summary
-from index.upkeep import check_command, export_command, rederive_command
+from index.upkeep import check_command, delete_command, export_command, rederive_command
 
 NAMED = 10
 """How many rejected records are told one by one."""
@@ -212,6 +212,7 @@ COMMANDS = (
     enrich_command,
     stats_command,
     check_command,
+    delete_command,
     export_command,
     rederive_command,
 )

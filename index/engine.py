@@ -83,8 +83,8 @@ class Writer(Protocol):
     def add(self, document: Document) -> None:
         """Take one document in; it replaces the one that has the same id."""
 
-    def delete(self, id: str) -> None:
-        """Remove the document that has this id, if there is one."""
+    def delete(self, id: str) -> bool:
+        """Remove the document that has this id; whether there was one."""
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """For each facet, the number of documents of each value among those that the change brings.

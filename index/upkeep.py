@@ -1,11 +1,12 @@
-"""the commands that look after an index: `dateline check`, `export` and `rederive`."""
+"""the commands that look after an index: `dateline check`, `delete`, `export` and `rederive`."""
 
 from __future__ import annotations
 
 import gzip
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -21,6 +22,7 @@ from index.options import format_option, index_option, plainly, rules_option
 from index.pipeline import Settings
 from index.progress import shown
 from index.rederive import rederive
+from index.sources.find import STANDARD_INPUT
 
 _LINES = msgspec.json.Encoder()
 
@@ -41,6 +43,44 @@ def check_command(*, url: str) -> None:
     index.check()
     articles = tables.counted(stats.documents, "article")
     click.echo(f"{url} is sound: {articles}, {stats.bytes:,} bytes.")
+
+
+@click.command("delete", no_args_is_help=True)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@index_option
+@plainly
+def delete_command(ids: tuple[str, ...], *, url: str) -> None:
+    """Take articles out of an index by their ids; - reads ids from standard input, one a line.
+
+    \b
+      dateline delete wire/2015/03/31 wire/2015/04/01
+      dateline search 'source:gazette' --limit 1000 --format json | jq -r '.hits[].id' |
+        dateline delete -
+
+    They come back when a folder that still has them is indexed again. No search finds them any
+    more; their bytes leave the disk when their part of the index is next merged or rebuilt. Exit
+    status 1 if an id is not there; the others are deleted all the same.
+    """
+    wanted = dict.fromkeys(chain.from_iterable(map(_ids, ids)))
+    index = open_index(url)
+    next(index.documents(), None)  # IndexMissing where there is none, before a folder is made
+    with index.write() as writer:
+        missing = [id for id in wanted if not writer.delete(id)]
+        if len(missing) == len(wanted):
+            raise click.ClickException("None of these articles is there, so nothing was deleted.")
+    click.echo(f"Deleted {tables.counted(len(wanted) - len(missing), 'article')} from {url}.")
+    for id in missing:
+        click.echo(f"Not there: {tables.printable(id)}", err=True)
+    if missing:
+        sys.exit(1)
+
+
+def _ids(named: str) -> Iterable[str]:
+    """The ids that an argument stands for."""
+    if named != STANDARD_INPUT:
+        return (named,)
+    lines = sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
+    return [id for line in lines if (id := line.strip())]
 
 
 @click.command("export")

@@ -462,8 +462,9 @@ def test_the_later_of_two_documents_in_one_change_wins(engine: Engine) -> None:
 def test_a_deleted_document_is_gone_from_everything(engine: Engine) -> None:
     engine.holding(*FRUIT)
     with engine.index().write() as writer:
-        writer.delete("b")
-        writer.delete("nobody")
+        assert writer.delete("b")
+        assert not writer.delete("b")
+        assert not writer.delete("nobody")
     searcher = engine.searcher()
     results = searcher.search(Request(Everything()))
     assert sorted(ids(results)) == ["a", "c", "d", "e"]

@@ -121,7 +121,8 @@ class StockWriter:
     Whoosh replaces only what is committed, so a change waits in memory until its end.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, index: FileIndex) -> None:
+        self._index = index
         self.rows: dict[str, dict[str, Any]] = {}
         self.deleted: set[str] = set()
 
@@ -139,10 +140,14 @@ class StockWriter:
         """Write one document."""
         self.attach([row(document)])
 
-    def delete(self, id: str) -> None:
-        """Remove a document."""
-        self.rows.pop(id, None)
-        self.deleted.add(id)
+    def delete(self, id: str) -> bool:
+        """Remove a document; whether there was one."""
+        held = self.rows.pop(id, None) is not None
+        if id not in self.deleted:
+            self.deleted.add(id)
+            with self._index.searcher() as searcher:
+                held |= searcher.document(id=id) is not None
+        return held
 
     def counts(self) -> dict[str, Counter[str]]:
         """For each facet, the number of documents of each value that wait."""
@@ -231,7 +236,7 @@ class StockIndex:
                 f"Another process is writing to {self._name}. Wait for it to end and try again."
             ) from None
         try:
-            change = StockWriter()
+            change = StockWriter(index)
             yield change
         except BaseException:
             writer.cancel()

@@ -149,6 +149,35 @@ def test_a_mistake_in_a_rule_is_told_before_the_work(tmp_path: Path, rules: Path
     assert "Traceback" not in result.output
 
 
+def test_articles_are_deleted_by_their_ids_and_what_is_not_there_is_told(
+    url: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "b.jsonl"
+    path.write_text("".join(json.dumps({"id": id, "text": id}) + "\n" for id in "-yz"))
+    call("index", path, "--index", url, "--quiet")
+    result = call("delete", "--index", url, "y", "nobody", "y", "--", "-")
+    assert result.exit_code == 1  # nothing is on standard input
+    assert (result.stdout, result.stderr) == (
+        f"Deleted 1 article from {url}.\n",
+        "Not there: nobody\n",
+    )
+    assert {document.id for document in open_index(url).documents()} == {"-", "x", "z"}
+    piped = CliRunner().invoke(main, ["delete", "-", "--index", url], input="z\n\n  x \n-\n")
+    assert (piped.exit_code, piped.stdout) == (0, f"Deleted 3 articles from {url}.\n")
+    assert list(open_index(url).documents()) == []
+
+
+def test_nothing_to_delete_leaves_the_index_as_it_was(url: str, tmp_path: Path) -> None:
+    before = open_index(url).stats()
+    result = call("delete", "nobody", "--index", url)
+    assert result.exit_code == 1
+    assert "nothing was deleted" in result.stderr
+    assert open_index(url).stats() == before
+    result = call("delete", "x", "--index", f"whoosh:{tmp_path}/none")
+    assert (result.exit_code, "Nothing is indexed" in result.stderr) == (1, True)
+    assert not (tmp_path / "none").exists()
+
+
 def test_furniture_that_was_found_is_not_taken_for_stated() -> None:
     article = Article(
         id="x", text="A headline of the story\n\nThe story goes on.\n\n© 2019 The Paper"

@@ -22,6 +22,10 @@ LAZY: dict[str, tuple[str, str]] = {
         "Print what an index holds: articles, terms, bytes, and the counts of each facet.",
     ),
     "check": ("index.cli", "Verify the checksum of every file of an index."),
+    "delete": (
+        "index.cli",
+        "Take articles out of an index by their ids; - reads ids from standard input, one a line.",
+    ),
     "rederive": (
         "index.cli",
         "Derive languages, countries, years and topics again for the articles in an index.",

@@ -142,12 +142,13 @@ class ArrayBuilder:
         self._numbers[document.id] = number
         self._ids.append(document.id.encode())
 
-    def remove(self, id: str) -> None:
-        """Forget a document that was added since the last flush, if there is one."""
+    def remove(self, id: str) -> bool:
+        """Forget a document that was added since the last flush; whether there was one."""
         older = self._numbers.pop(id, None)
         if older is not None:
             self._replaced.append(older)
             self._ids[older] = None
+        return older is not None
 
     @property
     def size(self) -> int:

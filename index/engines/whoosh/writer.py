@@ -46,13 +46,15 @@ class WhooshWriter:
         if self._own.size > _LIMIT:
             self._flush()
 
-    def delete(self, id: str) -> None:
-        """Remove the document that has this id, if there is one."""
-        self._own.remove(id)
+    def delete(self, id: str) -> bool:
+        """Remove the document that has this id; whether there was one."""
+        held = self._own.remove(id)
         for file in self._files:
             doc = file.find(id.encode())
             if doc is not None:
                 file.delete([doc])
+                held = True
+        return held
 
     def counts(self) -> dict[str, dict[str, int]]:
         """For each facet, the number of documents of each value that the change brings, before it
