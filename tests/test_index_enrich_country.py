@@ -771,6 +771,9 @@ def test_a_long_row_of_cities_with_one_name_is_read() -> None:
         ("Демократическая Республика Конго", ("CD",)),
         ("Republic of Congo", ("CG",)),
         ("CD", ("CD",)),
+        ("AN", ("AN",)),
+        ("Nederlandse Antillen", ("AN",)),
+        ("Netherlands", ("NL",)),
         ("Atlantis", ()),
     ],
 )
