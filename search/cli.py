@@ -135,7 +135,7 @@ def search_command(  # noqa: PLR0913, one parameter for each option that is no f
       storm OR flood  -insurance  either; without
       (storm OR flood) Japan      together
       elect*  w?ldc*rd  Khadafi~  by the spelling
-      ="exact form"  =word        exactly so
+      ="el niño"  =word           exactly as written, accents and signs too; capitals never matter
       title:war  body:peace       in one part of the article
       country:Frankrijk  mentions:JP  region:Sahel  topic:sport  lang:nl  source:reuters
       year:2015..2020  year:>2015  date:2015-03..2015-06

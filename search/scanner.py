@@ -11,10 +11,11 @@ from search.lexeme import FIELDS, OPERATORS, Kind, Lexeme, Note, searchable
 from search.mending import mend
 
 QUOTES = '"“”„‟«»‹›「」『』《》〈〉〝〞〟＂｢｣'
+_BLANK = dict.fromkeys([*range(32), *range(127, 161), 12288, *range(55296, 57344)], " ")
 _FULL_WIDTH = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
 PLAIN = str.maketrans(
     {code: chr(code - 0xFEE0) for code in [*_FULL_WIDTH, *map(ord, "（）：＊＋－＝｜＂．＜＞～")]}
-    | dict.fromkeys([*range(32), *range(127, 161), 12288, *range(55296, 57344)], " ")
+    | _BLANK
     | {"−": "-"}
 )
 """One spelling for the signs and letters that keyboards type in several; length is kept."""
@@ -35,8 +36,8 @@ def scan(text: str) -> tuple[list[Lexeme], list[Note]]:
     Afterwards parentheses are balanced and every operator and field has something to work on.
     Offsets count characters of `text`.
     """
-    clean, origin = _clean(text)
-    scanner = _Scanner(clean)
+    typed, origin = _typed(text)
+    scanner = _Scanner(typed)
     lexemes = mend(list(scanner.lexemes()), scanner.notes, cut=scanner.stopped)
     if not origin:
         return lexemes, scanner.notes
@@ -47,9 +48,9 @@ def scan(text: str) -> tuple[list[Lexeme], list[Note]]:
     )
 
 
-def _clean(text: str) -> tuple[str, list[int]]:
-    """The text with one spelling for each sign; if some are left out, where the others stood."""
-    text = text.translate(PLAIN)
+def _typed(text: str) -> tuple[str, list[int]]:
+    """The text without characters that are not seen; if there were some, where the others stood."""
+    text = text.translate(_BLANK)
     origin: list[int] = []
     if _INVISIBLE.search(text):
         origin = [at for at, char in enumerate(text) if not _INVISIBLE.match(char)]
@@ -59,7 +60,8 @@ def _clean(text: str) -> tuple[str, list[int]]:
 
 class _Scanner:
     def __init__(self, text: str) -> None:
-        self.text = text[: limits.CHARACTERS]
+        self._typed = text[: limits.CHARACTERS]
+        self.text = self._typed.translate(PLAIN)
         self.notes: list[Note] = []
         self.stopped = False
         self._at = 0
@@ -123,7 +125,8 @@ class _Scanner:
         if near:
             self._at = near.end()
             slop = min(int(near[1] or 5), limits.SLOP)
-        text = " ".join(self.text[opening + 1 : closing.start()].split())
+        within = self._typed if exact else self.text
+        text = " ".join(within[opening + 1 : closing.start()].split())
         if not searchable(text):
             return None
         if text.count(" ") >= limits.PHRASE:
@@ -139,4 +142,5 @@ class _Scanner:
         kind = "word" if exact else OPERATORS.get(word[0], "word")
         if kind == "word" and not searchable(word[0]) and "*" not in word[0]:
             return None
-        return Lexeme(kind, start, word.end(), word[0], exact)
+        text = self._typed[word.start() : word.end()] if exact else word[0]
+        return Lexeme(kind, start, word.end(), text, exact)

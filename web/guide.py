@@ -40,6 +40,7 @@ def _spelling() -> Rows:
         ("organi?ation", _("one character of any kind")),
         ("macron~", _("words of nearly the same spelling")),
         ("=minister", _("exactly this form, without plural or other endings")),
+        ('="el niño"', _("exactly as written: accents and signs count, capitals never do")),
     )
 
 

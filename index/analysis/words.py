@@ -15,7 +15,7 @@ _HEBREW = re.compile("[\u05d0-\u05ea]")
 _PIECE = re.compile('[^.,"]+(?:["](?=[\u05d0-\u05ea])[^.,"]+)*')
 _ELISION = re.compile(
     f"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|all|dall|sull|un|quell|quest|gl|degl)"
-    f"[{APOSTROPHES}](?=[^\\W\\d_]{{2}})",
+    f"[{APOSTROPHES}](?=[^\\W\\d_][\u0300-\u036f]*[^\\W\\d_])",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(f"[{APOSTROPHES}][sS]$")
