@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from index.article import UNKNOWN
 from search import naming
 from search.answer import Answer
-from search.query import All, Match, Phrase, Query, Request, Word
+from search.query import All, Filter, Match, Phrase, Query, Request, Word
+from search.results import Results
 from search.rewrite import rewrite
 from search.searcher import Searcher
 from search.unparse import unparse
@@ -48,12 +49,23 @@ def offers(searcher: Searcher, answer: Answer) -> tuple[Offer, ...]:
             rewrite(query, searcher.languages()), question.filters, limit=0, facets=_COUNTED
         )
         results = searcher.search(request)
-        spoken = [b for b in results.facets["language"] if b.count and b.value != UNKNOWN]
         if results.total:
             words = unparse(All(parts[start:stop]))
+            spoken = _spoken(results, question.filters.get("language", Filter()))
             field, value = match.field, match.values[0]
-            found.append(Offer(words, field, value, unparse(query), results.total, len(spoken)))
+            found.append(Offer(words, field, value, unparse(query), results.total, spoken))
     return tuple(found)
+
+
+def _spoken(results: Results, made: Filter) -> int:
+    """In how many languages the articles found are; the facet counts those filtered out too."""
+    return sum(
+        bucket.count > 0
+        and bucket.value != UNKNOWN
+        and bucket.value not in made.exclude
+        and (not made.include or bucket.value in made.include)
+        for bucket in results.facets["language"]
+    )
 
 
 def _named(parts: tuple[Query, ...]) -> Iterator[tuple[int, int, Match]]:

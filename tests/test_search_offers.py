@@ -40,6 +40,21 @@ def test_a_word_that_names_a_country_in_any_language_offers_it(
     assert (offer.total, offer.languages) == (4, 3)
 
 
+@pytest.mark.parametrize(
+    ("made_of", "counts"),
+    [
+        (Filter(include=("fr",)), (1, 1)),
+        (Filter(include=("fr", "ja", "unknown")), (3, 2)),
+        (Filter(exclude=("fr",)), (3, 2)),
+    ],
+)
+def test_languages_that_a_filter_leaves_out_are_not_counted(
+    searcher: Searcher, made_of: Filter, counts: tuple[int, int]
+) -> None:
+    (offer,) = made(searcher, "France", language=made_of)
+    assert (offer.total, offer.languages) == counts
+
+
 def test_the_rest_of_the_query_stays(searcher: Searcher) -> None:
     (offer,) = made(searcher, "budget South Korea -x")
     assert (offer.words, offer.text) == ("South Korea", "budget country:KR -x")
