@@ -48,6 +48,7 @@ def _fields() -> Rows:
     return (
         ("country:FR", _("about a country, by its code or its name in any language")),
         ("country:Frankrijk -country:US", _("about one country and not about another")),
+        ("country:FR country:JP", _("about both; two values ticked in a list mean either")),
         ("mentions:ML", _("articles that name the country, whatever they are about")),
         ("region:Sahel", _("about a region of the world, by its name in any large language")),
         ("year:2015..2020", _("of these years; year:2015 for one, year:>2015 for later ones")),
