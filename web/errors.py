@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from index.engine import EngineError, IndexMissing
 from web.faults import _
@@ -67,6 +67,8 @@ def http_error(error: HTTPException) -> Response:
     """Answer an HTTP error that Flask, a view or the argument parser raised."""
     if isinstance(error.response, Response):
         return error.response
+    if isinstance(error, BadHost):  # no page can be made: it would name addresses at that host
+        return Response(f"{error.description}\n", 400, content_type="text/plain; charset=utf-8")
     status = error.code or 500
     messages = (getattr(error, "data", None) or {}).get("messages")
     if messages:
