@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from search import limits, messages
 from search.lexeme import OPERANDS, OPERATORS, Lexeme, Note, searchable
 
-_SHOUTED = 6
+SHOUTED = 6
 """Words to an operator: with so many, text in capitals is a headline and not a boolean query."""
 
 
@@ -26,8 +27,8 @@ def _spoken(lexemes: list[Lexeme]) -> list[Lexeme]:
     """Take AND, OR and NOT as words in a sentence that is all in capitals."""
     words = [found.text for found in lexemes if found.kind in ("word", "phrase")]
     operators = [found for found in lexemes if found.text in OPERATORS]
-    shouted = len(words) >= _SHOUTED * len(operators) and not any(map(_has_lower, words))
-    if not (operators and shouted):
+    fielded = any(found.kind == "field" for found in lexemes)
+    if not operators or fielded or len(words) < SHOUTED * len(operators) or not shouted(words):
         return lexemes
     return [
         replace(found, kind="word", text=found.text.lower()) if found in operators else found
@@ -35,8 +36,10 @@ def _spoken(lexemes: list[Lexeme]) -> list[Lexeme]:
     ]
 
 
-def _has_lower(word: str) -> bool:
-    return word != word.upper()
+def shouted(words: Sequence[str]) -> bool:
+    """Whether words are all in capitals, and most of them in a script that has some."""
+    large = sum(word != word.lower() for word in words)
+    return 2 * large > len(words) and all(word == word.upper() for word in words)
 
 
 def _balance(lexemes: list[Lexeme], notes: list[Note]) -> list[Lexeme]:

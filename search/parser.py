@@ -127,7 +127,8 @@ class _Parser:
                     break
                 run.append(lexeme)
         for length in range(len(run), 0, -1):
-            query = values.resolve(field, " ".join(lexeme.text for lexeme in run[:length]))
+            value = " ".join(lexeme.text for lexeme in run[:length]).translate(PLAIN)
+            query = values.resolve(field, value) if searchable(value) else None
             if query is not None:
                 self._at += length - 1
                 return query

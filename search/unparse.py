@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search.mending import SHOUTED
 from search.query import (
     All,
     Any,
@@ -26,8 +27,16 @@ _WRITTEN = {"language": "lang", "mentioned": "mentions"}
 
 
 def unparse(query: Query) -> str:
-    """The query in one canonical spelling; the empty text for Everything."""
-    return "" if isinstance(query, Everything) else _write(query)
+    """The query in one canonical spelling; the empty text for Everything.
+
+    In a long text all in capitals OR would be a word: `|` means the same and never is one.
+    """
+    text = "" if isinstance(query, Everything) else _write(query)
+    if text != text.upper() or len(text.split()) <= SHOUTED:
+        return text
+    parts = text.split('"')
+    parts[::2] = [part.replace(" OR ", " | ") for part in parts[::2]]
+    return '"'.join(parts)
 
 
 def _write(query: Query) -> str:

@@ -49,7 +49,12 @@ UNDERSTOOD: dict[str, Query] = {
     '"a  b"~5': Phrase("a b", slop=5),
     '"a b"~': Phrase("a b", slop=5),
     '="a b"': Phrase("a b", exact=True),
+    '="a b"~3': Phrase("a b", slop=3, exact=True),
     "=a": Word("a", exact=True),
+    '-="a b"': Not(Phrase("a b", exact=True)),
+    "title:=é": Word("é", ("title",), exact=True),
+    'title:="é b"': Phrase("é b", ("title",), exact=True),
+    "body:(=a OR =b)": Any((Word("a", ("body",), exact=True), Word("b", ("body",), exact=True))),
     "pre*": Prefix("pre"),
     "w?ldc*rd": Wildcard("w?ldc*rd"),
     "*burg": Wildcard("*burg"),
@@ -128,6 +133,12 @@ def test_full_width_characters_mean_what_their_plain_ones_mean() -> None:
     assert parse("ｙｅａｒ：＞２０１５　ａ～").query == parse("year:>2015 a~").query
 
 
+def test_an_exact_form_keeps_its_full_width_letters_and_no_control_character() -> None:
+    assert parse("＝＂ＮＨＫ＂").query == Phrase("ＮＨＫ", exact=True)
+    assert parse("=ＮＨＫ ＮＨＫ").query == All((Word("ＮＨＫ", exact=True), Word("NHK")))
+    assert parse('="a\x1fb"').query == Phrase("a b", exact=True)
+
+
 def test_direction_marks_of_right_to_left_text_do_not_hide_an_operator() -> None:
     text = "\u200fالرئيس \u200f-\u200fمصر country:\u200eFR"
     expected = All((Word("الرئيس"), Not(Word("مصر")), Match("country", ("FR",))))
@@ -158,6 +169,25 @@ def test_operators_are_words_in_a_headline_all_in_capitals() -> None:
     assert isinstance(parse(headline).query, All)
     assert isinstance(parse("NATO OR EU").query, Any)
     assert isinstance(parse("British proposal for talks with Russia OR a summit").query, Any)
+
+
+def test_operators_work_in_scripts_without_capitals_and_beside_fields() -> None:
+    assert isinstance(parse("臺灣 選舉 總統 政府 經濟 外交 OR 香港").query, Any)
+    assert isinstance(parse("الرئيس مصر قمة نيل سد ماء OR حرب").query, Any)
+    words = tuple(map(Word, "ABCDE"))
+    countries = Match("country", ("FR", "JP"))
+    assert parse("A B C D E country:(FR OR JP)").query == All((*words, countries))
+
+
+def test_what_is_all_in_capitals_can_be_written_and_understood_again() -> None:
+    query = parse("(A B C D E F G) | H").query
+    assert unparse(query) == "(A B C D E F G) | H"
+    assert parse(unparse(query)).query == query
+
+
+def test_signs_alone_are_no_value_of_a_field() -> None:
+    assert parse("source:* a").query == A
+    assert parse("source:** a").query == A
 
 
 def test_a_dash_between_spaces_excludes_nothing() -> None:
