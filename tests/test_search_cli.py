@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from index.article import Document
 from index.engines import open_index
 from search.cli import search_command
+from search.exchange import cell
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +60,13 @@ def test_json_has_the_shape_of_the_api(index: str) -> None:
     assert "<mark>War</mark> came, and then &lt;peace&gt;." in answer["hits"][0]["snippet"]
     assert {"value": "FR", "label": "France", "count": 1, "selected": False, "excluded": False,
             "estimated": 0} in answer["facets"]["country"]  # fmt: skip
+
+
+def test_a_cell_is_text_that_no_spreadsheet_runs() -> None:
+    for beginning in "=+-@\t\r\n＝＋－＠":
+        assert cell(f"{beginning}1") == f"'{beginning}1"
+    assert cell(("=1", "b")) == "'=1; b"
+    assert [cell(value) for value in (-1.5, None, True, "a=1")] == ["-1.5", "", "true", "a=1"]
 
 
 def test_csv_has_a_row_for_each_article_and_no_formula(index: str) -> None:

@@ -72,7 +72,7 @@ def bibtex(document: Document) -> str:
         "journal": _latex(document.source or ""),
         "year": f"{document.year:04d}" if document.year else "",
         "date": document.published or "",
-        "url": where(document),
+        "url": where(document).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
         "langid": "" if document.language == "unknown" else document.language,
         "note": "year estimated" if document.year_estimated else "",
     }

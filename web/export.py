@@ -15,6 +15,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 
 from index.article import Document
 from search.answer import Question, ask, understood
+from search.exchange import cell
 from search.query import Request
 from search.rewrite import loosened
 from search.searcher import Searcher
@@ -33,8 +34,6 @@ COLUMNS = (
     "id", "title", "published", "year", "year_estimated", "language", "countries", "mentioned",
     "regions", "topics", "source", "authors", "url", "text",
 )  # fmt: skip
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that make a spreadsheet take a text for a formula."""
 
 Row = dict[str, Any]
 
@@ -121,18 +120,8 @@ def as_csv(rows: Iterable[Row]) -> Iterator[bytes]:
     for record in rows:
         line.seek(0)
         line.truncate()
-        writer.writerow(map(_cell, record.values()))
+        writer.writerow(map(cell, record.values()))
         yield line.getvalue().encode("utf-8", "replace")
-
-
-def _cell(value: Any) -> str:
-    """A value as text that no spreadsheet runs."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = "; ".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 WRITERS: dict[str, tuple[Callable[[Iterable[Row]], Iterator[bytes]], str]] = {
