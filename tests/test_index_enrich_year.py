@@ -109,6 +109,46 @@ def test_aims_amounts_and_numbers_are_no_years(text: str) -> None:
     assert year_of(text).year == 1998
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "year"),
+    [
+        ("en", "The club was founded in 1998. A new stadium will open in 2021.", 1998),
+        ("en", "The rules of 2016 hold. Mining could start in 2018, it said.", 2016),
+        ("pt", "A lei é de 2016. Ele pretende concorrer em 2018.", 2016),
+        ("fr", "Le pont date de 2015. Le métro devrait rouler en 2024.", 2015),
+        ("zh", "公司成立于2016年。全线预计2025年建成。", 2016),
+        ("ar", "تأسست الشركة عام 2010. ومن المقرر أن يفتتح المصنع عام 2016.", 2010),
+        ("en", "A new stadium will open in 2021.", 2021),
+        ("en", "Prices fell. It was built in 2016.", 2016),
+    ],
+)
+def test_a_plan_counts_only_where_no_other_year_is_named(
+    language: str, text: str, year: int
+) -> None:
+    assert year_of(text, language).year == year
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "year"),
+    [
+        ("en", "The town marked the 20th anniversary of the tsunami of 2004.", 2024),
+        ("en", "They met in 2004. On its tenth anniversary they sang.", 2004),
+        ("fr", "Le 40e anniversaire du traité signé en 1980.", 2020),
+        ("de", "Der 30. Jahrestag der Wahl von 1990 wurde gefeiert.", 2020),
+        ("ja", "1990年の創業から25周年を迎えた。", 2015),
+        ("en", "The 20th anniversary of the treaty of 1998 fell in 2018.", 2018),
+        ("en", "The 900th anniversary of the siege of 1999.", 1999),
+    ],
+)
+def test_an_anniversary_is_so_many_years_later(language: str, text: str, year: int) -> None:
+    assert year_of(text, language).year == year
+
+
+@pytest.mark.parametrize("text", ["the 1990s", "den 1990er Jahren", "1990年代", "the late 1990's"])
+def test_a_decade_is_no_year(text: str) -> None:
+    assert year_of(f"It began in 1985 and went on in {text} as well.").year == 1985
+
+
 def test_the_end_of_a_span_of_years_is_no_aim() -> None:
     assert (
         year_of("In den Jahren 2020 bis 2023 wurde der Betrieb nicht geprüft.", "de").year == 2023

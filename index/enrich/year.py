@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.article import UNKNOWN, Article, Evidence, Place
 from index.enrich import dateline, dates
 from index.enrich.dates import Mention
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
+from index.enrich.year_context import celebrated, is_no_year, is_planned
 
 CONFIDENCE = {
     "stated": 1.0,
@@ -42,21 +43,6 @@ _ADDRESS = re.compile(
     r"|(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)|(?=/))"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FUTURE = re.compile(
-    r"(?:\b(?:by|until|till|through|towards?|before|agenda|vision|target|horizon|bis|tot|tegen|"
-    r"d['’]ici|jusqu['’]en|hasta|para|até|entro|fino al|do|к|до|innan|inden|bis zum)"
-    r"(?:\s+(?:the year|the end of|end|l['’]an|à|a|en|el|o|il|jahre?|año|ano|anno|roku|року|году))?"
-    r"|到|至|までに)\s*$",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(r"\d{4}\s+\w+\s*$")
-"""What stands before the second year of `2020 bis 2025`: a span of years, no aim."""
-_AMOUNT = re.compile(
-    r"\s*(?:%|‰|°|(?:euros?|dollars?|yen|yuan|pounds?|rupees|km|kg|mw|miles?|met(?:er|re)s?|feet"
-    r"|people|person(?:en|nes|as|e)|pessoas|человек|hours|votes|jobs|shares|points|mln|bn|[mb]illion"
-    r"|元|人|円|名|件|個|万|億|亿|명|원|만)(?!\w))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +155,15 @@ def _from_copyright(story: Story, rules: Rules) -> _Found | None:
 
 
 def _estimated(story: Story, rules: Rules) -> Year:
-    """The latest year that the story names and that is no aim, no amount and not to come."""
+    """The latest year that the story names and that is no aim, no amount and not to come.
+
+    What is planned for a year counts only in a story that names no other.
+    """
     named = _named(story, rules)
     if not named:
         nothing = Evidence("year", UNKNOWN, "derived", "text", 0, 0, "", 0.0)
         return Year(None, False, None, None, (nothing,))
+    named = [each for each in named if not is_planned(_text(story, each[0]), each[1])] or named
     best = max(mention.year for _, mention in named)
     lead = len(story.body) - len(story.body.lstrip()) + LEAD
     decisive = [(place, mention) for place, mention in named if mention.year == best]
@@ -184,8 +174,12 @@ def _estimated(story: Story, rules: Rules) -> Year:
     return Year(best, True, None, (best, min(best + 1, dates.latest())), evidence)
 
 
+def _text(story: Story, place: Place) -> str:
+    return story.title if place == "title" else story.body
+
+
 def _named_in(story: Story, place: Place, mention: Mention, rule: str) -> Evidence:
-    words = (story.title if place == "title" else story.body)[mention.start : mention.end]
+    words = _text(story, place)[mention.start : mention.end]
     value, sure = str(mention.year), CONFIDENCE[rule]
     return Evidence("year", value, rule, place, mention.start, mention.end, words, sure)
 
@@ -194,15 +188,14 @@ def _named(story: Story, rules: Rules) -> list[tuple[Place, Mention]]:
     """The years that the title and the body name and in which the story can have appeared."""
     places: tuple[tuple[Place, str], ...] = (("title", story.title), ("text", story.body))
     return [
-        (place, mention)
+        (place, _celebrated(text, mention))
         for place, text in places
         for mention in dates.find(text, story.language, rules=rules)
-        if OLDEST <= mention.year <= dates.latest() and not _no_year(text, mention)
+        if OLDEST <= mention.year <= dates.latest() and not is_no_year(text, mention)
     ]
 
 
-def _no_year(text: str, mention: Mention) -> bool:
-    if mention.month is None and _AMOUNT.match(text, mention.end):
-        return True
-    before = text[max(0, mention.start - 30) : mention.start]
-    return _FUTURE.search(before) is not None and _SPAN.search(before) is None
+def _celebrated(text: str, mention: Mention) -> Mention:
+    """A year, or that of its anniversary where one stands beside it."""
+    year = celebrated(text, mention)
+    return replace(mention, year=year) if mention.year != year <= dates.latest() else mention
