@@ -59,7 +59,7 @@ class Forms(dict[str, Slot]):
         if not exact:
             return ()
         found = (exact,) if stem == exact else (exact, STEM + stem)
-        if word.isascii() and word.isalnum() and not self.dotless:
+        if not self.dotless and (exact == word.lower() or (word.isascii() and word.isalnum())):
             return found
         written = surface(word, dotless=self.dotless)
         return found if written == exact else (*found, surface_term(exact, written))

@@ -31,9 +31,9 @@ def surface(word: str, *, dotless: bool = False) -> str:
     """
     if dotless:
         word = word.translate(_DOTLESS)
-    if word.isascii():
-        return word.lower().translate(_ALIKE)
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", word).translate(_ALIKE).lower())
+    if not word.isalnum():
+        word = _UNSEEN.sub("", word)
+    return unicodedata.normalize("NFC", word.translate(_ALIKE).lower())
 
 
 def surface_term(folded: str, written: str) -> str:

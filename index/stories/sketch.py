@@ -70,7 +70,7 @@ def sketches(names: Iterable[str], coded: NDArray[np.uint32], counts: Integers) 
     hashes = np.fromiter(map(crc32, map(str.encode, known)), np.uint64, len(known))
     heads = np.fromiter(map(ord, map(itemgetter(0), known)), np.uint32, len(known))
     told = _mixed(hashes + _GOLDEN) & ~np.uint64(3)
-    forms = np.fromiter((SURFACE in name for name in known), np.bool_, len(known))
+    forms = np.array([SURFACE in name for name in known], np.bool_)
     told |= (forms | (heads == ord(STEM))) * _STEM
     told |= ((heads >= ord("0")) & (heads <= ord("9"))) * _FIGURE
     ends = np.append(0, np.cumsum(counts, dtype=np.int64))

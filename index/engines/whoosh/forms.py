@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -27,6 +28,8 @@ Numbers = NDArray[np.int64]
 _MARK: Final = SURFACE.encode()
 _FRAME: Final = 256
 """So many forms are compressed together."""
+_BITS: Final = 40
+"""Bits of the number of an occurrence; above them stands that of its form in the piece."""
 _FAR: Final = 255
 """A gap that long is made in several steps, the first ones written as 0."""
 
@@ -52,7 +55,7 @@ class FormsWriter:
     def taken(self, pieces: Iterator[Piece]) -> Iterator[Piece]:
         """The pieces without forms."""
         for piece in _whole(pieces):
-            forms = np.fromiter((_MARK in name for name in piece[0]), np.bool_, len(piece[0]))
+            forms = np.array([_MARK in name for name in piece[0]], np.bool_)
             if forms.any():
                 self._take(*piece, forms)
             names, found = _without(*piece, forms) if forms.any() else piece
@@ -75,12 +78,14 @@ class FormsWriter:
         every = np.concatenate((own[places], terms[form]))
         ordinals = np.concatenate((places, at))
         ordinals -= own.searchsorted(np.arange(len(names)))[words[every]]
-        order = np.lexsort((ordinals, every))
-        self._add(names, words, every[order], ordinals[order])
+        both = every << _BITS | ordinals
+        both.sort()
+        self._add(names, words, both >> _BITS, both & (1 << _BITS) - 1)
 
     def _add(self, names: Sequence[bytes], words: Numbers, every: Numbers, at: Numbers) -> None:
         """Take forms and the numbers of the occurrences that have each, in their order."""
-        entries, begins, counts = np.unique(every, return_index=True, return_counts=True)
+        begins = np.append(True, every[1:] != every[:-1]).nonzero()[0]
+        entries, counts = every[begins], np.diff(np.append(begins, len(every)))
         most = _most(words[entries], counts)
         kept = ~most | (entries != words[entries])
         gaps = np.diff(at, prepend=-1)
@@ -128,7 +133,7 @@ def _without(names: Sequence[bytes], found: Occurrences, forms: NDArray[np.bool_
     """A piece without the terms that are forms."""
     terms, texts, positions = (part[~forms[found.terms]] for part in found)
     renumbered = (~forms).cumsum() - 1
-    words = [name for name in names if _MARK not in name]
+    words = list(compress(names, (~forms).tolist()))
     return words, Occurrences(renumbered[terms], texts, positions)
 
 
