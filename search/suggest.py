@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -85,7 +85,7 @@ def suggest(searcher: Searcher, prefix: str, locale: str = "en") -> tuple[Comple
 def _words(searcher: Searcher, head: str, last: str) -> Iterator[Completion]:
     begun = fold(last)
     each = {begun, simplify(begun)}
-    found = dict(chain.from_iterable(searcher.words(start, _WORDS) for start in each))
+    found = dict(chain.from_iterable(searcher.words(start, _STARTED) for start in each))
     words = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:_WORDS]
     for word, count in words:
         form = written(searcher, word)
@@ -96,28 +96,27 @@ def _values(
     searcher: Searcher, facet: Kind, last: str, *, head: str, locale: str
 ) -> Iterable[Completion]:
     """The values of a facet whose name begins so, or that are called exactly so anywhere."""
-    counts = _counts(searcher).get(facet, {})
+    counts = searcher.stats().facets.get(facet, {})
     start, exact = fold(last), codes_of(last) if facet == "country" and len(last) > 2 else ()
     found = [
         (value not in exact, -count, value)
         for value, count in counts.items()
-        if value in exact or any(word.startswith(start) for word in _called(facet, value, locale))
+        if count
+        and value != UNKNOWN
+        and (value in exact or f"\n{start}" in _called(facet, value, locale))
     ]
     for _, count, value in sorted(found)[: _COUNTRIES if facet == "country" else _TOPICS]:
         text = head + (value if value.isalnum() else f'"{value}"')
         yield Completion(facet, text, label(facet, value, locale), -count)
 
 
-def _counts(searcher: Searcher) -> Mapping[str, Mapping[str, int]]:
-    facets = searcher.stats().facets
-    return {name: {v: n for v, n in facets[name].items() if v != UNKNOWN and n} for name in facets}
-
-
 @lru_cache(maxsize=4096)
-def _called(facet: str, value: str, locale: str) -> tuple[str, ...]:
-    """The folded name of a facet value, and for a topic each of its words."""
+def _called(facet: str, value: str, locale: str) -> str:
+    """The folded name of a facet value, and for a topic each of its words: a line each, behind its
+    break."""
     name = fold(label(facet, value, locale))
-    return (name, *name.replace(",", " ").split()) if facet == "topic" else (name,)
+    words = name.replace(",", " ").split() if facet == "topic" else ()
+    return "".join(f"\n{each}" for each in (name, *words))
 
 
 def _titles(searcher: Searcher, head: str, last: str) -> Iterator[Completion]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from index.analysis import fold
 from index.analysis.han import simplify
@@ -19,24 +20,35 @@ _LONGEST_NAME = 5
 """Letters of a word in capitals that may be a name by letters, as NATO; a longer one is shouted."""
 
 _KEPT = 4096
-_KNOWN: dict[tuple[int | str | tuple[str, ...], ...], str] = {}
-"""Forms that were looked for lately, by the commit and the word: while a person types, the same
-words are offered again and again."""
+_KNOWN: WeakKeyDictionary[Searcher, dict[tuple[int, str, tuple[str, ...]], str]] = (
+    WeakKeyDictionary()
+)
+"""Forms that were looked for lately: while a person types, the same words are offered again and
+again."""
 
 
 def written(searcher: Searcher, word: str, languages: tuple[str, ...] = ()) -> str:
     """The word as the articles that have it most write it: with accents, in small letters if any
     article does. With `languages` only articles in them are looked at; the word itself when none
-    has it at its beginning."""
-    told = searcher.stats()
-    known = (told.generation, told.documents, told.terms, told.tokens, told.bytes, word, languages)
-    form = _KNOWN.get(known)
+    has it at its beginning.
+
+    What was found is looked for anew when the index has grown by a tenth, not at each commit.
+    """
+    known = _KNOWN.setdefault(searcher, {})
+    asked = (_grown(searcher.stats().documents), word, languages)
+    form = known.get(asked)
     if form is None:
         form = _written(searcher, word, languages)
-        if len(_KNOWN) >= _KEPT:
-            _KNOWN.clear()
-        _KNOWN[known] = form
+        if len(known) >= _KEPT:
+            known.clear()
+        known[asked] = form
     return form
+
+
+def _grown(documents: int) -> int:
+    """A number that changes when there are about a tenth more documents; each of few counts."""
+    halvings = max(documents.bit_length() - 4, 0)
+    return halvings << 4 | documents >> halvings
 
 
 def _written(searcher: Searcher, word: str, languages: tuple[str, ...]) -> str:

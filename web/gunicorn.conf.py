@@ -10,11 +10,15 @@ import struct
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from string import ascii_lowercase
+from threading import Thread
 from typing import Any
 
 from gunicorn.http import message
 
 from index.engine import EngineError
+from search.searcher import Searcher
+from search.suggest import suggest
 
 wsgi_app = "web.wsgi:create()"
 bind = os.environ.get("DATELINE_BIND", "127.0.0.1:8000")
@@ -59,8 +63,17 @@ def _addresses(server: Any) -> Iterator[tuple[Any, Any]]:
 
 def post_worker_init(worker: Any) -> None:
     """Open the index before the first request comes; where that fails, requests tell why."""
+    archive = worker.wsgi.extensions["dateline"]
     with suppress(EngineError, OSError):
-        worker.wsgi.extensions["dateline"].refresh()
+        archive.refresh()
+        Thread(target=_complete, args=(archive.searcher,), daemon=True).start()
+
+
+def _complete(searcher: Searcher) -> None:
+    """Complete each letter once: the first letter that somebody types takes the longest."""
+    with suppress(EngineError, OSError):
+        for letter in ascii_lowercase:
+            suggest(searcher, letter)
 
 
 def child_exit(_: Any, worker: Any) -> None:

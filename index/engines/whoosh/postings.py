@@ -176,7 +176,8 @@ class Postings:
 
     def bodies(self, terms: Integers) -> NDArray[np.int64]:
         """How many bodies hold each of some terms."""
-        at = self._titled.searchsorted(terms)
+        # Of another type, every number of the table would be converted at each call.
+        at = self._titled.searchsorted(np.asarray(terms, self._titled.dtype))
         titles = self._titles[at] * (self._titled[at] == terms)
         return np.asarray(self.counts[terms].astype(np.int64) - titles)
 

@@ -49,6 +49,7 @@ class Snapshot:
         self.files: list[SegmentFile] = commit.files
         self.stories = commit.stories
         self.recent: Recent[Terms | Sequence | Prefix | Wildcard | Fuzzy] = Recent()
+        self.commonest: dict[tuple[Prefix | Fuzzy, int], tuple[tuple[str, int], ...]] = {}
         self._spoken: dict[tuple[str, ...], Mask | None] = {}
         self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]

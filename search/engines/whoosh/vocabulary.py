@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from search.engines.whoosh.snapshot import Snapshot
 from search.query import Fuzzy, Prefix
 
 Counted = tuple[tuple[str, int], ...]
+
+_KEPT: Final = 1024
+"""Answers that are kept for a commit: a person who types asks twice, and many begin alike."""
 
 
 def commonest(snapshot: Snapshot, node: Prefix | Fuzzy, limit: int) -> Counted:
@@ -16,14 +21,30 @@ def commonest(snapshot: Snapshot, node: Prefix | Fuzzy, limit: int) -> Counted:
     The `limit` commonest of each segment are weighed against each other, with all that every
     segment holds of them.
     """
-    words: set[str] = set()
+    known = snapshot.commonest.get((node, limit))
+    if known is None:
+        known = _commonest(snapshot, node, limit)
+        if len(snapshot.commonest) >= _KEPT:
+            snapshot.commonest.clear()
+        snapshot.commonest[node, limit] = known
+    return known
+
+
+def _commonest(snapshot: Snapshot, node: Prefix | Fuzzy, limit: int) -> Counted:
+    held: dict[bytes, int] = {}
     for file, spellings in zip(snapshot.files, snapshot.spellings, strict=True):
         found = spellings.find(node)
         counts = file.postings.bodies(found)
         if len(found) > limit:
             bar = np.partition(counts, -limit)[-limit] if limit else counts.max() + 1
             found = found[counts >= bar]
-        words.update(file.postings.terms[number].decode() for number in found.tolist()[: 4 * limit])
-    held = {word: snapshot.holding(word) for word in words}
+        for number in found.tolist()[: 4 * limit]:
+            held.setdefault(file.postings.terms[number], 0)
+    for file in snapshot.files:
+        places = [(word, file.postings.terms.find(word)) for word in held]
+        numbers = {word: number for word, number in places if number is not None}
+        counts = file.postings.bodies(np.fromiter(numbers.values(), np.int64, len(numbers)))
+        for word, count in zip(numbers, counts.tolist(), strict=True):
+            held[word] += count
     counted = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(pair for pair in counted[:limit] if pair[1])
+    return tuple((word.decode(), count) for word, count in counted[:limit] if count)
