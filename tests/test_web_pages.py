@@ -407,10 +407,33 @@ def test_a_table_runs_nothing_in_a_spreadsheet() -> None:
     assert rows[0]["text"] == evil.text
 
 
-def test_a_download_refuses_what_it_does_not_understand(pages: FlaskClient) -> None:
-    answer = pages.get("/search.csv?country=Erewhon")
+@pytest.mark.parametrize("place", ["search.csv", "search.jsonl", "search.atom", "compare.csv"])
+def test_a_file_refuses_what_it_does_not_understand(pages: FlaskClient, place: str) -> None:
+    answer = pages.get(f"/{place}?q=france&country=Francee")
     assert answer.status_code == 400
-    assert "by code or name" in answer.text
+    assert "did you mean" in answer.text
+
+
+@pytest.mark.parametrize("place", ["search", "facets/topic", "compare"])
+def test_a_page_says_which_filter_it_left_out(pages: FlaskClient, place: str) -> None:
+    (told,) = page(pages, f"/{place}?q=france&country=Francee").cssselect(".notice.warn")
+    assert told.text_content().startswith("country must be")
+
+
+def test_an_article_tells_what_else_its_source_says() -> None:
+    said = {
+        "shelf": "B 12",
+        "pages": [3, 4],
+        "tags": ["a", "<b>"],
+        "none": None,
+        "long": "x" * 9000,
+    }
+    client = site((Document("a", "A", "a story", extra=said),)).test_client()
+    terms = page(client, "/articles/a").cssselect(".provenance dl > *")
+    assert [term.text_content() for term in terms] == [
+        "shelf", "B 12", "pages", "[3, 4]", "tags", "a, <b>", "long", "x" * 500,
+    ]  # fmt: skip
+    assert not page(site().test_client(), "/articles/wire/pact").cssselect(".provenance dl")
 
 
 def test_an_article_is_quoted_in_three_forms(pages: FlaskClient) -> None:

@@ -15,6 +15,7 @@ from web import caching
 from web.address import address, between
 from web.archive import archive
 from web.arguments import lenient
+from web.errors import faults, refuse
 
 blueprint = Blueprint("compare", __name__)
 MOST = 5
@@ -66,12 +67,13 @@ def unchanged() -> Response | None:
 @blueprint.get("/compare")
 def compare() -> str:
     """Show the searches over the years."""
-    texts, question = _asked()
+    texts, question, wrong = _asked()
     shares = request.args.get("years") == "share"
     found = plot(texts, question, shares=shares)
     return render_template(
         "compare.html",
         texts=texts,
+        faults=list(faults({"": wrong})),
         question=replace(question, text=texts[0] if texts else ""),
         plot=found,
         shares=shares,
@@ -85,7 +87,8 @@ def compare() -> str:
 @blueprint.get("/compare.csv")
 def download() -> Response:
     """Send the table: a row for each year, number and share of each search."""
-    texts, question = _asked()
+    texts, question, wrong = _asked()
+    refuse(wrong)
     found = plot(texts, question, shares=False)
     lines = io.StringIO()
     writer = csv.writer(lines)
@@ -101,11 +104,12 @@ def download() -> Response:
     return response
 
 
-def _asked() -> tuple[tuple[str, ...], Question]:
-    """The searches of this address, and the filters that hold for all of them."""
+def _asked() -> tuple[tuple[str, ...], Question, dict[str, list[str]]]:
+    """The searches of this address, the filters that hold for all of them, and what was wrong."""
     texts = dict.fromkeys(text.strip() for text in request.args.getlist("q") if text.strip())
-    question, _ = lenient(request.args)
-    return tuple(texts)[:MOST], replace(question, text="", sort="relevance", page=1, size=10)
+    question, wrong = lenient(request.args)
+    plain = replace(question, text="", sort="relevance", page=1, size=10)
+    return tuple(texts)[:MOST], plain, wrong
 
 
 def _address(

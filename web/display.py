@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
@@ -20,6 +22,8 @@ from web.languages import gettext, locale, ngettext
 
 _CONTAINS = "contains "
 """How the rule begins by which an article comes to a region: it names what lies in it."""
+DETAILS, LONGEST = 50, 500
+"""How many other keys of a source are told, and the characters of each."""
 AROUND = 2
 """How many pages are offered on each side of the one that is shown."""
 
@@ -170,6 +174,21 @@ def rule(name: str) -> str:
 def _place(value: str) -> str:
     """A country's code or a region's name, in the reader's language."""
     return label("country" if len(value) == 2 else "region", value, locale())
+
+
+def details(document: Document) -> list[tuple[str, str]]:
+    """What else the source says of an article: its other keys, in order, the first `DETAILS`."""
+    told = ((key, _plain(value)) for key, value in document.extra.items())
+    return [(key, text[:LONGEST]) for key, text in told if text][:DETAILS]
+
+
+def _plain(value: Any) -> str:
+    """A value of a source as people read it; what is nested stays JSON."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    if value is None or isinstance(value, str):
+        return value or ""
+    return json.dumps(value, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, current_app, jsonify, render_template,
 from werkzeug.exceptions import BadHost, HTTPException
 
 from index.engine import EngineError, IndexMissing
-from web.faults import _
+from web.faults import _, in_words
 from web.languages import LONGEST, gettext
 
 ADVICE = {
@@ -90,6 +90,13 @@ def faults(messages: Mapping[str, Any]) -> Iterator[dict[str, str]]:
             for texts in told:
                 for text in texts if isinstance(texts, list) else [texts]:
                     yield {"parameter": str(name), "detail": text}
+
+
+def refuse(wrong: Mapping[str, list[str]]) -> None:
+    """Answer 400 where a parameter is wrong: a file must not hold what nobody asked for."""
+    if wrong:
+        told = (f"{name}: {' '.join(map(in_words, found))}" for name, found in wrong.items())
+        abort(400, "; ".join(told))
 
 
 def engine_error(error: EngineError) -> Response:

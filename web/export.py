@@ -10,7 +10,7 @@ from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, current_app, request
 from flask.sansio.blueprints import BlueprintSetupState
 
 from index.article import Document
@@ -21,8 +21,7 @@ from search.rewrite import loosened
 from search.searcher import Searcher
 from web.archive import archive
 from web.arguments import lenient
-from web.errors import BUSY, respond
-from web.faults import in_words
+from web.errors import BUSY, refuse, respond
 
 blueprint = Blueprint("export", __name__)
 AT_A_TIME = 2
@@ -42,9 +41,7 @@ Row = dict[str, Any]
 def download(form: str) -> Response:
     """Send every article that a search finds, in its order."""
     question, wrong = lenient(request.args)
-    if wrong:
-        told = (f"{name}: {' '.join(map(in_words, faults))}" for name, faults in wrong.items())
-        abort(400, "; ".join(told))
+    refuse(wrong)
     free: BoundedSemaphore = current_app.extensions["dateline.downloads"]
     if not free.acquire(blocking=False):
         return respond(503, BUSY)

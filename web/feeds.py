@@ -14,6 +14,7 @@ from web import caching
 from web.address import address
 from web.archive import archive
 from web.arguments import lenient
+from web.errors import refuse
 
 blueprint = Blueprint("feeds", __name__)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -38,7 +39,8 @@ def opensearch() -> Response:
 @blueprint.get("/search.atom")
 def atom() -> Response:
     """The newest articles that a search finds, as an Atom feed (RFC 4287)."""
-    question, _ = lenient(request.args)
+    question, wrong = lenient(request.args)
+    refuse(wrong)
     sort = question.sort if "sort" in request.args else "newest"
     size = question.size if "size" in request.args else ENTRIES
     question = replace(question, sort=sort, size=size, page=1)

@@ -158,7 +158,7 @@ def values(facet: str) -> str:
     """Show every value of a facet, to find one by name."""
     if facet not in FACETS:
         abort(404)
-    question, _ = asked()
+    question, wrong = asked()
     answer = answered(replace(question, page=1, size=1))
     panel = _panel(facet, replace(answer, question=replace(question, page=1)), shown=None)
     usual = "name" if facet == "year" else "count"
@@ -166,6 +166,7 @@ def values(facet: str) -> str:
     rows = facets.sought(panel.rows, find, "name" if order == "name" else "count")
     return render_template(
         "values.html",
+        faults=list(faults({"": wrong})),
         question=question,
         panel=panel,
         rows=rows,
