@@ -26,7 +26,7 @@ _PLANNED = re.compile(
     r"\b(?:will|would|could|should|expect\w*|plan(?:s|ned|ning)?|scheduled|due|forecast\w*|hopes?"
     r"|aims?|set to|upcoming|será|serão|vai|vão|deve(?:rá|rão)?|prev(?:ê|isto|ista|isão)"
     r"|pretend\w+|planej\w+|poder(?:á|ão|ia)|serán?|habrá|planea\w*|prevé\w*|previst\w+|podría"
-    r"|sera|seront|va|vont|devrait|devraient|prévu\w*|prévoi\w*|wird|werden|soll|sollen|geplant\w*"
+    r"|sera|seront|va|vont|devrait|devraient|prévu\w*|prévoi\w*|wird|werde|werden|würden?|soll|sollen|geplant\w*"
     r"|voraussichtlich|zal|zullen|gepland\w*|sarà|saranno|dovrebbe|будет|будут|планиру\w+|намерен\w*"
     r"|المقبلة?|المتوقع|سوف|يتوقع|متوقع|المقرر|المزمع|سيتم)\b"
     r"|预计|預計|将于|將於|计划|計劃|力争|规划|目标|予定|見通し|目指|計画|見込",
