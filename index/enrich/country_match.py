@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from index.enrich.country_languages import FIRST_UNSPACED
-from index.enrich.country_lexicon import Form
 from index.enrich.country_tables import Meaning
 from index.enrich.runs import Runs
 from index.enrich.vocabulary import Reading
@@ -20,7 +20,7 @@ BREAKS = frozenset('.,!?:;\n"“”()')
 """What parts a word from the one beside it."""
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True, gc=False):
     """A form where it stands in the headline or the body, with its neighbours in the same sentence.
 
     `before` and `after` are as written, "" where the sentence or the line begins or ends.
@@ -54,27 +54,27 @@ def find(reading: Reading) -> list[Found]:
 
 def _spaced(reading: Reading) -> list[_Span]:
     words, text = reading.words, reading.words.text
+    low, edges = words.words, words.edges
     found: list[_Span] = []
     free, after_hyphen = 0, -1
     for at, (opening, _, _) in reading.telling:
         if opening is None or at < free:
             continue
-        edges = words.edges
-        start = edges[2 * at]
         forms = opening.alone
-        if opening.going_on and (following := words.words[at + 1 : at + 2]):
+        if opening.going_on and (following := low[at + 1 : at + 2]):
             forms = (*opening.going_on.get(following[0], ()), *forms)
         for form in forms:
-            last = at + len(form.rest)
-            if form.rest and not _follows(words, at, form):
+            rest, meaning = form
+            if rest and not _follows(words, at, rest):
                 continue
-            end = edges[2 * last + 1]
-            if not _has_case(text, start, end, form.meaning.case) and start != after_hyphen:
+            last = at + len(rest)
+            start, end = edges[2 * at], edges[2 * last + 1]
+            if not _has_case(text, start, end, meaning.case) and start != after_hyphen:
                 continue
             free = last + 1
             after_hyphen = end + 1 if text[end : end + 1] in ("-", "–") else -1
-            if form.meaning.codes:
-                found.append((start, end, form.meaning, at, last))
+            if meaning.codes:
+                found.append((start, end, meaning, at, last))
             break
     return found
 
@@ -105,10 +105,10 @@ def _is_close(gap: str) -> bool:
     return gap == " " or BREAKS.isdisjoint(gap)
 
 
-def _follows(words: Words, at: int, form: Form) -> bool:
+def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:
     """Whether the rest of a form follows its first word, a short gap between any two."""
-    last = at + len(form.rest)
-    if tuple(words.words[at + 1 : last + 1]) != form.rest:
+    last = at + len(rest)
+    if tuple(words.words[at + 1 : last + 1]) != rest:
         return False
     return all(_is_gap(words.gap(number)) for number in range(at + 1, last + 1))
 
@@ -125,7 +125,7 @@ def _has_case(text: str, start: int, end: int, case: str) -> bool:
     if case.endswith("qualifier") and not text[max(start - 3, 0) : start].rstrip().endswith(","):
         return False
     if case in ("capital", "qualifier"):
-        return any(map(str.isupper, text[start:end])) or not _is_cased(text[start])
+        return not _is_cased(text[start]) or any(map(str.isupper, text[start:end]))
     if case == "initials":
         return text[start : start + 2].isupper()
     # "US$30" is a sum of money.
@@ -133,7 +133,7 @@ def _has_case(text: str, start: int, end: int, case: str) -> bool:
 
 
 def _is_cased(letter: str) -> bool:
-    """Whether the script has capitals; those of Georgian are for headlines only."""
+    """Whether it is small in a script that has capitals; those of Georgian are for headlines."""
     return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
 
 

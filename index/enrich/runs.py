@@ -31,6 +31,12 @@ class Runs(Generic[What]):
     def __bool__(self) -> bool:
         return bool(self._what)
 
+    def anywhere(self, text: str) -> list[tuple[int, What]]:
+        """Where runs of every kind start in a text, in no order."""
+        what = self._what
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return [(start, what[number]) for number, start, _ in found]
+
     def find(self, text: str) -> list[tuple[int, int, What]]:
         """Every run in a text, by where it starts, the longest first, and where it ends."""
         what = self._what

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,31 +60,31 @@ class _Patterns:
             number, bare = self.numbers[word], word.strip("*")
             head, tail = word.startswith("*"), word.endswith("*")
             if head and tail:
-                runs[bare] = (3, -len(bare), number)
+                runs[bare] = (_INSIDE, -len(bare), number)
             elif 1 < len(bare) <= _LONGEST:
                 runs[bare + " " if head else " " + bare] = (1 + head, -len(bare), number)
         self._runs = Runs(runs)
 
-    def find(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, ...]]:
+    def find(self, words: Set[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, ...]]:
         """The numbers of the patterns that each of these words fits, the most specific first.
 
         A word comes as patterns without a star have it and as those with one have it.
         """
-        each = list(dict.fromkeys(words))
-        starred = self._starred(dict.fromkeys(beginning for _, beginning in each))
+        starred = self._starred({beginning for _, beginning in words})
         found = {}
-        for word in each:
-            number = self._whole.get(word[0])
-            numbers = (() if number is None else (number,)) + starred.get(word[1], ())
-            if numbers:
+        for word in words:
+            number, numbers = self._whole.get(word[0]), starred.get(word[1], ())
+            if number is not None:
+                found[word] = (number, *numbers)
+            elif numbers:
                 found[word] = numbers
         return found
 
     def _starred(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
         joined = f" {' '.join(words)} "
         found: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
-        for at, _, (kind, length, number) in self._runs.find(joined):
-            start = at + 1 if joined[at] == " " else joined.rfind(" ", 0, at) + 1
+        for at, (kind, length, number) in self._runs.anywhere(joined):
+            start = joined.rfind(" ", 0, at + 1) + 1
             word = joined[start : joined.find(" ", start)]
             if kind != _INSIDE or len(word) <= _LONGEST:
                 found[word].append((kind, length, at, number))
@@ -118,7 +118,9 @@ class Terms:
         """Later terms replace earlier ones with the same text."""
         self.unspaced = language in UNSPACED
         self._language, self._script = language, script(base(language))
-        self._clitics = CLITICS.get(language, ())
+        self._clitics: dict[str, tuple[str, ...]] = {}
+        for clitic in CLITICS.get(language, ()):
+            self._clitics[clitic[0]] = (*self._clitics.get(clitic[0], ()), clitic)
         self._single: dict[int, Term] = {}
         self._phrases: dict[int, dict[int, list[Phrase]]] = {}
         self._words: dict[tuple[int, ...], Word] = {}
@@ -146,9 +148,10 @@ class Terms:
     def known(self, words: list[str]) -> dict[str, Word]:
         """What those of these words may be, in small letters, that are part of any term."""
         folded = exact_words(words, self._language, self._script)
-        found = self._patterns.find(folded)
+        distinct = set(folded)
+        found = self._patterns.find(distinct)
         if self._clitics:
-            found |= self._behind_clitics({word for word in folded if word not in found})
+            found |= self._behind_clitics(distinct.difference(found))
         each = zip(words, folded, strict=True)
         return {word: self._word(found[bare]) for word, bare in each if bare in found}
 
@@ -156,19 +159,20 @@ class Terms:
         self, words: set[tuple[str, str]]
     ) -> dict[tuple[str, str], tuple[int, ...]]:
         """The patterns that words fit without a particle before them."""
-        bare = {
-            pair: [pair[1][len(each) :] for each in self._clitics if pair[1].startswith(each)]
-            for pair in words
-            if pair[1].startswith(self._clitics)
+        behind: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in words:
+            word = pair[1]
+            for clitic in self._clitics.get(word[:1], ()):
+                if len(word) > len(clitic) + 1 and word.startswith(clitic):
+                    behind[word[len(clitic) :]].append(pair)
+        fitting: defaultdict[tuple[str, str], list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+        for (bare, _), numbers in self._patterns.find({(bare, bare) for bare in behind}).items():
+            for pair in behind[bare]:
+                fitting[pair].append((len(bare), numbers))
+        return {
+            pair: tuple(number for _, numbers in sorted(each) for number in numbers)
+            for pair, each in fitting.items()
         }
-        found = self._patterns.find(
-            (rest, rest) for each in bare.values() for rest in each if rest[1:]
-        )
-        fitting = {
-            pair: tuple(number for rest in each for number in found.get((rest, rest), ()))
-            for pair, each in bare.items()
-        }
-        return {pair: numbers for pair, numbers in fitting.items() if numbers}
 
     def _word(self, numbers: tuple[int, ...]) -> Word:
         if numbers in self._words:

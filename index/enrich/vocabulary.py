@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from itertools import compress
+from typing import Literal, NamedTuple, cast
 
 from index.enrich import region_lexicon
 from index.enrich.country_languages import FIRST_UNSPACED, base
@@ -15,7 +17,7 @@ from index.enrich.topic_patterns import Word
 from index.enrich.topic_terms import list_for, terms
 from index.enrich.words import PART, Words
 
-REMEMBERED = 30_000
+REMEMBERED = 50_000
 """So many different words of texts are remembered in a language before all are forgotten."""
 
 
@@ -31,7 +33,7 @@ Entries = list[Entry | Literal[False]]
 """The entries of successive words, False for those that say nothing."""
 
 
-class Vocabulary(dict[str, Entry | Literal[False]]):
+class Vocabulary:
     """The words of a language that were met so far, in small letters.
 
     Most say nothing for any facet, and a text's words are looked up without a line of Python for
@@ -40,7 +42,7 @@ class Vocabulary(dict[str, Entry | Literal[False]]):
 
     def __init__(self, language: str, rules: Rules) -> None:
         """The language is a BCP 47 code or `unknown`."""
-        super().__init__()
+        self._entries: dict[str, Entry | Literal[False]] = {}
         places = lexicon(language, rules)
         regions = region_lexicon.lexicon(base(language), rules)
         self.script = places.script
@@ -50,20 +52,22 @@ class Vocabulary(dict[str, Entry | Literal[False]]):
 
     def look_up(self, words: Sequence[str]) -> Entries:
         """The entries of these words."""
-        try:
-            return list(map(self.__getitem__, words))
-        except KeyError:
-            if len(self) > REMEMBERED:
-                self.clear()
-            self._learn({word for word in words if word not in self})
-            return list(map(self.__getitem__, words))
+        known = self._entries
+        entries = list(map(known.get, words))
+        new = {word for word, entry in zip(words, entries, strict=True) if entry is None}
+        if new:
+            if len(known) > REMEMBERED:
+                known.clear()
+                new = set(words)
+            self._learn(new)
+        return list(map(known.__getitem__, words))
 
     def _learn(self, words: set[str]) -> None:
-        self.update(dict.fromkeys(words, False))
+        self._entries.update(dict.fromkeys(words, False))
         places, topics = self._openings.among(words), self.terms.known(list(words))
         regions = self._regions
         for word in {*places, *(regions.keys() & words), *topics}:
-            self[word] = Entry(places.get(word), regions.get(word, ()), topics.get(word))
+            self._entries[word] = Entry(places.get(word), regions.get(word, ()), topics.get(word))
 
 
 class Reading:
@@ -78,14 +82,17 @@ class Reading:
         known = words.words
         if vocabulary.terms.unspaced:  # what stands between two marks there is no word
             known = [word if word < FIRST_UNSPACED else PART for word in known]
-        self.entries: Entries = [*vocabulary.look_up(known), False]
-        self.telling = [(at, entry) for at, entry in enumerate(self.entries) if entry]
+        found = vocabulary.look_up(known)
+        self.entries: Entries = [*found, False]
+        self.telling = [*compress(enumerate(cast(list[Entry], found)), found)]
 
 
 @lru_cache(maxsize=120)
 def vocabulary(language: str, rules: Rules) -> Vocabulary:
     """The vocabulary of a language; its tables are read once."""
-    return Vocabulary(language, rules)
+    known = Vocabulary(language, rules)
+    gc.freeze()  # tables stay: no collection of garbage need go through them
+    return known
 
 
 @lru_cache(maxsize=2)

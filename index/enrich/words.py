@@ -64,5 +64,5 @@ def _edges(plain: str) -> list[int]:
         letters = np.frombuffer(f" {plain} ".encode(), np.uint8) != ord(" ")
     else:
         letters = np.frombuffer(f" {plain} ".encode("utf-32-le"), np.uint32) != ord(" ")
-    edges: list[int] = np.flatnonzero(letters[1:] != letters[:-1]).tolist()
+    edges: list[int] = (letters[1:] != letters[:-1]).nonzero()[0].tolist()
     return edges
