@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -91,7 +92,9 @@ def index_command(  # noqa: PLR0913, one parameter for each option
         if not quiet:
             click.echo(f"There is an index at {url}; nothing to do.")
         return
-    settings = Settings(jobs=jobs or 0, memory=memory, rebuild=not update, rules=rules)
+    if rejects and rejects.is_file() and any(map(rejects.samefile, filter(os.path.isfile, paths))):
+        raise click.UsageError(f"{rejects} is to be read, so --rejects must be another file.")
+    settings = Settings(jobs or 0, memory, rebuild=not update, rules=rules, rejects=rejects)
     try:
         with _rejects(rejects) as rejected, shown(quiet=quiet) as progress:
             summary = run(open_index(url), paths, settings, progress=progress, rejected=rejected)

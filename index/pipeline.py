@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
@@ -65,12 +66,16 @@ def cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to index: workers, megabytes for each one, from empty or not, the tables of the rules."""
+    """How to index: workers, megabytes for each one, from empty or not, the tables of the rules.
+
+    `rejects` is a file that is written while the others are read, and so is not read itself.
+    """
 
     jobs: int = 0
     memory: int = 512
     rebuild: bool = False
     rules: Rules = DEFAULT
+    rejects: Path | None = None
 
     @property
     def limit(self) -> int:
@@ -127,7 +132,7 @@ def run(
     index stays as it was. `rejected` is told each record that cannot be read, in order.
     """
     started = perf_counter()
-    found = find(paths)
+    found = find(paths, without=settings.rejects)
     task = Run(settings, progress, rejected, Summary(skipped=found.skipped), Seen())
     with index.write(rebuild=settings.rebuild) as writer:
         _fill(writer, found, task)

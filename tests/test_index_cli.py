@@ -111,6 +111,20 @@ def test_rejected_records_are_told_kept_and_counted(news: Path, url: str, tmp_pa
     assert len(documents(url)) == 3
 
 
+def test_the_file_of_rejects_is_not_read_while_it_is_written(url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text('{"text": "good"}\n' + "bad\n" * 50)
+    kept = folder / "rejects.jsonl"
+    for _ in range(2):
+        result = call("index", folder, "--index", url, "--rejects", kept)
+        assert "50 records were rejected" in result.stderr
+        assert len(kept.read_text().splitlines()) == 50
+    result = call("index", kept, "--index", url, "--rejects", folder / ".." / "news" / kept.name)
+    assert (result.exit_code, "must be another file" in result.stderr) == (2, True)
+    assert len(kept.read_text().splitlines()) == 50
+
+
 def test_many_rejected_records_are_not_all_printed(url: str, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "good"}\n' + "bad\n" * 50)
     result = call("index", tmp_path / "a.jsonl", "--index", url)

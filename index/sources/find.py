@@ -34,11 +34,11 @@ class Found:
         return sum(source.size for source in self.sources)
 
 
-def find(paths: Iterable[str]) -> Found:
+def find(paths: Iterable[str], *, without: Path | None = None) -> Found:
     """The files under these paths: folders recursively, names sorted, hidden ones left out.
 
-    A file that is named itself is read whatever its name is. `SourceMissing` when a path does
-    not exist.
+    A file that is named itself is read whatever its name is. `without` is a file that is being
+    written meanwhile, and so is not read. `SourceMissing` when a path does not exist.
     """
     found = Found()
     for name in paths:
@@ -52,8 +52,16 @@ def find(paths: Iterable[str]) -> Found:
             found.sources.append(_named(path))
         else:
             raise SourceMissing(f"{name}: there is no such file or folder")
-    found.sources = _told_apart(found.sources)
+    sources = [source for source in found.sources if not _same(source.path, without)]
+    found.sources = _told_apart(sources)
     return found
+
+
+def _same(path: str, other: Path | None) -> bool:
+    """Whether a path leads to another file; files of other names are not looked at."""
+    if other is None or Path(path).name != other.name:
+        return False
+    return other.exists() and other.samefile(path)
 
 
 def _told_apart(sources: list[Source]) -> list[Source]:
