@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from index.enrich.country_match import Found
 
@@ -28,7 +30,7 @@ NEIGHBOURS = {"GE": ("AM", "AZ", "RU", "TR", "UA")}
 """Countries that speak for one that shares its name with a state of another."""
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True, gc=False):
     """A form found in one of the story's strings, `text`."""
 
     found: Found

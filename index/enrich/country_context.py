@@ -29,9 +29,6 @@ France"), and the share that is left of the country."""
 
 SHORTEST_ACRONYM = 3
 
-REMEMBERED = 20_000
-"""So many different words before places are remembered."""
-
 ENDING = 2
 """Letters of the ending that a person's name may have."""
 
@@ -46,23 +43,27 @@ _STRAIN = re.compile(r"/[^/\n]+/(?=[\w-]*\d)")
 """A place in the name of a virus or a sample: "A/Fujian/411/2002"."""
 
 
-class Asides(dict[str, float]):
-    """What each word that may stand before a place leaves of the mention, once it was met."""
+class Asides:
+    """What each word that may stand before a place leaves of the mention."""
 
     def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
         """The table has words by kind; those of an institute begin longer words as well."""
-        asides = {
+        self._words = {
             **dict.fromkeys(table["journey"], JOURNEY),
             **dict.fromkeys(table["border"], BORDER),
         }
         self._institutes = tuple(table["affiliation"])
-        super().__init__((word, min(share, self[word])) for word, share in asides.items())
 
-    def __missing__(self, word: str) -> float:
-        share = AFFILIATION if word.startswith(self._institutes) else 1.0
-        if len(self) < REMEMBERED:
-            self[word] = share
-        return share
+    def share(self, clause: str) -> float:
+        """What the words of a clause, in small letters, leave of what comes after it."""
+        words = clause.split()
+        if any(map(clause.__contains__, self._institutes)) and any(
+            word.startswith(self._institutes) for word in words
+        ):
+            return AFFILIATION
+        if self._words.keys().isdisjoint(words):
+            return 1.0
+        return min(self._words.get(word, 1.0) for word in words)
 
 
 class Context(NamedTuple):
@@ -103,10 +104,10 @@ class Context(NamedTuple):
 
     def is_surname(self, found: Found) -> bool:
         """Whether a city's name follows a person's ("Jack London", "Джека Лондона")."""
+        if not found.before[:1].isupper():
+            return False
         small = found.before.lower()
-        return found.before[:1].isupper() and any(
-            small[: len(small) - cut] in self.given for cut in range(ENDING + 1)
-        )
+        return any(small[: len(small) - cut] in self.given for cut in range(ENDING + 1))
 
     def is_place(self, found: Found) -> bool:
         """Whether a doubtful name stands where a place does."""
@@ -132,7 +133,7 @@ class Context(NamedTuple):
         if _is_acronym(found.before) and not text[found.start : found.end].isupper():
             return AFFILIATION
         clause = _clause(text, found.start)
-        share = self._share_before(clause)
+        share = self.asides.share(clause)
         if found.meaning.rule in CITIES and found.before.lower() in self.prepositions:
             is_venue = any(word.startswith(self.venues) for word in clause.split())
             return min(share, VENUE) if is_venue else share
@@ -155,9 +156,6 @@ class Context(NamedTuple):
         if gap <= TERRITORY_GAP and self.parents.get(codes[0]) == codes[1]:
             return PARENT
         return min(before, share) if gap > 1 else share
-
-    def _share_before(self, clause: str) -> float:
-        return min(map(self.asides.__getitem__, clause.split()), default=1.0)
 
 
 def _clause(text: str, end: int) -> str:

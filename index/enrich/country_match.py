@@ -53,18 +53,19 @@ def find(reading: Reading) -> list[Found]:
 
 
 def _spaced(reading: Reading) -> list[_Span]:
+    openings = [(at, opening) for at, (opening, _, _) in reading.telling if opening]
+    if not openings:
+        return []
     words, text = reading.words, reading.words.text
     low, edges = words.words, words.edges
     found: list[_Span] = []
     free, after_hyphen = 0, -1
-    for at, (opening, _, _) in reading.telling:
-        if opening is None or at < free:
+    for at, (going_on, forms) in openings:
+        if at < free:
             continue
-        forms = opening.alone
-        if opening.going_on and (following := low[at + 1 : at + 2]):
-            forms = (*opening.going_on.get(following[0], ()), *forms)
-        for form in forms:
-            rest, meaning = form
+        if going_on and (following := low[at + 1 : at + 2]):
+            forms = (*going_on.get(following[0], ()), *forms)  # noqa: PLW2901 - those that hold here
+        for rest, meaning in forms:
             if rest and not _follows(words, at, rest):
                 continue
             last = at + len(rest)
@@ -85,24 +86,20 @@ def _found(words: Words, span: _Span) -> Found:
     before = after = gap = ""
     if first >= 0:
         edges, text = words.edges, words.text
-        gap = words.gap(first)
-        if first and _is_close(gap):
-            before = text[edges[2 * first - 2] : edges[2 * first - 1]]
+        if first:
+            gap = text[edges[2 * first - 1] : start]
+            if gap == " " or BREAKS.isdisjoint(gap):
+                before = text[edges[2 * first - 2] : edges[2 * first - 1]]
         if last + 1 < len(words.words):
-            beyond = words.gap(last + 1)
+            beyond = text[end : edges[2 * last + 2]]
             if end - edges[2 * last] == 1:
                 beyond = beyond.removeprefix(".")  # "U.S. dollars"
-            if _is_close(beyond):
+            if beyond == " " or BREAKS.isdisjoint(beyond):
                 after = text[edges[2 * last + 2] : edges[2 * last + 3]]
     comma = "," in gap and gap.rstrip().endswith(",")
     if start < words.body:
         return Found(start, end, meaning, before, after, comma, is_title=True)
     return Found(start - words.body, end - words.body, meaning, before, after, comma)
-
-
-def _is_close(gap: str) -> bool:
-    """Whether two words so far apart are beside one another in a sentence."""
-    return gap == " " or BREAKS.isdisjoint(gap)
 
 
 def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:

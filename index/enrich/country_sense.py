@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.enrich.country_beside import CITIES, GAP, NEIGHBOURS, Placed, readings
 from index.enrich.country_context import Context
@@ -38,7 +41,7 @@ INSIDE = LOCAL | {"city"}
 """Rules whose mentions name a place in a country, or an office of it."""
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True, gc=False):
     """One country named in one place of a story.
 
     `confidence` is how sure it is that it is meant, `share` how much it says about the story.
@@ -96,7 +99,7 @@ def _beside(
     if gap > 1 and texts[mention.place][before.end : mention.start].isalpha():
         return mention  # a word of a script without spaces
     share = context.share_beside(gap, (before.code, mention.code), (before.share, mention.share))
-    return mention if share == mention.share else mention._replace(share=share)
+    return mention if share == mention.share else replace(mention, share=share)
 
 
 class _Support:
