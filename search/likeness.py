@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 
@@ -80,7 +81,8 @@ def reranked(
     telling = share or words or (parts and several)  # else the texts would not be looked at
     found = list(map(terms, texts, languages)) if share else []
     if parts and telling:
-        held = [set(each) for each, _ in found] or list(map(distinct, texts, languages))
+        held: list[AbstractSet[str]] = [set(each) for each, _ in found]
+        held = held or list(map(distinct, texts, languages))
         scores *= 1 - ranking.TONGUE * (1 - tongue.fit(parts, languages, held))
         if words:
             credit = partial.credit(words, list(map(fold, texts)), held)

@@ -30,7 +30,7 @@ def words(parts: Sequence[Query]) -> list[tuple[str, ...]]:
 
 
 def credit(
-    asked: Sequence[tuple[str, ...]], texts: Sequence[str], held: Sequence[set[str]]
+    asked: Sequence[tuple[str, ...]], texts: Sequence[str], held: Sequence[AbstractSet[str]]
 ) -> _Floats:
     """How much of the words each text has in parts: a share of what all words are worth.
 
@@ -52,7 +52,9 @@ def credit(
     return found / worth if worth else found
 
 
-def _by_beginning(words: Sequence[str], held: Sequence[set[str]]) -> Mapping[str, list[str]]:
+def _by_beginning(
+    words: Sequence[str], held: Sequence[AbstractSet[str]]
+) -> Mapping[str, list[str]]:
     """The terms of all texts that begin with a group of letters of the words, by that group."""
     found: dict[str, list[str]] = {group: [] for word in words for group in _groups(word)}
     width = ranking.LETTERS

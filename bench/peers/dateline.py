@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from bench.peers import COUNTED, Answer
 from bench.probes import Probe
-from index.analysis import asking
+from index.analysis import asking, distinct
 from index.analysis.stems import forms_of
 from index.article import Document, decode, encode
 from index.engine import Builder
@@ -42,7 +42,7 @@ _STRETCH = 32 << 20
 """Bytes of documents in a part, as for `dateline index`."""
 
 _REMEMBERING = (
-    parse, rewrite, wanted, wanting._wanted, marking._finder, asking._alternatives
+    parse, rewrite, wanted, wanting._wanted, marking._finder, asking._alternatives, distinct
 )  # fmt: skip
 """What keeps the last queries that it was given."""
 
