@@ -277,6 +277,12 @@ def test_pages_that_are_not_there_are_pages(pages: FlaskClient) -> None:
         assert "<h1>Not here</h1>" in answer.text
 
 
+def test_the_page_of_the_api_tells_no_default_where_there_is_none(pages: FlaskClient) -> None:
+    told = page(pages, "/api/docs").text_content()
+    assert "None" not in told
+    assert "One of story, article." in told
+
+
 def test_the_help_has_examples_that_work(pages: FlaskClient) -> None:
     for link in page(pages, "/help").cssselect(".example"):
         found = page(pages, link.get("href"))
