@@ -15,7 +15,7 @@ from search.searcher import Searcher
 from search.unparse import unparse
 from search.wording import written
 
-_SHORTEST, _TWICE, _DOUBTED = 4, 6, 7
+_SHORTEST, _TWICE, _DOUBTED = 4, 6, 6
 """Letters of a word that may be misspelt once, and twice, and that is doubted though it exists:
 a short word has neighbours by chance."""
 _LONGEST = 40
@@ -40,8 +40,9 @@ class Respelled:
 def respell(searcher: Searcher, query: Query, languages: tuple[str, ...] = ()) -> Respelled | None:
     """The query with the nearest words of the index for those that it does not have, or None.
 
-    They are words of these languages; where none is given, of the one that the other words of the
-    query speak, as far as that can be told. A name of a country, a region or a topic in any
+    Of several that are as near it is the one that most articles have together with the other words;
+    where none has, one of these languages; where none is given, of the one that the other words of
+    the query speak, as far as that can be told. A name of a country, a region or a topic in any
     language is spelled right, whether an article has it or not.
     """
     left = iter(range(_WORDS))
@@ -54,6 +55,8 @@ def respell(searcher: Searcher, query: Query, languages: tuple[str, ...] = ()) -
         near = _near(searcher, word)
         if near and part_of_name(words.index(word), words):
             return word
+        if len(near) > 1:
+            near = _together(searcher, near, [each for each in words if each != word], languages)
         if len(near) > 1 and not spoken:
             spoken.append(_language(searcher, words))
         return _best(searcher, word, near, spoken[0] if spoken else ()) or word
@@ -83,6 +86,25 @@ def _language(searcher: Searcher, words: list[str]) -> tuple[str, ...]:
         if most is not None and most.count * 2 > results.total:
             return (most.value,)
     return ()
+
+
+def _together(
+    searcher: Searcher, near: list[str], others: list[str], languages: tuple[str, ...]
+) -> list[str]:
+    """Of some words the one that most articles have together with those of the others that the
+    index has; all of them where no article has."""
+    filters = {"language": Filter(include=languages)} if languages else {}
+
+    def total(parts: list[Terms]) -> int:
+        return searcher.search(Request(All(tuple(parts)), filters, limit=0, facets=())).total
+
+    slotted = (Terms(slot, TEXT_FIELDS) for word in others for slot in slots(word, (), exact=True))
+    known = [part for part in slotted if total([part])]
+    if not known:
+        return near
+    counts = {word: total([Terms((word,), TEXT_FIELDS), *known]) for word in near}
+    best = max(near, key=counts.__getitem__)
+    return [best] if counts[best] else near
 
 
 def _each_word(query: Query, better: Callable[[str], str]) -> Query:

@@ -155,6 +155,27 @@ def test_a_correction_is_in_a_language_that_is_asked_for(mixed: Searcher) -> Non
     assert better(mixed, "gouvernment", "en") == "government"
 
 
+def test_of_words_that_are_as_near_the_one_that_stands_with_the_other_words_is_meant() -> None:
+    with open_index("whoosh::together").write(rebuild=True) as writer:
+        for n in range(5):
+            writer.add(Document(f"cost{n}", "", "The mounting costs", language="en"))
+        writer.add(Document("told", "", "A nation in mourning for Maradona", language="en"))
+    searcher = open_searcher("whoosh::together")
+    assert better(searcher, "mounring") == "mounting"
+    assert better(searcher, "mounring Maradona") == "mourning Maradona"
+    assert better(searcher, "mounring Pelé") == "mounting Pelé"
+
+
+def test_a_slip_that_some_article_has_too_is_doubted_from_six_letters_on() -> None:
+    with open_index("whoosh::slips").write(rebuild=True) as writer:
+        for n in range(45):
+            writer.add(Document(f"right{n}", "", "Europe pays", language="en"))
+        writer.add(Document("slip", "", "Eruope pasy", language="en"))
+    searcher = open_searcher("whoosh::slips")
+    assert better(searcher, "Eruope") == "Europe"
+    assert better(searcher, "pasy") is None
+
+
 @pytest.mark.parametrize(
     "name", ["Sahel", "Frankrijk", "Naher Osten", "Voetbal", "Südsudan", '"Middle East"']
 )
