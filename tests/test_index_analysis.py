@@ -21,6 +21,7 @@ from index.analysis import (
 )
 from index.analysis.folding import bare
 from index.analysis.han import simplify
+from index.analysis.stems import forms_of
 
 CODES = [*LANGUAGES, "unknown", "pt-BR", "xx", ""]
 LETTERS = (
@@ -141,3 +142,12 @@ def test_every_row_names_a_stemmer_that_exists() -> None:
 def test_the_page_on_languages_names_every_row() -> None:
     page = (Path(__file__).parent.parent / "docs" / "languages.md").read_text(encoding="utf-8")
     assert [row.name for row in LANGUAGES.values() if row.name not in page] == []
+
+
+@given(
+    st.lists(st.text("aZéİıſß'.,1٣ςΣاأهיםйёЖ\u0301\u200d״", min_size=1, max_size=6), max_size=9),
+    st.sampled_from(["en", "tr", "ar", "de", "el", "ru", "vi", "sw", "bg", "unknown"]),
+)
+def test_words_have_the_same_terms_alone_and_among_others(words: list[str], language: str) -> None:
+    forms = forms_of(language)
+    assert forms.many(words) == [forms.made(word) for word in words]

@@ -20,7 +20,7 @@ from index.analysis.coding import LONGEST, Chunks, Cut, alone, cut, hyphened
 from index.analysis.folding import fold
 from index.analysis.languages import LANGUAGES
 from index.analysis.script import PIECE, RUN
-from index.analysis.stems import STEM, Slot, forms_of
+from index.analysis.stems import STEM, Forms, Slot, forms_of, whole
 from index.analysis.surface import SURFACE, is_surface
 from index.analysis.words import split
 
@@ -31,8 +31,10 @@ __all__ = [
     "Asked",
     "Chunks",
     "Cut",
+    "Forms",
     "Slot",
     "Token",
+    "alone",
     "asked",
     "cut",
     "fold",
@@ -65,7 +67,7 @@ def tokens(text: str, language: str) -> list[Token]:
     """
     found: list[Token] = []
     forms, position = forms_of(language), 0
-    wholes = {whole.start(): whole for whole in hyphened(text)}
+    wholes = {halves.start(): halves for halves in hyphened(text)}
     for piece in PIECE.finditer(text):
         word, start = piece[0], piece.start()
         if RUN.match(word):
@@ -76,9 +78,9 @@ def tokens(text: str, language: str) -> list[Token]:
             slot = forms[word[a:b]]
             found += [Token(term, start + a, start + b, position) for term in slot]
             if start + a in wholes and slot:
-                whole = wholes[start + a]
-                term = forms.whole(whole[1] + whole[2])
-                found.insert(-len(slot[1:]) or len(found), Token(term, *whole.span(), position))
+                halves = wholes[start + a]
+                term = whole(forms[halves[1] + halves[2]])
+                found.insert(-len(slot[1:]) or len(found), Token(term, *halves.span(), position))
             position += bool(slot)
     return found
 
@@ -99,11 +101,10 @@ def terms(text: str, language: str) -> tuple[list[str], list[int]]:
     return list(chain.from_iterable(slots)), [p for p, slot in enumerate(slots) for _ in slot]
 
 
-@lru_cache(maxsize=256)
-def distinct(text: str, language: str) -> frozenset[str]:
-    """The different terms of a text in that language; those of the last texts are remembered."""
+def distinct(text: str, language: str) -> set[str]:
+    """The different terms of a text in that language."""
     slots = chain.from_iterable(map(_known(language).__getitem__, set(text.split())))
-    return frozenset(chain.from_iterable(slots))
+    return set(chain.from_iterable(slots))
 
 
 class _Known(dict[str, tuple[Slot, ...]]):
@@ -114,7 +115,7 @@ class _Known(dict[str, tuple[Slot, ...]]):
         self._precise = self._forms.accents
 
     def __missing__(self, chunk: str) -> tuple[Slot, ...]:
-        word = alone(chunk, self._forms)
+        word = alone((chunk,), self._forms)[0]
         if word and word != chunk:
             found = self[word]
         elif word:

@@ -8,13 +8,13 @@ first the numbers of its chunks; what is new among them is cut into words later,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from index.analysis import grams
 from index.analysis.han import simplify
 from index.analysis.script import FOLLOWS_RUN, HYPHENED, HYPHENS, PIECE, RUN
-from index.analysis.stems import Forms, Slot, forms_of
+from index.analysis.stems import Forms, Slot, forms_of, whole
 from index.analysis.words import split
 
 _AROUND: Final = ".,;:!?()[]«»“”„‘’'\"-–—…%$€£/|*•#+=<>{}،؛؟۔।"
@@ -31,56 +31,43 @@ _BREAK, _RUN = 1, 2
 class Chunks(dict[str, int]):
     """A number for each chunk of text in one language; `numbers` gives the next one.
 
-    Chunks that are sure to have the same terms have the same number: words in capitals and small
-    letters, with signs around or without. `words` and `others` hold the new ones, words and what
-    has to be cut, by their numbers, until someone takes them; `characters` are those of chunks
-    without spaces among them.
+    `new` holds the new ones by their numbers until someone takes them; `characters` are about those
+    of chunks without spaces among them.
     """
 
     def __init__(self, language: str, numbers: Iterator[int]) -> None:
         self.forms = forms_of(language)
         self._next = numbers
-        self.words: dict[int, str] = {}
-        self.others: dict[int, str] = {}
-        self.characters = 0
+        self.forget()
 
     def __missing__(self, chunk: str) -> int:
-        word = alone(chunk, self.forms)
-        longest = LONGEST
-        if word:
-            number = self._of_word(word)
-        else:
-            number = self._new(chunk, self.others)
-            if not chunk.isascii() and RUN.search(chunk):
-                longest = _RUNS
-                self.characters += len(chunk)
+        number, longest = next(self._next), LONGEST
+        self.new[number] = chunk
+        if not chunk.isascii() and RUN.match(chunk, len(chunk) >> 1):
+            longest = _RUNS
+            self.characters += len(chunk)
         if len(chunk) <= longest:
             self[chunk] = number
         return number
 
     def forget(self) -> None:
         """Take the new ones for done."""
-        self.words, self.others, self.characters = {}, {}, 0
-
-    def _of_word(self, word: str) -> int:
-        known = self.get(word)
-        if known is None:
-            known = self._new(word, self.words)
-            if len(word) <= LONGEST:
-                self[word] = known
-        return known
-
-    def _new(self, chunk: str, among: dict[int, str]) -> int:
-        number = next(self._next)
-        among[number] = chunk
-        return number
+        self.new: dict[int, str] = {}
+        self.characters = 0
 
 
-def alone(chunk: str, forms: Forms) -> str:
-    """The word, in small letters, that is all of a chunk but signs around it; "" if none is."""
-    word = chunk.strip(_AROUND)
-    plain = word.isalnum() and (word.isascii() or not RUN.search(word))
-    return forms.lowered(word) if plain else ""
+def alone(chunks: Sequence[str], forms: Forms) -> list[str]:
+    """The word, in small letters, that is all of each chunk but signs around it; "" if none is."""
+    words = [chunk.strip(_AROUND) for chunk in chunks]
+    text = "\n".join(words)
+    runs = not text.isascii() and RUN.search(text)
+    lower = words if forms.dotless else text.lower().split("\n")
+    return [
+        (small if small.isalnum() else word)
+        if word.isalnum() and not (runs and not word.isascii() and RUN.search(word))
+        else ""
+        for word, small in zip(words, lower, strict=True)
+    ]
 
 
 class Cut(NamedTuple):
@@ -107,39 +94,35 @@ class Cut(NamedTuple):
 def cut(chunks: Iterable[str], forms: Forms) -> Cut:
     """Cut chunks, all together."""
     text = "".join(["\n" + chunk for chunk in chunks])
-    wholes = {whole.start(): whole[1] + whole[2] for whole in hyphened(text)}
-    slots: list[Slot] = []
-    runs: list[str] = []
-    written: list[str] = []
-    found: list[list[int]] = []
-    known: dict[tuple[str, str], int] = {}
+    wholes = {halves.start(): halves[1] + halves[2] for halves in hyphened(text)}
+    found = Cut([], [], [], [])
+    words: dict[tuple[str, str], int] = {}
     for piece in _PIECE.finditer(simplify(text) if forms.simple else text):
         word = piece[0]
         if piece.lastindex == _BREAK:
             units: list[int] = []
-            found.append(units)
+            found.chunks.append(units)
         elif piece.lastindex == _RUN:
-            units.append(~len(runs))
-            runs.append(word)
-            written.append(text[piece.start() : piece.end()])
+            units.append(~len(found.runs))
+            found.runs.append(word)
+            found.written.append(text[piece.start() : piece.end()])
         elif RUN.match(word):
             more = grams.document(*grams.written(word, text[piece.start() : piece.end()]))
-            units += range(len(slots), len(slots) + len(more))
-            slots += more
+            units += range(len(found.slots), len(found.slots) + len(more))
+            found.slots.extend(more)
         else:
             for a, b in split(word):
                 key = word[a:b], wholes.get(piece.start() + a, "")
-                if key not in known:
-                    known[key] = len(slots)
-                    slots.append(_slot(forms, *key))
-                units.append(known[key])
-    return Cut(slots, runs, written, found)
-
-
-def _slot(forms: Forms, word: str, whole: str) -> Slot:
-    """The terms of a word and, if it is the first of two halves, of the whole."""
-    made = forms.made(word)
-    return (made[0], forms.whole(whole), *made[1:]) if whole and made else made
+                if key not in words:
+                    words[key] = len(found.slots)
+                    found.slots.append(())
+                units.append(words[key])
+    made = forms.many([word for word, _ in words])
+    joined = list(filter(None, dict.fromkeys(both for _, both in words)))
+    terms = dict(zip(joined, map(whole, forms.many(joined)), strict=True))
+    for (_, both), at, slot in zip(words, words.values(), made, strict=True):
+        found.slots[at] = (slot[0], terms[both], *slot[1:]) if both and slot else slot
+    return found
 
 
 def hyphened(text: str) -> Iterable[re.Match[str]]:

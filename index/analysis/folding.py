@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from index.analysis.script import INVISIBLE, MARKS
 
@@ -114,3 +114,9 @@ def bare(word: str) -> str:
     """A word folded, without what is no letter, digit or mark; "" when nothing is left."""
     folded = fold(word)
     return folded if folded.isalnum() else _OTHER.sub("", folded)
+
+
+def bare_all(words: Sequence[str]) -> list[str]:
+    """`bare` of each of many words without line breaks, together, which takes less time."""
+    folded = fold("\n".join(words)).split("\n") if words else []
+    return [word if word.isalnum() else _OTHER.sub("", word) for word in folded]

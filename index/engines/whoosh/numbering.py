@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Chunks, Cut, Slot, cut
+from index.analysis import Chunks, Cut, Forms, Slot, alone, cut
 from index.analysis.grams import surfaced
 from index.engines.whoosh.arrays import Integers, ranges
 
@@ -99,13 +99,25 @@ class Numbering:
         once: list[int] = []
         parts: list[Coded] = []
         for known in self._chunks.values():
-            numbers += [*known.words, *known.others]
-            once += [number for number, chunk in known.others.items() if chunk not in known]
-            parts.append(self._of_slots(list(map(known.forms.made, known.words.values()))))
-            parts.append(self._of_cut(cut(known.others.values(), known.forms)))
+            numbers += known.new
+            once += [number for number, chunk in known.new.items() if chunk not in known]
+            parts.append(self._of_chunks(list(known.new.values()), known.forms))
             known.forget()
         self._coded = Coded.join((self._coded, Coded.join(parts).take(np.argsort(numbers))))
         return once
+
+    def _of_chunks(self, chunks: Sequence[str], forms: Forms) -> Coded:
+        """The terms of each chunk: those of the word that it is, or of all that it is cut into."""
+        if not chunks:
+            return Coded.join(())
+        words = alone(chunks, forms)
+        distinct = dict.fromkeys(words)
+        distinct.pop("", None)
+        others = [chunk for chunk, word in zip(chunks, words, strict=True) if not word]
+        numbers, more = dict(zip(distinct, count(), strict=False)), count(len(distinct))
+        found = self._of_slots(forms.many(list(distinct))), self._of_cut(cut(others, forms))
+        which = np.fromiter((numbers[w] if w else next(more) for w in words), np.int64)
+        return Coded.join(found).take(which)
 
     def _of_cut(self, found: Cut) -> Coded:
         """The terms of each chunk that was cut."""
