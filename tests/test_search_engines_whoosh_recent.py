@@ -22,7 +22,7 @@ def test_what_was_asked_lately_is_known() -> None:
 
 def test_the_least_recently_used_go_when_the_limit_is_passed() -> None:
     size = listed(100).nbytes
-    recent = Recent(limit=4 * size)
+    recent: Recent[str] = Recent(limit=4 * size)
     for name in "abcd":
         recent.keep(name, listed(100))
     assert recent.get("a")
@@ -32,6 +32,6 @@ def test_the_least_recently_used_go_when_the_limit_is_passed() -> None:
 
 
 def test_what_is_too_large_is_not_kept() -> None:
-    recent = Recent(limit=5000)
+    recent: Recent[str] = Recent(limit=5000)
     recent.keep("a", listed(1000))
     assert recent.get("a") is None

@@ -13,7 +13,7 @@ from search.engines import open_searcher
 from search.results import Hit
 from search.searcher import Searcher
 
-FORMS = {
+FORMS: dict[str, list[tuple[str, ...]]] = {
     "fr": [("élections", "elections", "électionś"), ("l’été", "l'ete"), ("cœur", "coeur")],
     "de": [("Straße", "Strasse"), ("schön", "schon"), ("Maße", "Masse")],
     "en": [
