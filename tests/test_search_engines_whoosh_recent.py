@@ -13,7 +13,8 @@ def listed(count: int) -> Listed:
 
 
 def test_what_was_asked_lately_is_known() -> None:
-    recent, first = Recent(), listed(5)
+    recent: Recent[str] = Recent()
+    first = listed(5)
     recent.keep("a", first)
     recent.keep("a", listed(5))
     assert recent.get("a") is first
