@@ -134,12 +134,19 @@ class _Parser:
                 return query
         if not searchable(found.text):
             return None
-        near = values.nearest(field, found.text)
+        self._mistaken(field, run)
+        return self._text(found, "")
+
+    def _mistaken(self, field: str, run: list[Lexeme]) -> None:
+        """Say that the first word of a run is no value of the field, nor the first two."""
+        text, end = run[0].text, run[0].end
+        near = values.nearest(field, text)
+        if not near and len(run) > 1:
+            near = values.nearest(field, f"{text} {run[1].text}")
+            text, end = (f"{text} {run[1].text}", run[1].end) if near else (text, end)
         several = near and " " in near and not near.startswith("(")
         correction = f'"{near}"' if several else near
-        template = messages.NO_VALUE[field]
-        self.notes.append(Note(found.start, found.end, template, correction, found.text))
-        return self._text(found, "")
+        self.notes.append(Note(run[0].start, end, messages.NO_VALUE[field], correction, text))
 
     def _text(self, found: Lexeme, field: str) -> Query | None:
         fields = (field,) if field else ()
@@ -176,7 +183,7 @@ class _Parser:
 
 def _bare(text: str) -> str:
     """A word without the signs and punctuation around it; the dots of an initialism stay."""
-    text = text.rstrip(TAIL).lstrip("-+=")
+    text = text.rstrip(TAIL).lstrip("-+=~")
     bare = text.rstrip(TAIL + ".")
     return bare if "." not in bare else text
 

@@ -27,7 +27,8 @@ _SPACE = re.compile(r"\s+")
 _WORD = re.compile(rf"[^\s()|{QUOTES}]+")
 _FIELD = re.compile(r"([A-Za-z]+):(\s*)(?=\S)")
 _SIGN = re.compile(r"[-+](?=[^\s\-+)|])")
-_SLOP = re.compile(r"~(\d{0,6})")
+_SLOP = re.compile(r"~(\d{0,6})|\s+~(\d{1,6})(?![^\s()|])")
+_SPAN = re.compile(r"(\d[\d/.-]*)\s+(?:[-–—…]|\.\.+)\s+(\d[\d/.-]*)(?![^\s()|])")
 
 
 def scan(text: str) -> tuple[list[Lexeme], list[Note]]:
@@ -65,6 +66,7 @@ class _Scanner:
         self.notes: list[Note] = []
         self.stopped = False
         self._at = 0
+        self._field = ""
         if len(text) > limits.CHARACTERS:
             about = f"{limits.CHARACTERS:,}"
             cut = Note(limits.CHARACTERS, len(text), messages.CHARACTERS, about=about)
@@ -79,6 +81,7 @@ class _Scanner:
                 self._at = space.end()
             if found is None:
                 continue
+            self._field = found.text if found.kind == "field" else ""
             words += found.kind in ("word", "phrase")
             if words > limits.WORDS:
                 about = str(limits.WORDS)
@@ -94,6 +97,9 @@ class _Scanner:
         if char in "()|":
             kinds: dict[str, Kind] = {"(": "open", ")": "close", "|": "or"}
             return self._take(kinds[char], start, start + 1)
+        span = _SPAN.match(self.text, start) if self._field in ("year", "date") else None
+        if span:
+            return self._take("word", start, span.end(), f"{span[1]}..{span[2]}")
         sign = _SIGN.match(self.text, start)
         if sign:
             return self._take("not" if char == "-" else "plus", start, start + 1)
@@ -118,13 +124,14 @@ class _Scanner:
             self._at = opening + 1
             if searchable(self.text[opening:]):
                 rest = self.text[opening + 1 :].strip()
-                self.notes.append(Note(start, len(self.text), messages.QUOTE, f'"{rest}"'))
+                whole = f'{"=" * exact}"{rest}"'
+                self.notes.append(Note(start, len(self.text), messages.QUOTE, whole))
             return None
         self._at, slop = closing.end(), 0
         near = _SLOP.match(self.text, self._at)
         if near:
             self._at = near.end()
-            slop = min(int(near[1] or 5), limits.SLOP)
+            slop = min(int(near[1] or near[2] or 5), limits.SLOP)
         within = self._typed if exact else self.text
         text = " ".join(within[opening + 1 : closing.start()].split())
         if not searchable(text):

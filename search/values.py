@@ -16,7 +16,7 @@ from index.enrich.rules import DEFAULT
 from index.enrich.topic_names import NAMES, name_of
 from search import days
 from search.labels import language_of, names
-from search.query import Match, Query, Range
+from search.query import Any, Match, Query, Range
 
 Dated = Literal["year", "date"]
 
@@ -38,7 +38,12 @@ def resolve(field: str, text: str) -> Query | None:
     if field in ("year", "date"):
         if field == "year" and text.casefold() in _UNKNOWN:
             return Match("year", (UNKNOWN,))
-        return _range("year" if field == "year" else "date", text)
+        dated: Dated = "year" if field == "year" else "date"
+        ranges = [_range(dated, part.strip()) for part in text.split(",") if part.strip()]
+        found = [each for each in ranges if each is not None]
+        if len(found) < len(ranges):
+            return _range(dated, text)
+        return Any(tuple(found)) if len(found) > 1 else next(iter(found), None)
     values = _one(field, text)
     if not values and "," in text:
         each = [_one(field, part.strip()) for part in text.split(",") if part.strip()]
