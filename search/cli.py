@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from index.options import format_option, index_option, plainly
@@ -10,7 +12,7 @@ from search.answer import Question, ask
 from search.engines import open_searcher
 from search.exchange import as_csv, as_json
 from search.offers import offers
-from search.query import SORTS, Filter, Match, Range, Sort
+from search.query import SORTS, Any, Filter, Match, Query, Range, Sort
 from search.tables import shown
 from search.values import nearest, resolve
 
@@ -30,8 +32,7 @@ def _filter(_: click.Context, option: click.Parameter, given: tuple[str, ...]) -
     include: list[str] = []
     exclude: list[str] = []
     low = high = None
-    for value in given:
-        asked = resolve(field, value.removeprefix("-"))
+    for value, asked in _read(field, given):
         if asked is None or (isinstance(asked, Range) and value.startswith("-") and _open(asked)):
             raise click.BadParameter(_wrong(field, value.removeprefix("-")))
         if isinstance(asked, Match):
@@ -45,6 +46,14 @@ def _filter(_: click.Context, option: click.Parameter, given: tuple[str, ...]) -
     if include and (low or high):
         raise click.BadParameter("Give single years or one range, not both.")
     return Filter(tuple(dict.fromkeys(include)), tuple(dict.fromkeys(exclude)), low, high)
+
+
+def _read(field: str, given: tuple[str, ...]) -> Iterator[tuple[str, Query | None]]:
+    """Each value with what it asks for; several years in one value are asked for in turn."""
+    for value in given:
+        asked = resolve(field, value.removeprefix("-"))
+        for part in asked.parts if isinstance(asked, Any) else (asked,):
+            yield value, part
 
 
 def _open(asked: Range) -> bool:

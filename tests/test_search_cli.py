@@ -84,6 +84,7 @@ def test_csv_has_a_row_for_each_article_and_no_formula(index: str) -> None:
         (["--country", "JP", "--country", "FR"], {"a/1", "a/2"}),
         (["--country=-JP"], {"a/2"}),
         (["--year", "2020"], {"a/2"}),
+        (["--year", "2015,2020"], {"a/1", "a/2"}),
         (["--year", ">2015"], {"a/2"}),
         (["--year", "..2015"], {"a/1"}),
         (["--topic", "conflict"], {"a/1"}),
