@@ -106,9 +106,14 @@ class Spellings:
         term = np.frombuffer(text.encode() + END, np.uint8)
         (length,), (signature,) = outlines(term, end_positions(term))
         lengths, signatures = self._outlines
-        close = np.abs(lengths.astype(np.int16) - int(length)) <= edits
-        close &= np.bitwise_count(signatures ^ signature) <= 2 * edits
-        candidates = close.nonzero()[0]
+        least = max(int(length) - edits, 0)
+        span = int(length) + edits - least
+        parts = [np.zeros(0, np.int64)]
+        for at in range(0, len(lengths), _CHUNK):  # so that what is made stays in the cache
+            close = lengths[at : at + _CHUNK] - np.uint8(least) <= span
+            close &= np.bitwise_count(signatures[at : at + _CHUNK] ^ signature) <= 2 * edits
+            parts.append(close.nonzero()[0] + at)
+        candidates = np.concatenate(parts)
         (_, low), (high, _) = self._words
         candidates[candidates >= low] += high - low
         if not len(candidates):
@@ -117,7 +122,7 @@ class Spellings:
         starts = np.where(candidates, self._stops[candidates - 1] + np.int64(1), 0)
         run = self._terms.bytes[ranges(starts, stops - starts)]
         points, exact = characters(run.tobytes())
-        return candidates[distances(wanted, points, exact) <= edits]
+        return candidates[within(edits, wanted, points, exact)]
 
     @cached_property
     def _outlines(self) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
@@ -149,15 +154,15 @@ def outlines(run: Bytes, stops: Integers) -> tuple[NDArray[np.uint8], NDArray[np
 
 def characters(run: bytes) -> tuple[NDArray[np.uint32], Numbers]:
     """The code points of each term of a run, a row each, filled up with 0; and their lengths."""
-    text = run.replace(END, b"\n").decode().encode("utf-32-le")
+    text = run.replace(END, b"\0").decode().encode("utf-32-le")
     points = np.frombuffer(text, np.uint32)
-    stops = (points == ord("\n")).nonzero()[0]
+    stops = (points == 0).nonzero()[0]
     starts = np.append(0, stops[:-1] + 1)
     lengths = stops - starts
     columns = np.arange(int(lengths.max(initial=0)))
     inside = columns < lengths[:, None]
     rows = np.zeros(inside.shape, np.uint32)
-    rows[inside] = points[points != ord("\n")]
+    rows[inside] = points[points != 0]
     return rows, lengths
 
 
@@ -176,25 +181,28 @@ def regular(pattern: str) -> bytes:
     return b"".join([first, *(b"(?>.*?%b)" % part for part in rest[:-1]), b".*", rest[-1]])
 
 
-def distances(
-    wanted: NDArray[np.uint32], words: NDArray[np.uint32], lengths: Numbers
-) -> NDArray[np.int64]:
-    """The edits from one word to each of others: a row each, filled up with 0.
+def within(
+    edits: int, wanted: NDArray[np.uint32], words: NDArray[np.uint32], lengths: Numbers
+) -> NDArray[np.bool_]:
+    """Which words, a row each, filled up with 0, are so few edits away from one word.
 
     Insertions, deletions, substitutions and swaps of neighbours, none of them edited again
-    (optimal string alignment), by the usual recurrence, for all words at once.
+    (optimal string alignment), by the usual recurrence, for all words at once. Beginnings whose
+    lengths differ by more than the edits are never looked at (Ukkonen, 1985).
     """
     count, width = words.shape
-    before, last = np.zeros((0, 0)), np.tile(np.arange(width + 1), (count, 1))
+    letters, far = np.ascontiguousarray(words.T), edits + 1
+    last = np.minimum(np.arange(width + 1, dtype=np.uint8)[:, None], far).repeat(count, axis=1)
+    before = last
     for i, point in enumerate(wanted.tolist(), 1):
-        row = np.empty_like(last)
-        row[:, 0] = i
-        for j in range(1, width + 1):
-            best = np.minimum(last[:, j], row[:, j - 1]) + 1
-            np.minimum(best, last[:, j - 1] + (words[:, j - 1] != point), out=best)
+        row = np.full_like(last, far)
+        row[0] = min(i, far)
+        for j in range(max(i - edits, 1), min(i + edits, width) + 1):
+            best = np.minimum(last[j], row[j - 1]) + np.uint8(1)
+            np.minimum(best, last[j - 1] + (letters[j - 1] != point), out=best)
             if i > 1 and j > 1:
-                swapped = (words[:, j - 2] == point) & (words[:, j - 1] == wanted[i - 2])
-                best = np.where(swapped, np.minimum(best, before[:, j - 2] + 1), best)
-            row[:, j] = best
+                swapped = (letters[j - 2] == point) & (letters[j - 1] == wanted[i - 2])
+                best = np.where(swapped, np.minimum(best, before[j - 2] + np.uint8(1)), best)
+            np.minimum(best, far, out=row[j])
         before, last = last, row
-    return last[np.arange(count), lengths]
+    return np.asarray(last[lengths, np.arange(count)] <= edits)
