@@ -815,3 +815,31 @@ def test_names_in_ten_languages_mean_what_their_readers_mean(
     language: str, text: str, about: tuple[str, ...]
 ) -> None:
     assert countries(text, language).about == about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jamaica Bailey wrote a novel. Bailey lives by the sea, and Jamaica likes it.",
+        "Kenya Moore left the show. Later Moore said that she was glad.",
+        "Chad Smith plays the drums. Smith is loud.",
+        "The song was by India Arie. On stage Arie sang it twice.",
+    ],
+)
+def test_a_first_name_is_no_country(text: str) -> None:
+    found = countries(text)
+    assert (found.about, found.mentioned) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Kenya Airways lost money. Airways all over the world did.", ("KE",)),
+        ("Kenya Power said that power is short. Power is dear.", ("KE",)),
+        ("Kenya Moore flew to Kenya. In Nairobi, Moore met her fans.", ("KE",)),
+        ("India Today reports it. Today is a feast, and today we sing.", ("IN",)),
+        ("NAIROBI, Kenya (AP) - Kenya Moore sang. Moore danced.", ("KE",)),
+    ],
+)
+def test_a_country_before_a_name_stays_one(text: str, about: tuple[str, ...]) -> None:
+    assert countries(text).about == about

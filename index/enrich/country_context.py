@@ -85,6 +85,7 @@ class Context(NamedTuple):
     given: frozenset[str]
     articles: frozenset[str]
     counts: re.Pattern[str]
+    first: frozenset[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Context:
@@ -192,12 +193,13 @@ def _context(rules: Rules) -> Context:
         frozenset(words["given"]),
         frozenset(words["article"]),
         re.compile(rf"(?<![\d.,])(\d{{1,3}})(?!\d)\s?(?:\w+ ){{0,2}}?(?i:{counts})"),
+        frozenset(words["first"]),
     )
 
 
 KINDS = frozenset((
     "article", "preposition", "division", "dollar", "money", "affiliation", "border", "civic",
-    "company", "countries", "given", "journey", "kind", "territory", "trait", "venue",
+    "company", "countries", "first", "given", "journey", "kind", "territory", "trait", "venue",
 ))  # fmt: skip
 
 

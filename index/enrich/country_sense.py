@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from index.enrich.country_beside import CITIES, GAP, NEIGHBOURS, Placed, readings
 from index.enrich.country_context import Context
+from index.enrich.country_person import first_names, words_at
 
 SURE = {
     "name": 0.95, "abbreviation": 0.9, "adjective": 0.9, "demonym": 0.9, "capital": 0.85,
@@ -63,7 +64,8 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
     """
     meant = readings(placed)
     doubts = [_is_doubtful(each, context) for each in placed]
-    persons = {_words(each) for each in placed if context.is_surname(each.found)}
+    persons = {words_at(each) for each in placed if context.is_surname(each.found)}
+    strangers = first_names(placed, context)
     support = _Support(placed, meant, doubts)
     mentions = []
     for at, (each, codes) in enumerate(zip(placed, meant, strict=True)):
@@ -74,8 +76,10 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
         is_place = opens or codes != found.meaning.codes
         sure = is_place or not doubts[at] or _stands_as_place(placed, doubts, at, context)
         confidence = _confidence(each, context, support.sure[code], stands=sure)
-        if _words(each) in persons and not is_place and not context.is_place(found):
+        if words_at(each) in persons and not is_place and not context.is_place(found):
             confidence = 0.0  # "Jack London ... London wrote"
+        if at in strangers and not opens:
+            confidence = 0.0
         if len(codes) > 1 and rule not in CITIES and not support.sure[code]:
             confidence *= SHARED
         if confidence:
@@ -208,7 +212,3 @@ def _stands_as_person(each: Placed, context: Context) -> bool:
     if follows or found.after[:1].isupper():
         return True
     return DOT in (each.text[found.start - 1 : found.start], each.text[found.end : found.end + 1])
-
-
-def _words(each: Placed) -> str:
-    return each.text[each.found.start : each.found.end].lower()
