@@ -4,7 +4,8 @@ Articles that answer a long question are like each other (the cluster hypothesis
 merely has many of its words is like none of them. So the scores of the first hits are smoothed
 along their likeness, as in Diaz, "Regularizing ad hoc retrieval scores" (2005): a form of
 pseudo-relevance feedback that changes the order of the first hits alone, never which articles are
-found, how many, or in which facets.
+found, how many, or in which facets. A sentence that one article has nearly all of was pasted from
+it, or is its headline: then what else is like it matters less, and for all of it not at all.
 
 Of a few words that no article has all of, the first hits are ranked again too, though not by
 likeness: few words may mean several things.
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 
 from index.analysis import distinct, fold, terms
 from search import partial, ranking, tongue
-from search.query import All, Most, Query, Request
+from search.query import All, Most, Query, Request, Terms
 from search.results import Hit, Results
 from search.rewrite import scored
 from search.searcher import Searcher
@@ -70,7 +71,8 @@ def reranked(
     `PARTS * highest * search.partial.credit` for the words asked for that the text has only in
     parts. Then it becomes
     `(1 - share) * score + share * highest * likeness`, where likeness is the mean cosine to
-    the `EXEMPLARS` best, weighted by their scores, as a part of the highest.
+    the `EXEMPLARS` best, weighted by their scores, as a part of the highest; `share` shrinks where
+    the best one lacks few of the words (`LACKING`).
     """
     scores = np.array([hit.score for hit in hits], np.float64)
     if len(hits) < 2 or scores[0] <= 0:
@@ -87,9 +89,16 @@ def reranked(
         if words:
             credit = partial.credit(words, list(map(fold, texts)), held)
             scores += credit * (ranking.PARTS * scores.max())
+        share *= min(_lacking(parts, held[int(scores.argmax())]) / ranking.LACKING, 1)
     smoothed = _smoothed(scores, found, share) if share else scores
     order = np.argsort(-smoothed, kind="stable").tolist()
     return tuple(msgspec.structs.replace(hits[at], score=float(smoothed[at])) for at in order)
+
+
+def _lacking(parts: Sequence[Query], held: AbstractSet[str]) -> float:
+    """The share of the words asked for that a text with these terms lacks; 1 of no words."""
+    asked = [part.terms for part in parts if isinstance(part, Terms)]
+    return sum(held.isdisjoint(terms) for terms in asked) / len(asked) if asked else 1.0
 
 
 def _smoothed(scores: _Floats, found: list[tuple[list[str], list[int]]], share: float) -> _Floats:

@@ -8,7 +8,7 @@ from search.engines import open_searcher
 from search.parser import parse
 from search.query import Request, Sort
 from search.results import Hit
-from search.rewrite import rewrite
+from search.rewrite import rewrite, scored
 from search.searcher import Searcher
 
 QUESTION = "why did the harbour strike of the dock workers end so soon"
@@ -97,3 +97,13 @@ def test_of_a_few_words_that_no_article_has_all_of_a_part_of_one_counts() -> Non
     searcher = open_searcher("whoosh::likeness-parts")
     answer = ask(searcher, Question("was war Funkdemonstration", facets=()))
     assert [hit.document.id for hit in answer.results.hits] == ["b", "a"]
+
+
+def test_likeness_fades_for_a_sentence_of_which_the_best_article_lacks_little() -> None:
+    asked = rewrite(parse(QUESTION).query, ("en",))
+    parts = scored(asked)
+    others = (hit("opera", OTHER, 6), hit("kin", KIN, 5.9))
+    pasted = (hit("pasted", QUESTION + ", as the paper asks", 10), *others)
+    assert likeness.reranked(pasted, parts) == likeness.reranked(pasted, parts, 0.0)
+    partly = (hit("strike", STRIKE, 10), *others)
+    assert likeness.reranked(partly, parts) != likeness.reranked(partly, parts, 0.0)
