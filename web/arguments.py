@@ -65,7 +65,12 @@ class SearchArguments(Strict):
 
     q = ma.fields.String(
         load_default="",
-        metadata={"description": "The query, as a person types it. Empty finds every article."},
+        metadata={
+            "description": 'The query, as a person types it: `words`, `"a phrase"`, '
+            '`="exactly as written"`, `-without`, `a OR b`, `begin*`, `country:FR`, '
+            "`year:2015..2020`; all of it is on the help page. Empty finds every article.",
+            "example": "election title:minister",
+        },
     )
     country = ma.fields.List(
         ma.fields.String(),

@@ -28,6 +28,7 @@ def _words() -> Rows:
 
 def _operators() -> Rows:
     return (
+        ("drought AND flood", _("both words, as without AND; a + before each means the same")),
         ("drought OR flood", _("at least one of the words; | means the same")),
         ("france -japan", _("the first word without the second; NOT means the same")),
         ("(drought OR flood) africa", _("parentheses say what belongs together")),
