@@ -249,6 +249,20 @@ def test_typing_offers_completions_for_the_keyboard(open_page: Open) -> None:
     assert text.lower() in page.locator("#q").input_value().lower()
 
 
+def test_what_an_input_method_composed_is_completed_and_its_keys_are_its_own(
+    open_page: Open,
+) -> None:
+    page = open_page("/search")
+    page.locator("#q").focus()
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "ふ", "selectionStart": 1, "selectionEnd": 1})
+    keyboard.send("Input.insertText", {"text": "فرنس"})
+    page.wait_for_selector("#offers li")
+    page.keyboard.press("ArrowDown")
+    page.locator("#q").dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    assert page.locator("#q").input_value() == "فرنس"
+
+
 @pytest.mark.parametrize(
     "path",
     ["/", "/search?q=france&country=-US", "/articles/wire/pact?q=france&n=1", "/articles/ar/1",

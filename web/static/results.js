@@ -110,9 +110,9 @@ async function whole(panel) {
   const link = panel.querySelector(".all");
   if (!link || panel.dataset.whole) return;
   panel.dataset.whole = "yes";
-  const answer = await fetch(link.href);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const rows = page.getElementById("values");
+  const text = await fetch(link.href).then((answer) => answer.text()).catch(() => "");
+  const rows = new DOMParser().parseFromString(text, "text/html").getElementById("values");
+  if (!rows) delete panel.dataset.whole; // it may come at the next attempt
   if (rows) {
     panel.querySelector(".values").replaceChildren(...rows.children);
     link.remove();

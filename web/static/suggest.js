@@ -67,13 +67,17 @@ export function suggest() {
 
   form.addEventListener("submit", close);
 
-  box.addEventListener("input", (event) => {
+  // While an input method composes, keys are its own; what it gives in the end is completed.
+  function later(event) {
     clearTimeout(timer);
     if (!event.isComposing) timer = setTimeout(ask, 120);
-  });
+  }
+
+  box.addEventListener("input", later);
+  box.addEventListener("compositionend", later);
   box.addEventListener("blur", close);
   box.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
+    if (list.hidden || event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
