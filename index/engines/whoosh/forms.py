@@ -66,13 +66,14 @@ class FormsWriter:
         """Take the forms of some words: what no form has is written as it is folded, and then the
         word stands for its form."""
         words = np.maximum.accumulate(np.where(forms, 0, np.arange(len(names))))
-        form, terms = forms[found.terms], found.terms.astype(np.int64)
-        keys = _keys(words[terms], found.texts, found.positions)
+        held = np.zeros(len(names), np.bool_)
+        held[words[forms]] = True
+        terms, texts, positions = (part[held[words][found.terms]] for part in found)
+        form, terms = forms[terms], terms.astype(np.int64)
+        keys = _keys(words[terms], texts, positions)
         own = terms[~form]
         at = keys[~form].searchsorted(keys[form])
-        plain = np.zeros(len(names), np.bool_)
-        plain[words[forms]] = True
-        bare = plain[own]
+        bare = np.ones(len(own), np.bool_)
         bare[at] = False
         places = bare.nonzero()[0]
         every = np.concatenate((own[places], terms[form]))
