@@ -9,4 +9,5 @@ from hypothesis import settings
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
-pytest.register_assert_rewrite("contract")
+for part in ("matching", "facets", "ranking", "changes", "words", "stories"):
+    pytest.register_assert_rewrite(f"contract_{part}")

@@ -6,8 +6,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from contract import *  # noqa: F403
 from contract import Engine
+from contract_changes import *  # noqa: F403
+from contract_facets import *  # noqa: F403
+from contract_matching import *  # noqa: F403
+from contract_ranking import *  # noqa: F403
+from contract_stories import *  # noqa: F403
+from contract_words import *  # noqa: F403
 
 _NAMES = count()
 
