@@ -16,6 +16,9 @@ from search.unparse import unparse
 
 _MOST = 2
 """Offers that are made for one query."""
+_LEAST = 0.1
+"""The share of the articles with the words that an offer finds, at least: where it finds fewer, the
+words mostly name something else (Jersey, where nearly every article has New Jersey)."""
 _COUNTED = ("language",)
 
 
@@ -38,6 +41,7 @@ def offers(searcher: Searcher, answer: Answer) -> tuple[Offer, ...]:
     """What the words of the query name, in the order of the words; never done unasked."""
     parsed, question = answer.parsed.query, answer.question
     parts = parsed.parts if isinstance(parsed, All) else (parsed,)
+    least = _LEAST * (answer.whole if answer.relaxed else answer.results.total)
     found: list[Offer] = []
     for start, stop, match in _named(parts):
         asked = any(match.values[0] in made.include for made in question.filters.values())
@@ -49,7 +53,7 @@ def offers(searcher: Searcher, answer: Answer) -> tuple[Offer, ...]:
             rewrite(query, searcher.languages()), question.filters, limit=0, facets=_COUNTED
         )
         results = searcher.search(request)
-        if results.total:
+        if results.total and results.total >= least:
             words = unparse(All(parts[start:stop]))
             spoken = _spoken(results, question.filters.get("language", Filter()))
             field, value = match.field, match.values[0]

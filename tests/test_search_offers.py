@@ -97,3 +97,15 @@ def test_a_name_that_two_countries_share_offers_each_in_every_script() -> None:
     shared = open_searcher("whoosh::shared names")
     for name in ("Congo", "Kongo", "Конго"):
         assert {offer.text for offer in made(shared, name)} == {"country:CD", "country:CG"}
+
+
+def test_a_name_that_nearly_every_article_has_in_another_sense_is_not_offered() -> None:
+    with open_index("whoosh::offers-senses").write(rebuild=True) as writer:
+        for n in range(21):
+            writer.add(Document(f"us{n}", "", "New Jersey", language="en", countries=("US",)))
+        writer.add(Document("je", "", "The new Jersey ferry", language="en", countries=("JE",)))
+        writer.add(Document("fr", "", "Elle va à Jersey", language="fr", countries=("JE",)))
+    searcher = open_searcher("whoosh::offers-senses")
+    assert not made(searcher, "New Jersey")
+    assert not made(searcher, "Jersey")
+    assert [offer.value for offer in made(searcher, "Jersey ferry")] == ["JE"]
