@@ -41,7 +41,7 @@ class Prepared(NamedTuple):
 _STRETCH = 32 << 20
 """Bytes of documents in a part, as for `dateline index`."""
 
-_REMEMBERING = (
+_REMEMBERING: tuple[Any, ...] = (
     parse, rewrite, wanted, wanting._wanted, marking._finder, asking._alternatives, distinct
 )  # fmt: skip
 """What keeps the last queries that it was given."""
