@@ -9,6 +9,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from index.enrich.rules import Rules
 
 _MARKED = (
@@ -20,6 +23,9 @@ _MARKED = (
 
 WITHOUT_MARKS = frozenset(("Latn", "Cyrl", "Grek", "Geor", "Armn", "Ethi", "Hang", "Hani", "Kana"))
 """Scripts in which composed text has no combining marks, so that the faster `\\w` will do."""
+
+FIRST_MARK, MARKS = np.uint16(0x300), 0x70
+"""Where the combining accents stand in Unicode, and how many there are."""
 
 _combining = re.compile("[\u0300-\u036f]").search
 _accents = re.compile("[\u0300-\u036f]+").sub
@@ -37,31 +43,31 @@ ENCODINGS = {
 def spread(text: str, script: str) -> tuple[str, bool]:
     """A text as `lowered` makes it, with a space for every character that is of no word.
 
-    NUL stays. Also whether all accents stand in one character with their letters. Where a letter
-    fits in a byte, a table of bytes does it in a fraction of the time.
+    NUL stays. Also whether all accents stand in one character with their letters. Where no
+    character is beyond 16 bits, a table does it in a fraction of the time.
     """
     if text.isascii():
         return text.translate(_ascii), True
-    for encoding in ENCODINGS.get(script, ()):
-        try:
-            written = text.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        return written.translate(_folding(encoding, script)).decode(encoding), True
-    is_composed = _combining(text) is None
-    no_letter = _no_plain if is_composed and script in WITHOUT_MARKS else _no_marked
-    return no_letter.sub(" ", lowered(text)), is_composed
+    written = text.encode("utf-16-le", "surrogatepass")
+    if len(written) > 2 * len(text):
+        is_composed = _combining(text) is None
+        return _no_letter(is_composed, script).sub(" ", lowered(text)), is_composed
+    codes = np.frombuffer(written, np.uint16)
+    is_composed = not (codes - FIRST_MARK < MARKS).any()
+    plain = _folding(_no_letter(is_composed, script))[codes]
+    return plain.tobytes().decode("utf-16-le", "surrogatepass"), is_composed
 
 
-@lru_cache(maxsize=20)
-def _folding(encoding: str, script: str) -> bytes:
-    """What each byte of an encoding becomes."""
-    no_letter = _no_plain if script in WITHOUT_MARKS else _no_marked
-    found = bytearray()
-    for byte in range(256):
-        letter = lowered(bytes([byte]).decode(encoding, "replace"))
-        found += b" " if no_letter.match(letter) else letter.encode(encoding)
-    return bytes(found)
+def _no_letter(is_composed: bool, script: str) -> re.Pattern[str]:
+    """What is of no word."""
+    return _no_plain if is_composed and script in WITHOUT_MARKS else _no_marked
+
+
+@lru_cache(maxsize=2)
+def _folding(no_letter: re.Pattern[str]) -> npt.NDArray[np.uint16]:
+    """What each character of 16 bits becomes."""
+    every = lowered("".join(map(chr, range(0x10000))))
+    return np.frombuffer(no_letter.sub(" ", every).encode("utf-16-le", "surrogatepass"), np.uint16)
 
 
 def composed(words: list[str]) -> list[str]:

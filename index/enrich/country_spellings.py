@@ -95,4 +95,6 @@ def _spelled(form: str, meaning: Meaning, language: str) -> Iterator[tuple[str, 
     """A form, and the form without its accents where those are often left out."""
     yield form, meaning
     if language not in ACCENTS_MATTER and not form.isascii():
-        yield without_accents(form), meaning
+        bare = without_accents(form)
+        if bare != form:
+            yield bare, meaning

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from index.enrich import dates
@@ -17,6 +18,8 @@ TOP, BOTTOM = 6, 4
 OPENING = 3
 """A date opens the story in one of so many first lines."""
 
+LONGEST = 90
+"""A line has no more characters that says a date and little else."""
 BARE = 10
 """So many letters beside a date still leave a line that says nothing but the date."""
 BESIDE = 30
@@ -91,12 +94,8 @@ def _alone(
 
     In a text with hard line breaks a date can fill a line of running prose; that is no date line.
     """
-    for number in dict.fromkeys((*range(TOP), *range(len(lines) - BOTTOM, len(lines)))):
-        if not 0 <= number < len(lines) or len(lines[number].words) > 90:
-            continue
+    for number in _dated(text):
         line = lines[number]
-        if not dates.may_stand(text, line.start, line.end):
-            continue
         mention = next(dates.find(text, language, line.start, line.end, rules=rules), None)
         if mention is None or not _plausible(mention):
             continue
@@ -115,6 +114,21 @@ def _alone(
         ):
             continue
         yield beside, mention, line
+
+
+@lru_cache(maxsize=2)
+def _dated(text: str) -> tuple[int, ...]:
+    """The numbers of the lines at either end of a text that are short and may hold a year."""
+    lines = split(text)
+    edges: Sequence[int] = range(len(lines))
+    if len(lines) > TOP + BOTTOM:
+        edges = (*edges[:TOP], *edges[-BOTTOM:])
+    return tuple(
+        number
+        for number in edges
+        if len(lines[number].words) <= LONGEST
+        and dates.may_stand(text, lines[number].start, lines[number].end)
+    )
 
 
 def _letters(words: str) -> int:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from index.enrich.rules import DEFAULT, Rules, RulesError
 
@@ -54,8 +56,7 @@ _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _NUMBERS = frozenset(map(str, range(1, 13)))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A date at `text[start:end]`: the year, and month and day as far as they are given."""
 
     start: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _QUOTES = "\"'”’»)」』】"
 _EDGE = (
@@ -14,10 +15,10 @@ _EDGE = (
 BULLETS = " \t\u00a0\u3000•■□●○◆◇▶►▼▲★・·*|>»«›#_-–—,"
 _DIGITS = re.compile(r"\d+")
 _STOPS = tuple(".。．।؟۔…!?！？")
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """A line that is not blank: `text[start:end]` is `words`, without the space around it.
 
     `gap` says that a blank line, or the start of the text, stands before it.
@@ -38,12 +39,17 @@ class Line(NamedTuple):
         """The length in Latin characters: an ideograph, kana or Hangul syllable counts for two."""
         if self.words.isascii():
             return len(self.words)
-        return len(self.words) + len(_IDEOGRAPHS.findall(self.words))
+        return len(self.words) + sum(map(len, _IDEOGRAPHS.findall(self.words)))
 
     def fits(self, width: int) -> bool:
         """Whether the line is no wider than this; hardly any has to be measured for it."""
-        length = len(self.words)
-        return length <= width and (2 * length <= width or self.width <= width)
+        words = self.words
+        length = len(words)
+        if length > width or 2 * length <= width or words.isascii():
+            return length <= width
+        # What counts for two has three bytes in UTF-8.
+        most = length + (len(words.encode("utf-8", "replace")) - length) // 2
+        return most <= width or self.width <= width
 
 
 @lru_cache(maxsize=2)

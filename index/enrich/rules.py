@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGED = Path(__file__).parent / "data"
 
@@ -21,8 +21,7 @@ class RulesError(ValueError):
     """A table cannot be read; the message names the file and the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """Which tables hold; hashable, so that each part keeps what it compiled from them in a cache.
 
     `folder` holds files with the names of the package's own tables. Their rows come after the

@@ -10,6 +10,8 @@ from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
 
+from msgspec import Struct
+
 from index.article import Evidence, Place
 from index.enrich.rules import DEFAULT, Rules
 from index.enrich.story import Story
@@ -81,8 +83,7 @@ class Topics:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct, gc=False):
     """A term of the story: where it stands first, what it counts, and how often it occurs."""
 
     term: Term

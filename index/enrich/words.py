@@ -63,6 +63,9 @@ def _edges(plain: str) -> list[int]:
     if plain.isascii():
         letters = np.frombuffer(f" {plain} ".encode(), np.uint8) != ord(" ")
     else:
-        letters = np.frombuffer(f" {plain} ".encode("utf-32-le"), np.uint32) != ord(" ")
+        written = f" {plain} ".encode("utf-16-le", "surrogatepass")
+        letters = np.frombuffer(written, np.uint16) != ord(" ")
+        if len(letters) > len(plain) + 2:  # a character beyond 16 bits
+            letters = np.frombuffer(f" {plain} ".encode("utf-32-le"), np.uint32) != ord(" ")
     edges: list[int] = (letters[1:] != letters[:-1]).nonzero()[0].tolist()
     return edges

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from index.article import UNKNOWN, Article, Evidence, Place
 from index.enrich import dateline, dates
@@ -187,11 +189,12 @@ def _named_in(story: Story, place: Place, mention: Mention, rule: str) -> Eviden
 def _named(story: Story, rules: Rules) -> list[tuple[Place, Mention]]:
     """The years that the title and the body name and in which the story can have appeared."""
     places: tuple[tuple[Place, str], ...] = (("title", story.title), ("text", story.body))
+    latest = dates.latest()
     return [
         (place, _celebrated(text, mention))
         for place, text in places
         for mention in dates.find(text, story.language, rules=rules)
-        if OLDEST <= mention.year <= dates.latest() and not is_no_year(text, mention)
+        if OLDEST <= mention.year <= latest and not is_no_year(text, mention)
     ]
 
 
