@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, cast
 
 from bench.peers import COUNTED, Answer
 from bench.probes import Probe
-from index.analysis import asking, distinct
+from index import analysis
+from index.analysis import asking
 from index.analysis.stems import forms_of
 from index.article import Document, decode, encode
 from index.engine import Builder
@@ -41,8 +42,9 @@ class Prepared(NamedTuple):
 _STRETCH = 32 << 20
 """Bytes of documents in a part, as for `dateline index`."""
 
-_REMEMBERING: tuple[Any, ...] = (
-    parse, rewrite, wanted, wanting._wanted, marking._finder, asking._alternatives, distinct
+_REMEMBERING = (
+    parse, rewrite, wanted, wanting._wanted, marking._finder, asking._alternatives,
+    analysis._known,
 )  # fmt: skip
 """What keeps the last queries that it was given."""
 
