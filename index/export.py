@@ -128,7 +128,8 @@ def _dated(document: Document, found: list[Evidence]) -> tuple[int | None, str |
     words = next((e.words or e.value for e in found if e.facet == "year"), None)
     if words is None:
         return None, None
+    if words == document.published:  # also where the date is a year alone
+        return None, words
     if words.isdecimal() and len(words) == 4:
-        whole = document.published if document.published and len(document.published) > 4 else None
-        return int(words), whole
+        return int(words), document.published
     return None, words

@@ -129,6 +129,16 @@ def test_an_article_is_recovered_from_what_an_index_stores_of_it() -> None:
         assert enrich(stated(made)) == made
 
 
+@pytest.mark.parametrize("published", ["2020", "2020-01", "2020-01-31", None])
+@pytest.mark.parametrize("year", [2020, 2019, None])
+def test_a_stated_date_of_any_precision_is_recovered(
+    published: str | None, year: int | None
+) -> None:
+    article = Article(id="x", text="Paris and Bamako met in 2015.", published=published, year=year)
+    made = enrich(article)
+    assert enrich(stated(made)) == made
+
+
 def test_stated_names_that_nothing_knows_are_recovered() -> None:
     article = Article(
         id="x",
