@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import RamStorage
 
 from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import TRAILER, Arrays, ArrayWriter, narrow, ranges
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.gathering import Place, gather, positions
+from index.engines.whoosh.gathering import Place, gather
 from index.engines.whoosh.occurrences import Occurrences, inverted
 from index.engines.whoosh.offsets import Offsets, write_offsets
 from index.engines.whoosh.packing import (
@@ -154,6 +155,14 @@ def test_offsets_come_back(lengths: list[int]) -> None:
         assert held.first(wanted) == sum(offset < wanted for offset in expected)
 
 
+def places(held: Postings, term: int, wanted: NDArray[np.bool_]) -> list[int]:
+    record = held.record(term)
+    texts, often = held.read(record)
+    kept = wanted.nonzero()[0]
+    found: list[int] = held.places(record, often, kept=kept, base=texts[kept] * 9000).tolist()
+    return found
+
+
 @given(occurrences)
 def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
     used = sorted({term for term, _, _ in found})
@@ -169,9 +178,8 @@ def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
         assert docs.tolist() == sorted({d for d, _ in expected})
         assert frequencies.tolist() == [sum(d == e for e, _ in expected) for d in docs.tolist()]
         for wanted in (np.ones(len(docs), np.bool_), docs % 40 == 0):
-            lists, kept = gather([Place(held, number, 0)]), set(docs[wanted].tolist())
-            places = positions([Place(held, number, 0)], lists, wanted.nonzero()[0])
-            assert places.tolist() == [p for d, p in expected if d in kept]
+            kept = set(docs[wanted].tolist())
+            assert places(held, number, wanted) == [d * 9000 + p for d, p in expected if d in kept]
     again = held.occurrences(0, len(used))
     assert list(zip(*(part.tolist() for part in again), strict=True)) == ordered
 
@@ -192,14 +200,9 @@ def test_postings_of_common_words_come_back() -> None:
         docs, frequencies = held.read(held.record(term))
         assert (docs.repeat(frequencies) == parts.texts[own]).all()
         assert held.bodies(np.array([term])).tolist() == [(docs % FIELDS).sum()]
-    places = [Place(held, term, 5) for term in (2, 0, 1)]
-    lists = gather(places)
-    for every in (1, 2, 99):
-        wanted = (lists.keys - 5) % every == 0
-        whole = parts.texts % every == 0
-        expected = [parts.positions[whole & (parts.terms == term)] for term in (2, 0, 1)]
-        found = positions(places, lists, wanted.nonzero()[0])
-        assert (found == np.concatenate(expected)).all()
+        for every in (1, 2, 99):
+            expected = (parts.texts * 9000 + parts.positions)[own & (parts.texts % every == 0)]
+            assert places(held, term, docs % every == 0) == expected.tolist()
 
 
 def test_terms_that_are_gathered_have_the_postings_that_each_has_alone() -> None:

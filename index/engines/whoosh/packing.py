@@ -19,7 +19,7 @@ MARGIN: Final = 64
 _LANES: Final = np.arange(8)
 _BYTE: Final = [_LANES * width >> 3 for width in range(33)]
 _SHIFT32: Final = [(_LANES * width & 7).astype(np.uint32) for width in range(33)]
-_SHIFT64: Final = [(_LANES * width & 7).astype(np.uint64) for width in range(33)]
+_SHIFT64: Final = [_LANES * width & 7 for width in range(33)]
 
 
 def bits(values: Integers) -> NDArray[np.uint8]:
@@ -76,36 +76,51 @@ def _begins(at: NDArray[np.int64], counts: Integers, width: Integers) -> NDArray
 
 def unpack(packed: Bytes, at: int, count: int, width: int) -> Integers:
     """The values of one row."""
-    if not width:
-        return np.zeros(count, np.uint32)
-    shape = ((count + 7) >> 3, width)
-    if width <= 25:  # a value and its shift fit in 32 bits
-        lanes = np.ndarray(shape, "<u4", packed, at, (width, 1))[:, _BYTE[width]]
+    groups = (count + 7) >> 3
+    if width <= 8:  # a word holds a group
+        lanes = np.ndarray((groups, 1), "<i8", packed, at, (width, 8)) >> _LANES * width
+        lanes &= (1 << width) - 1
+    elif width <= 25:  # a value and its shift fit in 32 bits
+        lanes = np.ndarray((groups, width), "<u4", packed, at, (width, 1))[:, _BYTE[width]]
         lanes >>= _SHIFT32[width]
         lanes &= np.uint32((1 << width) - 1)
     else:
-        lanes = np.ndarray(shape, "<u8", packed, at, (width, 1))[:, _BYTE[width]]
+        lanes = np.ndarray((groups, width), "<i8", packed, at, (width, 1))[:, _BYTE[width]]
         lanes >>= _SHIFT64[width]
-        lanes &= np.uint64((1 << width) - 1)
-        lanes = lanes.view(np.int64)
+        lanes &= (1 << width) - 1
     return lanes.reshape(-1)[:count]
+
+
+def unpack_few(packed: memoryview, at: int, count: int, width: int) -> list[int]:
+    """The same of a short row, as one long integer."""
+    if not width:
+        return [0] * count
+    whole = int.from_bytes(packed[at : at + ((count * width + 7) >> 3)], "little")
+    mask = (1 << width) - 1
+    return [whole >> bit & mask for bit in range(0, count * width, width)]
+
+
+def unpack_some(packed: Bytes, at: int, which: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+    """Some values of one row, by their numbers."""
+    return unpack_at(packed, which * width + 8 * at, np.int64((1 << width) - 1))
 
 
 def unpack_rows(
     packed: Bytes, at: Integers, counts: Integers, width: Integers
 ) -> NDArray[np.int64]:
     """The values of many rows, end to end."""
-    return unpack_bits(packed, at.astype(np.int64) * 8, counts, width.astype(np.int64))
+    width = width.astype(np.int64)
+    bits = _begins(at.astype(np.int64) * 8, counts, width)
+    return unpack_at(packed, bits, ((1 << width) - 1).repeat(counts))
 
 
-def unpack_bits(
-    packed: Bytes, at: NDArray[np.int64], counts: Integers, width: NDArray[np.int64]
+def unpack_at(
+    packed: Bytes, bits: NDArray[np.int64], mask: NDArray[np.int64] | np.int64
 ) -> NDArray[np.int64]:
-    """The values of many rows, end to end, each from its bit `at`."""
-    bits = _begins(at, counts, width)
+    """The values that begin at some bits, which are overwritten."""
     words = np.ndarray((len(packed) - 7,), "<i8", packed, 0, (1,))
     values: NDArray[np.int64] = words[bits >> 3]
     bits &= 7
     values >>= bits
-    values &= ((1 << width) - 1).repeat(counts)
+    values &= mask
     return values

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrays import Bytes, Integers
-from index.engines.whoosh.packing import bits, unpack, unpack_rows, widths
+from index.engines.whoosh.packing import bits, unpack, unpack_rows, unpack_some, widths
 
 LONG: Final = 512
 """A shorter row has no exceptions: to read them would take longer than they are worth."""
@@ -100,13 +100,25 @@ def read(packed: Bytes, at: int, count: int, width: int, patch: int) -> Integers
     """The values of a row that begins at byte `at`."""
     if not patch:
         return unpack(packed, at, count, width)
-    places, highs, at = exceptions(packed, at, width, patch)
+    places, highs, at = _exceptions(packed, at, width, patch)
     values = unpack(packed, at, count, width)
     values[places] |= highs.astype(values.dtype)
     return values
 
 
-def exceptions(
+def read_some(row: tuple[Bytes, int, int, int, int], which: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Some values of a row, told as `read` is told it, by their rising numbers."""
+    packed, at, _, width, patch = row
+    if not patch:
+        return unpack_some(packed, at, which, width)
+    places, highs, at = _exceptions(packed, at, width, patch)
+    values = unpack_some(packed, at, which, width)
+    nearest = np.minimum(places.searchsorted(which), len(places) - 1)
+    values |= highs[nearest] * (places[nearest] == which)
+    return values
+
+
+def _exceptions(
     packed: Bytes, at: int, width: int, patch: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
     """Where the exceptions of a row stand, what each has above, and where the lower bits begin."""

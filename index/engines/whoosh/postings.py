@@ -28,7 +28,7 @@ from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.offsets import Offsets, write_offsets
 from index.engines.whoosh.packing import MARGIN, pack, sizes
-from index.engines.whoosh.patching import Row, patched, read, read_rows, running, size
+from index.engines.whoosh.patching import Row, patched, read, read_rows, read_some, running, size
 from index.schema import TEXT_FIELDS
 
 Texts = NDArray[np.int64]
@@ -41,6 +41,8 @@ _WIDTHS: Final = np.array([0, 5, 10], np.uint16)
 _PATCHED: Final = 1 << 15
 """Beside the widths: the record begins with the patches of its rows, since one has exceptions."""
 _PATCHES: Final = Struct("<3I")
+_SOME: Final = 6
+"""The positions in a larger share of a term's texts are found by reading those in all of them."""
 
 
 class Records(NamedTuple):
@@ -201,11 +203,29 @@ class Postings:
             at += size(count - 1, widths & 31, patches[0])
         return texts, read(self.bytes, at, count, widths >> 5 & 31, patches[1]) + 1
 
-    def steps(self, record: Record) -> tuple[int, int, int]:
-        """Where a record's row of positions begins, its width, and its patch."""
+    def places(
+        self, record: Record, frequencies: Integers, *, kept: NDArray[np.int64], base: Integers
+    ) -> NDArray[np.int64]:
+        """The positions of a term in some of its texts, end to end, each added to its text's base.
+
+        `kept` are the numbers of these texts among the term's, `frequencies` those of all of them.
+        """
         count, _, at, widths, patches = record
         at += size(count - 1, widths & 31, patches[0]) + size(count, widths >> 5 & 31, patches[1])
-        return at, widths >> 10 & 31, patches[2]
+        row = self.bytes, at, int(frequencies.sum()), widths >> 10 & 31, patches[2]
+        begins, often = (frequencies.cumsum(dtype=np.int64) - frequencies)[kept], frequencies[kept]
+        some = len(kept) * _SOME < len(frequencies)
+        steps = read_some(row, ranges(begins, often)) if some else read(*row)
+        if some:
+            begins = often.cumsum(dtype=np.int64) - often
+        found = steps.cumsum(dtype=np.int64)
+        base = base - found[begins] + steps[begins]
+        if not some and len(kept) < len(frequencies):
+            held = np.zeros(len(frequencies), np.bool_)
+            held[kept] = True
+            found = found.compress(held.repeat(frequencies))
+        found += base.repeat(often)
+        return found
 
     def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Texts, NDArray[np.int64]]:
         """Of many terms, end to end: counts of texts, texts, frequencies."""

@@ -41,6 +41,15 @@ def member(among: Docs, docs: Docs, space: int) -> Mask:
     return table[docs]
 
 
+def common(few: Docs, many: Docs) -> Docs:
+    """The numbers in both lists, which rise; `few` has no more than `many`."""
+    if len(few) * _SKEW < len(many):
+        return few[member(many, few, 0)]
+    both = np.concatenate((few, many))
+    both.sort(kind="stable")  # which merges runs that are sorted already
+    return np.asarray(both[:-1][both[1:] == both[:-1]])
+
+
 def spread(docs: Docs, values: Scores, wanted: Docs, space: int) -> Scores:
     """The value of each wanted document, 0 for one that `docs` does not have; both rise."""
     if len(docs) * _SKEW < len(wanted):

@@ -6,21 +6,19 @@ key into the next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import accumulate, islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrays import ranges
-from index.engines.whoosh.gathering import Lists, Place, positions
-from search.engines.whoosh.lists import Keys, distinct
+from index.engines.whoosh.gathering import Lists, Place
+from search.engines.whoosh.lists import Keys, common, distinct, member
 
 Places = NDArray[np.int64]
-
-_SPARSE: Final = 16
-"""Keys are sought one by one where postings are less than one in so many keys; else in a table."""
 
 
 class Slots(NamedTuple):
@@ -43,62 +41,44 @@ def near(keys: Keys, slots: Slots, *, slop: int, longest: int) -> Keys:
         return keys
     width = len(slots.sizes) - 1 + slop
     stride = longest + width + 2
-    each = _places(keys, slots, stride)
-    found = _window(each, width) if slop else _consecutive(each)
-    return distinct(found // stride)
+    parts = _places(keys, slots, stride)
+    each = [_ordered(list(islice(parts, size))) for size in slots.sizes]
+    if slop:
+        return distinct(_window(each, width) // stride)
+    starts = sorted((places - i for i, places in enumerate(each)), key=len)
+    return distinct(reduce(common, starts) // stride)
 
 
-def _places(keys: Keys, slots: Slots, stride: int) -> list[Places]:
-    """Where in the keys the terms of each slot stand."""
-    terms, lists, sizes, chosen = slots
-    kept = _among(keys, lists.keys).nonzero()[0]
-    often = lists.frequencies[kept]
-    places = (lists.keys[kept] * stride).repeat(often)
-    places += positions(terms, lists, kept)
-    if chosen is not None and len(kept):
-        before = lists.frequencies.cumsum(dtype=np.int64) - lists.frequencies
-        counting = chosen[ranges(before[kept], often)]
-        places = places[counting]
-        often = np.add.reduceat(counting, often.cumsum() - often, dtype=np.int64)
-    postings = np.append(0, np.cumsum(lists.counts))[[0, *accumulate(sizes)]]
-    bounds = np.append(0, often.cumsum(dtype=np.int64))[kept.searchsorted(postings)]
-    parts = [places[a:b] for a, b in pairwise(bounds.tolist())]
-    return [part if size == 1 else _ordered(part) for part, size in zip(parts, sizes, strict=True)]
+def _places(keys: Keys, slots: Slots, stride: int) -> Iterator[Places]:
+    """Where in the keys each term stands."""
+    terms, lists, _, chosen = slots
+    begins = np.append(0, lists.frequencies.cumsum(dtype=np.int64))
+    ends = accumulate(lists.counts)
+    space = max(int(keys[-1]), int(lists.keys.max())) + 1
+    for (postings, term, _), count, end in zip(terms, lists.counts, ends, strict=True):
+        own = slice(end - count, end)
+        kept = member(keys, lists.keys[own], space).nonzero()[0]
+        often = lists.frequencies[own]
+        base = lists.keys[own][kept] * stride
+        places = postings.places(postings.record(term), often, kept=kept, base=base)
+        if chosen is not None:
+            places = places[chosen[ranges(begins[end - count : end][kept], often[kept])]]
+        yield places
 
 
-def _among(keys: Keys, postings: Keys) -> NDArray[np.bool_]:
-    """Which postings are of one of the keys."""
-    if len(postings) * _SPARSE < keys[-1]:
-        at = keys.searchsorted(postings)
-        at[at == len(keys)] = 0
-        return np.asarray(keys[at] == postings)
-    table = np.zeros(max(int(keys[-1]), int(postings.max())) + 1, np.bool_)
-    table[keys] = True
-    return table[postings]
-
-
-def _ordered(places: Places) -> Places:
+def _ordered(parts: Sequence[Places]) -> Places:
+    places = np.concatenate(parts)
+    if len(parts) == 1:
+        return places
     places.sort(kind="stable")  # which merges runs that are sorted already
     return distinct(places)
-
-
-def _consecutive(slots: Sequence[Places]) -> Places:
-    starts = sorted((places - i for i, places in enumerate(slots)), key=len)
-    found = starts[0]
-    for other in starts[1:]:
-        if not len(found) or not len(other):
-            return found[:0]
-        at = other.searchsorted(found)
-        at[at == len(other)] = 0
-        found = found[other[at] == found]
-    return found
 
 
 def _window(slots: Sequence[Places], width: int) -> Places:
     """The places at which a window begins that holds a place of every slot."""
     if not all(map(len, slots)):
         return slots[0][:0]
-    anchors = _ordered(np.concatenate(slots))
+    anchors = _ordered(slots)
     held = np.ones(len(anchors), np.bool_)
     for places in slots:
         at = places.searchsorted(anchors)

@@ -214,8 +214,8 @@ def _listed(snapshot: Snapshot, held: Held) -> list[Listed]:
     groups, keys, often = held
     fields = _fields(snapshot, held)
     scores = _worth(snapshot, _texts(snapshot, keys) if groups > 1 else keys, often)
-    holding = np.bincount(fields, minlength=groups * FIELDS).reshape(groups, FIELDS).max(axis=1)
-    factors = [_factors(snapshot, [count] * FIELDS) for count in holding.tolist()]
+    holding = np.bincount(fields, minlength=groups * FIELDS).reshape(groups, FIELDS).tolist()
+    factors = [_factors(snapshot, [max(counts)] * FIELDS) for counts in holding]
     scores *= np.array(factors, np.float32).reshape(-1)[fields]
     docs, scores = sums(keys // FIELDS, scores)
     if groups == 1:
