@@ -64,8 +64,11 @@ def _qualified(placed: Sequence[Placed], at: int, city: tuple[str, ...]) -> tupl
     if here.meaning.rule == "city":
         is_closed = True
     else:
-        # "Tripoli, Lebanon, ..." and "Athens, Georgia said" say where; a list goes on.
-        is_closed = after.after.lower() not in LISTING and not _follows(placed, at + 1)
+        # "Tripoli, Lebanon, ..." and "Athens, Georgia said" say where; a list goes on, and so does
+        # "after the game in Abu Dhabi, Serbia won".
+        is_sure = here.meaning.rule == "capital" and len(after.meaning.codes) == 1
+        goes_on = after.after if is_sure else after.after.lower() in LISTING
+        is_closed = not goes_on and not _follows(placed, at + 1)
     states = QUALIFIED[here.meaning.rule]
     if after.meaning.rule == "state" and here.meaning.rule == "capital":
         is_closed = True
