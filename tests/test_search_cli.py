@@ -124,7 +124,7 @@ def test_a_wrong_option_is_a_usage_error_that_says_what_would_be_right(
 def test_a_missing_index_says_how_to_make_one(tmp_path: Path) -> None:
     result = run(f"whoosh:{tmp_path / 'nothing'}", "war")
     assert result.exit_code == 1
-    assert "dateline index FOLDER" in result.output
+    assert f"dateline index FOLDER --index whoosh:{tmp_path}" in result.output
 
 
 def test_an_unknown_engine_is_said_in_one_line() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import Final
 from zlib import crc32
 
@@ -16,7 +17,7 @@ import msgspec
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from whoosh.index import TOC
 
-from index.engine import EngineError, IndexDamaged, IndexMissing
+from index.engine import DEFAULT_INDEX, EngineError, IndexDamaged, IndexMissing
 from index.engines.whoosh.arrays import sync
 from index.engines.whoosh.segment import Record, Segment
 from index.engines.whoosh.storage import INDEX_NAME, readable
@@ -68,9 +69,7 @@ class Toc(TOC):  # type: ignore[misc]
         generation = cls.latest(storage)
         if generation < 0:
             readable(storage, where)
-            raise IndexMissing(
-                f"Nothing is indexed at {where} yet. Index a folder: dateline index FOLDER"
-            )
+            raise IndexMissing(f"Nothing is indexed at {where} yet. Index a folder: {_way(where)}")
         name = cls._filename(INDEX_NAME, generation)
         content = _decode(_read(storage, name), name)
         if content.generation != generation:
@@ -127,6 +126,13 @@ def _read(storage: Storage, name: str) -> bytes:
     if isinstance(storage, RamStorage):
         return bytes(storage.files[name])
     return Path(storage.folder, name).read_bytes()
+
+
+def _way(where: str) -> str:
+    """The command that makes an index there, for a person to copy."""
+    url = where if where.startswith("whoosh:") else f"whoosh:{where}"
+    option = "" if url == DEFAULT_INDEX else f" --index {quote(url)}"
+    return f"dateline index FOLDER{option}"
 
 
 def _decode(data: bytes, name: str) -> _Content:
