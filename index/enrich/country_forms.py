@@ -53,7 +53,7 @@ def spread(text: str, script: str) -> tuple[str, bool]:
         is_composed = _combining(text) is None
         return _no_letter(is_composed, script).sub(" ", lowered(text)), is_composed
     codes = np.frombuffer(written, np.uint16)
-    is_composed = not (codes - FIRST_MARK < MARKS).any()
+    is_composed = np.count_nonzero(codes - FIRST_MARK < MARKS) == 0
     plain = _folding(_no_letter(is_composed, script))[codes]
     return plain.tobytes().decode("utf-16-le", "surrogatepass"), is_composed
 

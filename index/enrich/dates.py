@@ -19,6 +19,8 @@ from index.enrich.rules import DEFAULT, Rules, RulesError
 
 EARLIEST = 1500
 """No newspaper is older, and smaller numbers are seldom years."""
+AT_HAND = 2060
+"""A year up to this one needs no look at the calendar."""
 BUDDHIST = 543
 """So many years the Thai calendar is ahead."""
 BUDDHIST_FROM, BUDDHIST_TO = 2400, 2650
@@ -190,7 +192,7 @@ def checked(
 ) -> Mention | None:
     """The mention, less precise where month or day are none; None where the year is none."""
     number = int(year)
-    if not EARLIEST <= number <= latest() + 60 and not BUDDHIST_FROM < number <= BUDDHIST_TO:
+    if not (EARLIEST <= number <= AT_HAND or _is_far(number)):
         return None
     month = int(month) if month else None
     day = int(re.sub(r"\D", "", day)) if isinstance(day, str) else day
@@ -201,6 +203,11 @@ def checked(
     except ValueError:
         day = None
     return Mention(start, end, number, month, day or None)
+
+
+def _is_far(number: int) -> bool:
+    """Whether a year is one that people plan for, or one of the Thai calendar."""
+    return AT_HAND < number <= latest() + 60 or BUDDHIST_FROM < number <= BUDDHIST_TO
 
 
 def latest() -> int:

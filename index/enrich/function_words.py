@@ -70,9 +70,10 @@ def count(text: str, rules: Rules = DEFAULT) -> Count:
     """What the words and letters of a text (in NFC) speak for; only languages with a row score."""
     table = _table(rules)
     folded = text.casefold().replace("’", "'")
-    words = [word.strip(_MARKS) for word in folded.split()[:MOST_WORDS]]
+    words = folded.split()[:MOST_WORDS]
     scores: dict[str, float] = defaultdict(float)
-    spoken = [(word, found) for word in words if (found := table.words.get(word))]
+    bare = [word if word.isalnum() else word.strip(_MARKS) for word in words]
+    spoken = [(word, table.words[word]) for word in bare if word in table.words]
     for _, speakers in spoken:
         for code, weight in speakers.items():
             scores[code] += weight

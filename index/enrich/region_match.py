@@ -33,8 +33,8 @@ def find(reading: Reading) -> list[Found]:
 
 def _spaced(reading: Reading) -> Iterator[Found]:
     words, free = reading.words, 0
-    for at, entry in reading.telling:
-        for form in entry.regions if at >= free else ():
+    for at, forms in [(at, forms) for at, (_, forms, _) in reading.telling if forms]:
+        for form in forms if at >= free else ():
             if form.rest and not _goes_on(words, at, form.rest):
                 continue
             start, end = words.edges[2 * at], words.edges[2 * (at + len(form.rest)) + 1]

@@ -90,10 +90,10 @@ class _Scripts(dict[str, str]):
 _script_of = _Scripts()
 
 
-def census(text: str) -> Counter[str]:
+def census(text: str) -> Mapping[str, int]:
     """How many letters of each script a text has; an ideograph or syllable counts for three."""
     if text.isascii():
-        return Counter(Latn=len(text.translate(_NO_LETTERS)))
+        return {"Latn": len(text.translate(_NO_LETTERS))}
     counts = Counter(map(_script_of.__getitem__, text[:: 1 + len(text) // LOOKED_AT]))
     del counts[""]
     for script in ("Kana", "Hani", "Hang"):

@@ -35,8 +35,8 @@ def _spaced(telling: Iterable[tuple[int, Entry]], entries: Entries) -> list[tupl
     """Terms, each with the numbers of its first and last word."""
     found: list[tuple[Term, int, int]] = []
     free = 0
-    for at, (_, _, word) in telling:
-        if word is None or not word.begins or at < free:
+    for at, word in [(at, word) for at, (_, _, word) in telling if word and word.begins]:
+        if at < free:
             continue
         term, last = word.term, at
         if word.phrases and (following := entries[at + 1]) and following.topic:
@@ -53,8 +53,12 @@ def _longest(word: Word, following: Word, entries: Entries, at: int) -> tuple[in
     size, term = 1, word.term
     for number in following.numbers:
         for rest, phrase in word.phrases.get(number, ()):
-            if len(rest) + 1 > size and _fits(rest, entries[at + 1 : at + 1 + len(rest)]):
-                size, term = len(rest) + 1, phrase
+            length = len(rest)
+            if length < size:
+                continue
+            # Its second word is the one that follows: only a longer one has to be compared.
+            if length == 1 or _fits(rest, entries[at + 1 : at + 1 + length]):
+                size, term = length + 1, phrase
     return size, term
 
 
