@@ -16,6 +16,7 @@ from web.address import address, between
 from web.archive import archive
 from web.arguments import lenient
 from web.errors import faults, refuse
+from web.histogram import by_year
 
 blueprint = Blueprint("compare", __name__)
 MOST = 5
@@ -156,7 +157,7 @@ def _by_year(question: Question) -> tuple[int, dict[int, int]]:
     found = archive().searcher.search(Request(query, question.filters, limit=0, facets=("year",)))
     made = question.filters.get("year")
     low, high = (made.low, made.high) if made else (None, None)
-    counts = {int(b.value): b.count for b in found.facets["year"] if b.value.isdigit()}
+    counts = by_year(found.facets["year"])
     inside = {
         year: count
         for year, count in counts.items()
@@ -167,8 +168,7 @@ def _by_year(question: Question) -> tuple[int, dict[int, int]]:
 
 def _base(question: Question) -> dict[int, int]:
     asked = Request(Everything(), question.filters, limit=0, facets=("year",))
-    found = archive().searcher.search(asked).facets["year"]
-    return {int(b.value): b.count for b in found if b.value.isdigit()}
+    return by_year(archive().searcher.search(asked).facets["year"])
 
 
 def nice(value: float) -> float:

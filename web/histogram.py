@@ -82,6 +82,11 @@ def chart(
     return Chart(bars, _ticks(bars, width), top, step, width)
 
 
+def by_year(counted: Iterable[Bucket]) -> dict[int, int]:
+    """The number of articles of each year that is known."""
+    return {int(bucket.value): bucket.count for bucket in counted if bucket.value.isdigit()}
+
+
 Sums = tuple[int, int, float | None]
 
 
