@@ -839,6 +839,7 @@ def test_a_first_name_is_no_country(text: str) -> None:
     ("text", "about"),
     [
         ("Kenya Airways lost money. Airways all over the world did.", ("KE",)),
+        ("EGYPT PL 480 WHEAT. Results under PL 480 are awaited in Cairo.", ("EG",)),
         ("Kenya Power said that power is short. Power is dear.", ("KE",)),
         ("Kenya Moore flew to Kenya. In Nairobi, Moore met her fans.", ("KE",)),
         ("India Today reports it. Today is a feast, and today we sing.", ("IN",)),

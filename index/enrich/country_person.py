@@ -13,7 +13,7 @@ from index.enrich.country_context import Context
 def first_names(placed: Sequence[Placed], context: Context) -> frozenset[int]:
     """The numbers of the places that are a person's first name.
 
-    They are names that the table has as first names, with a word in capitals behind them that comes
+    They are names that the table has as first names, with a capitalized word behind them that comes
     back alone and never in small letters. Where nothing else speaks for the country, its bare name
     is the person's too ("Kenya smiled").
     """
@@ -21,7 +21,7 @@ def first_names(placed: Sequence[Placed], context: Context) -> frozenset[int]:
     texts = {each.place: each.text for each in placed}.values()
     for each in placed:
         name, after = words_at(each), each.found.after
-        is_name = after[:1].isupper() and after.lower() not in context.companies | context.civic
+        is_name = after.istitle() and after.lower() not in context.companies | context.civic
         if name in context.first and is_name and _is_surname(after, name, texts):
             surnames[name].add(after)
     found: set[int] = set()
