@@ -10,12 +10,15 @@ EngineError
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from index.article import Document
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 
 DEFAULT_INDEX = "whoosh:var/index"
 """Where the index is when neither `--index` nor `$DATELINE_INDEX` says so."""
@@ -71,6 +74,16 @@ class Builder(Protocol):
         """What was added since the last flush, as a part that `Writer.attach` takes; picklable."""
 
 
+class Spread(Protocol):
+    """Calls a picklable function with each of some picklable arguments, as `map` does: the results
+    come in order, but other processes may make them."""
+
+    def __call__(
+        self, work: Callable[[_Given], _Made], given: Iterable[_Given], /
+    ) -> Iterator[_Made]:
+        """The results."""
+
+
 class Writer(Protocol):
     """One change to an index: seen by readers whole when it ends well, else not at all."""
 
@@ -92,10 +105,11 @@ class Writer(Protocol):
         Before `settle`, which puts them together with others.
         """
 
-    def settle(self, told: Callable[[int, int], None]) -> None:
+    def settle(self, told: Callable[[int, int], None], spread: Spread = map) -> None:
         """Put the parts together as far as is due, which the commit would do else.
 
         `told` hears now and then how much is done of one such merge, and how much that is in all.
+        `spread` has other processes do a part of it.
         """
 
 

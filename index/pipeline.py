@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from index.engine import Index, Writer
+from index.engine import Index, Spread, Writer
 from index.enrich.rules import DEFAULT, Rules
 from index.pool import in_order, workers
 from index.sources import Found, Raw, Reject, find, stream
@@ -116,6 +116,13 @@ class Run:
         for reject in made.rejects:
             self.rejected(reject)
 
+    def settle(self, writer: Writer, spread: Spread = map) -> None:
+        """Put together what was attached; `NothingToIndex` if that is nothing."""
+        if not self.summary.indexed:
+            raise NothingToIndex(_nothing(self.summary))
+        self.summary.facets = writer.counts()
+        writer.settle(self.progress.merging, spread)
+
 
 def run(
     index: Index,
@@ -136,16 +143,13 @@ def run(
     task = Run(settings, progress, rejected, Summary(skipped=found.skipped), Seen())
     with index.write(rebuild=settings.rebuild) as writer:
         _fill(writer, found, task)
-        if not task.summary.indexed:
-            raise NothingToIndex(_nothing(task.summary))
-        task.summary.facets = writer.counts()
-        writer.settle(task.progress.merging)
     task.summary.seconds = perf_counter() - started
     return task.summary
 
 
 def _fill(writer: Writer, found: Found, task: Run) -> None:
-    """Build and attach parts of everything that was found, here or in worker processes."""
+    """Build and attach parts of everything that was found, and put them together, here or in worker
+    processes."""
     settings = task.settings
     jobs = settings.jobs or cores()
     maker, limit, rules = writer.builder(), settings.limit, settings.rules
@@ -161,11 +165,13 @@ def _fill(writer: Writer, found: Found, task: Run) -> None:
         for stretch in stretches:
             task.take(worker.work(stretch), writer)
         tell(meter)
+        task.settle(writer)
         return
     with workers(jobs, maker, limit=limit, rules=rules) as (pool, meter):
         for made in in_order(pool, work, stretches, tick=partial(tell, meter), ahead=jobs + 1):
             task.take(made, writer)
         tell(meter)
+        task.settle(writer, partial(in_order, pool, tick=_untold, ahead=jobs + 1))
 
 
 def _stretches(found: Found, longest: int) -> Iterator[Stretch]:

@@ -20,7 +20,7 @@ from whoosh.writing import CLEAR, SegmentWriter
 from index.analysis import is_surface, tokens
 from index.analysis.surface import surface_term
 from index.article import Document, decode, encode
-from index.engine import IndexLocked, IndexMissing, Stats
+from index.engine import IndexLocked, IndexMissing, Spread, Stats
 from index.schema import FACETS, SCHEMA, Kind, sort_date
 
 Posting = tuple[str, list[int]]
@@ -153,7 +153,7 @@ class StockWriter:
         """For each facet, the number of documents of each value that wait."""
         return {name: Counter(v for r in self.rows.values() for v in r[name]) for name in FACETS}
 
-    def settle(self, told: Callable[[int, int], None]) -> None:
+    def settle(self, told: Callable[[int, int], None], spread: Spread = map) -> None:
         """Nothing: Whoosh merges when it commits."""
 
     def commit(self, writer: SegmentWriter, *, rebuild: bool) -> None:

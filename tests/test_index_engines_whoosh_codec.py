@@ -28,7 +28,8 @@ from index.engines.whoosh.packing import (
     widths,
 )
 from index.engines.whoosh.patching import LONG, patched, read, read_rows, size
-from index.engines.whoosh.postings import FIELDS, Postings, PostingsWriter
+from index.engines.whoosh.postings import Postings, PostingsWriter
+from index.engines.whoosh.records import FIELDS, Lists, encode
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
 rows = st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40), min_size=1)
@@ -169,7 +170,7 @@ def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
     ordered = sorted((used.index(t), d, p) for t, d, p in found)
     parts = Occurrences(*(np.array(part, np.int64) for part in zip(*ordered, strict=True)))
     storage, file = new()
-    PostingsWriter(file, "x").write(iter([([b"%d" % term for term in used], parts)]))
+    PostingsWriter(file, "x").write([([b"%d" % term for term in used], encode(Lists.of(parts)))])
     held = Postings(written(storage, file), "x")
     for number, term in enumerate(used):
         assert held.terms.find(b"%d" % term) == number
@@ -180,8 +181,8 @@ def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
         for wanted in (np.ones(len(docs), np.bool_), docs % 40 == 0):
             kept = set(docs[wanted].tolist())
             assert places(held, number, wanted) == [d * 9000 + p for d, p in expected if d in kept]
-    again = held.occurrences(0, len(used))
-    assert list(zip(*(part.tolist() for part in again), strict=True)) == ordered
+    again = zip(held.lists(0, len(used)), Lists.of(parts), strict=True)
+    assert all(a.tolist() == b.tolist() for a, b in again)
 
 
 def test_postings_of_common_words_come_back() -> None:
@@ -191,10 +192,10 @@ def test_postings_of_common_words_come_back() -> None:
     at = (chance.exponential(40, 9000) ** 1.8).astype(np.int64)
     _, parts = next(inverted(*np.unique((terms, docs, at), axis=1)))
     storage, file = new()
-    PostingsWriter(file, "x").write(iter([([b"a", b"b", b"c"], parts)]))
+    PostingsWriter(file, "x").write([([b"a", b"b", b"c"], encode(Lists.of(parts)))])
     held = Postings(written(storage, file), "x")
-    again = held.occurrences(0, 3)
-    assert all((a == b).all() for a, b in zip(again, parts, strict=True))
+    again = zip(held.lists(0, 3), Lists.of(parts), strict=True)
+    assert all((a == b).all() for a, b in again)
     for term in range(3):
         own = parts.terms == term
         docs, frequencies = held.read(held.record(term))
@@ -214,7 +215,9 @@ def test_terms_that_are_gathered_have_the_postings_that_each_has_alone() -> None
     ]
     parts = Occurrences(*(np.array(part, np.int64) for part in zip(*ordered, strict=True)))
     storage, file = new()
-    PostingsWriter(file, "x").write(iter([([b"%d" % term for term in range(6)], parts)]))
+    PostingsWriter(file, "x").write(
+        [([b"%d" % term for term in range(6)], encode(Lists.of(parts)))]
+    )
     held = Postings(written(storage, file), "x")
     assert held.record(0).texts >= LONG > held.record(1).texts
     for terms in ([3, 0, 5, 1], [5], [0], [2, 4], []):

@@ -11,6 +11,7 @@ from whoosh.filedb.filestore import RamStorage
 from index.analysis.surface import SURFACE
 from index.engines.whoosh.arrays import Arrays, ArrayWriter
 from index.engines.whoosh.forms import Forms, FormsWriter
+from index.engines.whoosh.listing import parted
 from index.engines.whoosh.occurrences import Occurrences, inverted
 
 _FILES = count()
@@ -44,7 +45,8 @@ def held(texts: Texts, *, size: int) -> tuple[list[bytes], Occurrences, Forms]:
     writer, storage = FormsWriter(), RamStorage()
     words: list[bytes] = []
     parts: list[Occurrences] = []
-    for own, found in writer.taken(pieces()):
+    for own, found, listing in parted(pieces()):
+        writer.take(listing, len(own))
         whole = Occurrences(*(part.astype(np.int64) for part in found))
         parts.append(whole._replace(terms=whole.terms + len(words)))
         words += own
@@ -77,17 +79,14 @@ def test_each_form_stands_where_it_was_written(texts: Texts, size: int) -> None:
 @given(TEXTS, st.integers(0, 4), st.integers(0, 4))
 def test_a_stretch_of_words_comes_with_its_forms(texts: Texts, start: int, size: int) -> None:
     words, found, forms = held(texts, size=1 << 17)
-    own = (found.terms >= start) & (found.terms < start + size)
-    terms, numbers, positions = (part[own] for part in found)
-    part = Occurrences(terms - start, numbers, positions)
-    names, every = forms.added(start, words[start : start + size], part)
-    told = {(names[term].decode(), text, at) for term, text, at in zip(*every, strict=True)}
-    expected = {
-        (name, text, at)
-        for text, wrote in enumerate(texts)
-        for at, (word, form) in enumerate(wrote)
-        if word.encode() in words[start : start + size]
-        for name in ((word, word + SURFACE + form) if form else (word,))
-    }
-    assert told == expected
-    assert len(every.terms) == len(expected)
+    some = words[start : start + size]
+    totals = np.array([(found.terms == start + n).sum() for n in range(len(some))], np.int64)
+    told = forms.held(start, totals)
+    pairs = zip(told.form.tolist(), told.at.tolist(), strict=True)
+    assert sorted((some[told.words[form]], told.written[form], at) for form, at in pairs) == [
+        (word, form.encode(), at)
+        for word in some
+        for form in ("à", "á", "ä")
+        for at, each in enumerate(w[1] for text in texts for w in text if w[0].encode() == word)
+        if each == form
+    ]

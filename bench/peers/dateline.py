@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -85,8 +86,10 @@ class Dateline:
             ProcessPoolExecutor(cores(), context, _begin, (writer.builder(),)) as pool,
         ):
             stretches = _stretches(documents)
-            for part in in_order(pool, _part, stretches, tick=lambda: None, ahead=cores() + 1):
+            spread = partial(in_order, pool, tick=lambda: None, ahead=cores() + 1)
+            for part in spread(_part, stretches):
                 writer.attach(part)
+            writer.settle(lambda *_: None, spread)
 
     def open(self, folder: Path) -> None:
         """Open what was built."""

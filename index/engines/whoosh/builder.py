@@ -18,9 +18,11 @@ from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from index.article import Document, encode
 from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.columns import column
+from index.engines.whoosh.listing import parted
 from index.engines.whoosh.numbering import Numbering
-from index.engines.whoosh.occurrences import inverted
-from index.engines.whoosh.postings import FIELDS
+from index.engines.whoosh.occurrences import Occurrences, inverted
+from index.engines.whoosh.records import FIELDS, Lists
+from index.engines.whoosh.records import encode as encode_lists
 from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Piece, Record, write_segment
 from index.engines.whoosh.store import StoreBuilder
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date
@@ -101,9 +103,13 @@ class _Texts(NamedTuple):
         return lengths, self._pieces(texts, positions)
 
     def _pieces(self, texts: Integers, positions: Integers) -> Iterator[Piece]:
-        for first, piece in inverted(self.coded >> 1, texts, positions):
-            last = first + int(piece.terms[-1]) + 1
-            yield [name.encode() for name in self.names[first:last]], piece
+        def found() -> Iterator[tuple[list[bytes], Occurrences]]:
+            for first, piece in inverted(self.coded >> 1, texts, positions):
+                last = first + int(piece.terms[-1]) + 1
+                yield [name.encode() for name in self.names[first:last]], piece
+
+        for words, occurrences, forms in parted(found()):
+            yield words, encode_lists(Lists.of(occurrences)), forms
 
 
 class ArrayBuilder:

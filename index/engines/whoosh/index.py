@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from whoosh.filedb.filestore import Storage
 
 from index.article import Document, decode
 from index.engine import EngineError, IndexDamaged, Stats
 from index.engines.whoosh.arrays import Unsigned
-from index.engines.whoosh.merge import slices
+from index.engines.whoosh.joining import slices
 from index.engines.whoosh.segment import SegmentFile, facet_counts, verify
 from index.engines.whoosh.storage import called, locked, open_storage, prepare
 from index.engines.whoosh.storybook import read_stories, verify_stories
 from index.engines.whoosh.toc import Toc, sweep
 from index.engines.whoosh.writer import WhooshWriter
 from index.schema import TEXT_FIELDS
+
+_SLICE: Final = 1 << 21
+"""Bytes of records whose terms are compared at a time."""
 
 
 class WhooshIndex:
@@ -161,5 +164,5 @@ def _distinct(files: Sequence[SegmentFile]) -> int:
         return sum(len(each.terms) for each in postings)
     return sum(
         len(set().union(*(p.terms.cut(a, b) for p, (a, b) in zip(postings, cut, strict=True))))
-        for cut in slices(postings)
+        for cut in slices(postings, _SLICE)
     )

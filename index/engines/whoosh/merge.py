@@ -1,22 +1,19 @@
-"""merging: several segments into one, without their deleted documents, a slice of terms at a time.
-
-The occurrences of each slice are taken out of every segment, renumbered, and encoded anew as the
-builder does it. So memory is bounded by the slice and not by the segments.
-"""
+"""merging: which segments become one, and what that one holds: all but their deleted documents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.filedb.filestore import Storage
 
+from index.engine import Spread
 from index.engines.whoosh.columns import Column
-from index.engines.whoosh.occurrences import inverted
-from index.engines.whoosh.postings import FIELDS, Postings
+from index.engines.whoosh.joining import Joining, opening, slices
+from index.engines.whoosh.records import FIELDS
 from index.engines.whoosh.segment import (
     KEYWORD_FIELDS,
     Content,
@@ -25,6 +22,7 @@ from index.engines.whoosh.segment import (
     SegmentFile,
     write_segment,
 )
+from index.engines.whoosh.storage import folder_of
 from index.engines.whoosh.store import StoreBuilder, Stretch
 from index.schema import TEXT_FIELDS
 from index.stories.sketch import Sketches
@@ -43,8 +41,8 @@ SMALL: Final = 1_000
 """Segments of up to so many documents count as one size."""
 LARGEST: Final = 4_000_000
 """A merge does not make a larger segment than this, in documents."""
-_SLICE: Final = 1 << 21
-"""Bytes of records that are taken apart at a time, each into some 100 bytes of memory."""
+_TASK: Final = 1 << 22
+"""Bytes of records that a process is given at a time."""
 
 
 def due(files: Sequence[SegmentFile]) -> list[SegmentFile]:
@@ -67,23 +65,19 @@ def due(files: Sequence[SegmentFile]) -> list[SegmentFile]:
 
 
 def merge(
-    storage: Storage, files: Sequence[SegmentFile], told: Callable[[int, int], None]
+    storage: Storage,
+    files: Sequence[SegmentFile],
+    told: Callable[[int, int], None],
+    spread: Spread = map,
 ) -> Segment | None:
     """One new segment with all that is live in several; None if nothing is.
 
-    `told` hears now and then how many bytes of postings are done, of how many.
+    `told` hears now and then how many bytes of postings are done, of how many. `spread` has other
+    processes join them, if the segments are files.
     """
-    tell = _teller(files, told)
-    live = [np.flatnonzero(file.live) for file in files]
-    if not sum(map(len, live)):
+    pairs = [(file, np.flatnonzero(file.live)) for file in files]
+    if not any(len(kept) for _, kept in pairs):
         return None
-    numbers, base = [], 0
-    for file, kept in zip(files, live, strict=True):
-        renumbered = np.full((len(file), FIELDS), -1, np.int64)
-        renumbered[kept] = np.arange(base, base + FIELDS * len(kept)).reshape(-1, FIELDS)
-        numbers.append(renumbered.reshape(-1))
-        base += FIELDS * len(kept)
-    pairs = list(zip(files, live, strict=True))
     content = Content(
         ids=_ids(pairs),
         dates=np.concatenate([file.dates[kept] for file, kept in pairs]),
@@ -97,23 +91,9 @@ def merge(
         },
         sketches=Sketches.join(file.sketches.take(kept) for file, kept in pairs),
         documents=_documents(pairs),
-        pieces=_pieces(files, numbers, tell),
+        pieces=_pieces(storage, files, told, spread),
     )
     return write_segment(storage, content)
-
-
-def _teller(
-    files: Sequence[SegmentFile], told: Callable[[int, int], None]
-) -> Callable[[int], None]:
-    """What to tell how many bytes more are done."""
-    whole, done = sum(file.postings.nbytes for file in files), 0
-
-    def tell(more: int) -> None:
-        nonlocal done
-        done += more
-        told(done, whole)
-
-    return tell
 
 
 def _ids(pairs: Sequence[tuple[SegmentFile, Docs]]) -> list[bytes | None]:
@@ -139,63 +119,29 @@ def _documents(pairs: Sequence[tuple[SegmentFile, Docs]]) -> Iterator[Stretch]:
 
 
 def _pieces(
+    storage: Storage,
     files: Sequence[SegmentFile],
-    numbers: Sequence[NDArray[np.int64]],
-    tell: Callable[[int], None],
+    told: Callable[[int, int], None],
+    spread: Spread,
 ) -> Iterator[Piece]:
-    segments = [file.postings for file in files]
-    for cut in slices(segments):
-        yield from _merged(files, cut, numbers)
+    segments, where = [file.postings for file in files], folder_of(storage)
+    whole, done = sum(postings.nbytes for postings in segments), 0
+    joining = Joining(
+        where or storage,
+        tuple(file.segment.record for file in files),
+        [0, *accumulate(FIELDS * len(file) for file in files)][:-1],
+        _renumbered(np.concatenate([file.live for file in files])),
+    )
+    cuts = list(slices(segments, _TASK))
+    for cut, pieces in zip(cuts, (spread if where else map)(joining.pieces, cuts), strict=True):
+        yield from pieces
         spans = zip(segments, cut, strict=True)
-        tell(sum(segment.at[stop] - segment.at[start] for segment, (start, stop) in spans))
+        done += sum(postings.at[stop] - postings.at[start] for postings, (start, stop) in spans)
+        told(done, whole)
+    opening.cache_clear()
 
 
-def slices(segments: Sequence[Postings]) -> Iterator[list[tuple[int, int]]]:
-    """Ranges of term numbers, one for each segment, that together cover the same terms.
-
-    The records of a slice come to about `_SLICE` bytes, unless one term alone has more.
-    """
-    starts = [0] * len(segments)
-    while any(start < len(segment.terms) for segment, start in zip(segments, starts, strict=True)):
-        bounds = []
-        for segment, start in zip(segments, starts, strict=True):
-            wanted = segment.at[start] + _SLICE // len(segments)
-            stop = max(start + 1, segment.at.first(wanted))
-            if stop < len(segment.terms):
-                bounds.append(segment.terms[stop])
-        stops = [
-            segment.terms.first(min(bounds)) if bounds else len(segment.terms)
-            for segment in segments
-        ]
-        yield list(zip(starts, stops, strict=True))
-        starts = stops
-
-
-def _merged(
-    files: Sequence[SegmentFile],
-    cut: Sequence[tuple[int, int]],
-    numbers: Sequence[NDArray[np.int64]],
-) -> Iterator[Piece]:
-    pieces = [
-        (file.piece(start, stop), new)
-        for file, (start, stop), new in zip(files, cut, numbers, strict=True)
-        if start < stop
-    ]
-    every = chain.from_iterable(names for (names, _), _ in pieces)
-    union = list(dict.fromkeys(sorted(every)))  # sorting sorted runs is merging
-    number = dict(zip(union, range(len(union)), strict=True))
-    parts = []
-    for (own, found), new in pieces:
-        numbers_of = np.fromiter(map(number.__getitem__, own), np.int64, len(own))
-        part = numbers_of[found.terms], new[found.texts], found.positions
-        kept = part[1] >= 0
-        parts.append(part if kept.all() else tuple(each[kept] for each in part))
-    if not parts:
-        return
-    terms, texts, positions = (np.concatenate(part) for part in zip(*parts, strict=True))
-    held = np.zeros(len(union), np.bool_)
-    held[terms] = True
-    used = held.nonzero()[0]
-    for first, piece in inverted((held.cumsum() - 1)[terms], texts, positions):
-        last = first + int(piece.terms[-1]) + 1
-        yield [union[i] for i in used[first:last].tolist()], piece
+def _renumbered(live: NDArray[np.bool_]) -> NDArray[np.int32] | None:
+    """New numbers for the texts of documents, -1 where one is deleted; None if none is."""
+    kept = live.repeat(FIELDS)
+    return None if kept.all() else np.where(kept, kept.cumsum() - 1, -1).astype(np.int32)

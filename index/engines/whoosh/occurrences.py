@@ -22,6 +22,18 @@ class Occurrences(NamedTuple):
     positions: Integers
 
 
+def begins(lengths: Integers) -> NDArray[np.int64]:
+    """Where each of some consecutive runs begins."""
+    return np.asarray(lengths.cumsum(dtype=np.int64) - lengths, np.int64)
+
+
+def changes(values: Integers) -> NDArray[np.bool_]:
+    """Where a value differs from the one before."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
 def inverted(
     terms: Integers, texts: Integers, positions: Integers, size: int = 1 << 17
 ) -> Iterator[tuple[int, Occurrences]]:

@@ -1,111 +1,33 @@
-"""the postings: for each term the texts that hold it, its frequencies and its positions.
-
-A text is a field of a document and has the number `document * FIELDS + field`. A term's record is
-three packed rows, each with its exceptions (`patching`): the gaps between the numbers of its texts,
-its frequencies less one, and its positions: in each text the first, then the steps from one to the
-next.
-"""
+"""the postings: for each term the texts that hold it, its frequencies and its positions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from struct import Struct
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import (
-    Arrays,
-    ArrayWriter,
-    Bytes,
-    Integers,
-    narrow,
-    ranges,
-)
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, Integers, narrow, ranges
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.offsets import Offsets, write_offsets
-from index.engines.whoosh.packing import MARGIN, pack, sizes
-from index.engines.whoosh.patching import Row, patched, read, read_rows, read_some, running, size
-from index.schema import TEXT_FIELDS
+from index.engines.whoosh.packing import MARGIN
+from index.engines.whoosh.patching import read, read_some, size
+from index.engines.whoosh.records import (
+    PATCHED,
+    PATCHES,
+    Lists,
+    Piece,
+    Records,
+    Texts,
+    Told,
+    decode,
+    lists,
+)
 
-Texts = NDArray[np.int64]
-
-FIELDS: Final = len(TEXT_FIELDS)
-"""A document has so many texts, the title first."""
-
-_WIDTHS: Final = np.array([0, 5, 10], np.uint16)
-"""Where the widths of a record's three rows stand in 16 bits; all numbers are below 2^31."""
-_PATCHED: Final = 1 << 15
-"""Beside the widths: the record begins with the patches of its rows, since one has exceptions."""
-_PATCHES: Final = Struct("<3I")
 _SOME: Final = 6
 """The positions in a larger share of a term's texts are found by reading those in all of them."""
-
-
-class Records(NamedTuple):
-    """The records of consecutive terms: how many texts each has, how many of them are titles, the
-    first text, the packed bytes, the size of each record, and what the table of terms says of its
-    rows."""
-
-    counts: NDArray[np.int64]
-    titles: NDArray[np.int64]
-    first: NDArray[np.int64]
-    packed: Bytes
-    sizes: NDArray[np.int64]
-    widths: NDArray[np.uint16]
-
-
-def encode(found: Occurrences) -> Records:
-    """The records of the terms of some sorted occurrences."""
-    terms, texts, positions = found.terms, found.texts.astype(np.int64), found.positions
-    new = _changes(terms)
-    starts = new | _changes(texts)
-    postings = np.flatnonzero(starts)
-    frequencies = np.diff(np.append(postings, len(terms)))
-    texts = texts[postings]
-    leads = new[postings]
-    first = np.flatnonzero(leads)
-    counts = np.diff(np.append(first, len(postings)))
-    gaps = np.diff(texts, prepend=0)
-    steps = positions.astype(np.int64)
-    steps[1:] -= steps[:-1]
-    steps[postings] = positions[postings]
-    rows = (
-        patched(gaps[~leads], counts - 1),
-        patched(frequencies - 1, counts),
-        patched(steps, np.add.reduceat(frequencies, first).astype(np.int64)),
-    )
-    patches = np.stack([patch for _, patch in rows], axis=1)
-    width = np.stack([parts[-1].width for parts, _ in rows], axis=1) << _WIDTHS
-    packed, taken = _packed([part for parts, _ in rows for part in parts], patches)
-    flags = width.sum(axis=1) + _PATCHED * patches.any(axis=1)
-    titles = np.add.reduceat((texts % FIELDS == 0).astype(np.int64), first)
-    return Records(counts, titles, texts[first], packed, taken, flags.astype(np.uint16))
-
-
-def _packed(rows: list[Row], patches: NDArray[np.int64]) -> tuple[Bytes, NDArray[np.int64]]:
-    """The bytes of records, and how many each takes."""
-    described = patches.any(axis=1)
-    parts = [sizes(row.counts, row.width) for row in rows]
-    size = np.stack([_PATCHES.size * described, *parts], axis=1)
-    packed = np.zeros(int(size.sum()) + MARGIN, np.uint8)
-    at = (np.cumsum(size) - size.reshape(-1)).reshape(size.shape)
-    begin = at[described, 0]
-    told = patches[described].astype("<u4").view(np.uint8)
-    packed[ranges(begin, np.full(len(begin), _PATCHES.size))] = told.reshape(-1)
-    for i, row in enumerate(rows):
-        pack(row.values, row.counts, row.width, packed, at[:, i + 1])
-    return packed[:-MARGIN], size.sum(axis=1)
-
-
-def _changes(values: Integers) -> NDArray[np.bool_]:
-    """Where a value differs from the one before."""
-    changes = np.ones(len(values), np.bool_)
-    np.not_equal(values[1:], values[:-1], out=changes[1:])
-    return changes
 
 
 @dataclass
@@ -117,8 +39,8 @@ class PostingsWriter:
     _terms: list[bytes] = field(default_factory=list)
     _records: list[Records] = field(default_factory=list)
 
-    def write(self, pieces: Iterator[tuple[Sequence[bytes], Occurrences]]) -> None:
-        """Write pieces of whole terms, each with the sorted terms that it is about."""
+    def write(self, pieces: Iterable[Piece]) -> None:
+        """Write the records of terms, which come in order."""
         self.file.stream(f"{self.name}.postings", np.dtype(np.uint8), self._packed(pieces))
         write_strings(self.file, self.name, self._terms)
         kept = self._records or [_NONE]
@@ -131,9 +53,8 @@ class PostingsWriter:
         write_offsets(self.file, self.name, np.concatenate([r.sizes for r in kept]))
         self.file.write(f"{self.name}.widths", np.concatenate([r.widths for r in kept]))
 
-    def _packed(self, pieces: Iterator[tuple[Sequence[bytes], Occurrences]]) -> Iterator[Bytes]:
-        for terms, found in pieces:
-            records = encode(found)
+    def _packed(self, pieces: Iterable[Piece]) -> Iterator[Bytes]:
+        for terms, records in pieces:
             self._terms += terms
             self._records.append(records._replace(packed=_NONE.packed))
             yield records.packed
@@ -166,7 +87,7 @@ class Postings:
         self.at = Offsets(arrays, name)
         self.bytes: Bytes = arrays[f"{name}.postings"]
         self._first: Integers = arrays[f"{name}.first"]
-        self._widths: Integers = arrays[f"{name}.widths"]
+        self._widths: NDArray[np.uint16] = arrays[f"{name}.widths"]
         # One number at a time comes faster out of a memoryview than out of an array.
         self._views = (self.counts.data, self._first.data, self._widths.data)
         self.packed = self.bytes.data
@@ -187,9 +108,9 @@ class Postings:
         """The record of a term."""
         counts, first, widths = self._views
         at, width, patches = self.at[term], widths[term], _NO_PATCHES
-        if width & _PATCHED:
-            patches = _PATCHES.unpack_from(self.packed, at)
-            at += _PATCHES.size
+        if width & PATCHED:
+            patches = PATCHES.unpack_from(self.packed, at)
+            at += PATCHES.size
         return Record(counts[term], first[term], at, width, patches)
 
     def read(self, record: Record) -> tuple[Texts, Integers]:
@@ -229,41 +150,21 @@ class Postings:
 
     def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Texts, NDArray[np.int64]]:
         """Of many terms, end to end: counts of texts, texts, frequencies."""
-        counts, texts, frequencies, _ = self._read_many(terms)
-        return counts, texts, frequencies
+        return lists(self.bytes, self._told(terms))[:3]
 
-    def occurrences(self, start: int, stop: int) -> Occurrences:
-        """Every place of the terms from `start` to `stop`, numbered from 0."""
-        counts, texts, frequencies, (at, width, patch) = self._read_many(np.arange(start, stop))
-        totals = np.add.reduceat(frequencies, counts.cumsum() - counts)
-        return Occurrences(
-            np.arange(stop - start).repeat(counts).repeat(frequencies),
-            texts.repeat(frequencies),
-            running(read_rows(self.bytes, at, totals, width, patch), frequencies),
-        )
+    def lists(self, start: int, stop: int) -> Lists:
+        """What the records of the terms from `start` to `stop` hold."""
+        return decode(self.bytes, self._told(np.arange(start, stop)))
 
-    def _read_many(
-        self, terms: Integers
-    ) -> tuple[NDArray[np.int64], Texts, NDArray[np.int64], Sequence[NDArray[np.int64]]]:
-        """The same, and of the rows of positions: where they begin, their widths and patches."""
-        counts, at = self.counts[terms].astype(np.int64), self.at.take(terms)
-        table = self._widths[terms]
-        width = (table >> _WIDTHS[:, None] & 31).astype(np.int64)
-        patch = np.zeros_like(width)
-        described = (table & _PATCHED).nonzero()[0]
-        begin = at[described][:, None] + np.arange(_PATCHES.size)
-        patch[:, described] = self.bytes[begin].view("<u4").T
-        at[described] += _PATCHES.size
-        first = counts.cumsum() - counts
-        texts = np.zeros(int(counts.sum()), np.int64)
-        rest = np.ones(len(texts), np.bool_)
-        rest[first] = False
-        texts[rest] = read_rows(self.bytes, at, counts - 1, width[0], patch[0])
-        texts[first] = self._first[terms]
-        at += size(counts - 1, width[0], patch[0])
-        frequencies = read_rows(self.bytes, at, counts, width[1], patch[1]) + 1
-        at += size(counts, width[1], patch[1])
-        return counts, running(texts, counts), frequencies, (at, width[2], patch[2])
+    def records(self, start: int, stop: int) -> tuple[Bytes, Told]:
+        """The records of the terms from `start` to `stop` as they stand, and what is told of
+        them."""
+        base, told = self.at[start], self._told(np.arange(start, stop))
+        return self.bytes[base : self.at[stop]], told._replace(at=told.at - base)
+
+    def _told(self, terms: Integers) -> Told:
+        counts, first = self.counts[terms].astype(np.int64), self._first[terms].astype(np.int64)
+        return Told(counts, first, self.at.take(terms), self._widths[terms])
 
 
 _NO_PATCHES: Final = (0, 0, 0)

@@ -22,8 +22,9 @@ from index.engines.whoosh.arrays import Arrays, ArrayWriter, Integers, Unsigned,
 from index.engines.whoosh.columns import Column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.forms import Forms, FormsWriter
-from index.engines.whoosh.occurrences import Occurrences
+from index.engines.whoosh.listing import Listed
 from index.engines.whoosh.postings import Postings, PostingsWriter
+from index.engines.whoosh.records import Records
 from index.engines.whoosh.storage import INDEX_NAME
 from index.engines.whoosh.store import Store, Stretch, write_store
 from index.schema import FACETS, SCHEMA, TEXT_FIELDS, Kind
@@ -31,7 +32,8 @@ from index.stories.sketch import SAMPLES, Sketches
 
 KEYWORD_FIELDS: Final = tuple(f.name for f in SCHEMA if f.kind is Kind.KEYWORD)
 
-Piece = tuple[Sequence[bytes], Occurrences]
+Piece = tuple[Sequence[bytes], Records, Listed]
+"""Some sorted words, their records, and their forms."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -96,7 +98,7 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     for name, lengths in content.lengths.items():
         file.write(f"{name}.lengths", narrow(lengths))
     forms = FormsWriter()
-    PostingsWriter(file, "text").write(forms.taken(content.pieces))
+    PostingsWriter(file, "text").write(_noted(content.pieces, forms))
     forms.write(file)
     for name, column in content.columns.items():
         write_column(file, name, column)
@@ -108,6 +110,14 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     file.numbers["documents"] = count
     segment.record = Record(segment.segid, count, file.close())
     return segment
+
+
+def _noted(
+    pieces: Iterable[Piece], forms: FormsWriter
+) -> Iterator[tuple[Sequence[bytes], Records]]:
+    for words, records, listed in pieces:
+        forms.take(listed, len(words))
+        yield words, records
 
 
 def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:
@@ -173,12 +183,6 @@ class SegmentFile:
 
     def __len__(self) -> int:
         return len(self.live)
-
-    def piece(self, start: int, stop: int) -> Piece:
-        """Every place of the terms numbered `start` to `stop`, and of the forms of words."""
-        return self.forms.added(
-            start, self.postings.terms.cut(start, stop), self.postings.occurrences(start, stop)
-        )
 
     def find(self, id: bytes) -> int | None:
         """The live document that has this id."""

@@ -8,6 +8,7 @@ from typing import Final
 from whoosh.filedb.filestore import RamStorage, Storage
 
 from index.article import Document
+from index.engine import Spread
 from index.engines.whoosh.builder import ArrayBuilder, BuilderMaker, Part
 from index.engines.whoosh.dictionary import Dictionary
 from index.engines.whoosh.merge import due, merge
@@ -62,14 +63,19 @@ class WhooshWriter:
         self._flush()
         return facet_counts(self._files[self._before :])
 
-    def settle(self, told: Callable[[int, int], None] = lambda *_: None) -> None:
-        """Merge segments until none is due; `told` hears the bytes done of each merge, and all."""
+    def settle(
+        self, told: Callable[[int, int], None] = lambda *_: None, spread: Spread = map
+    ) -> None:
+        """Merge segments until none is due; `told` hears the bytes done of each merge, and all.
+
+        `spread` has other processes do the most of it.
+        """
         self._flush()
         self._stories.forget(self._files)
         while chosen := due(self._files):
             for file in chosen:  # else what is damaged would get a good checksum
                 verify(self._storage, file.segment)
-            merged = merge(self._storage, chosen, told)
+            merged = merge(self._storage, chosen, told, spread)
             self._files = [file for file in self._files if file not in chosen]
             if merged:
                 self._stories.merge(chosen, merged.segid)

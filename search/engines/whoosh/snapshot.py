@@ -20,7 +20,7 @@ from index.engine import Stats
 from index.engines.whoosh.arrays import narrow
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.index import open_commit, stats
-from index.engines.whoosh.postings import FIELDS
+from index.engines.whoosh.records import FIELDS
 from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
 from index.schema import TEXT_FIELDS
 from search import ranking

@@ -17,7 +17,8 @@ from index.analysis import is_surface
 from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.forms import Chosen
 from index.engines.whoosh.gathering import Lists, Place, gather
-from index.engines.whoosh.postings import FIELDS, Postings
+from index.engines.whoosh.postings import Postings
+from index.engines.whoosh.records import FIELDS
 from index.schema import TEXT_FIELDS
 from search import ranking
 from search.engines.whoosh.lists import Keys, Mask, Scores, member, merged, spread, sums

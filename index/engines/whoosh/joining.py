@@ -1,0 +1,155 @@
+"""the postings of several segments as those of one, a slice of terms at a time, in any process.
+
+The records of a slice are put in the order of their terms, unpacked together, and packed anew.
+Texts that follow each other keep their gaps, and places do not depend on the numbers of texts. So
+memory is bounded by the slice and not by the segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.filedb.filestore import FileStorage, Storage
+
+from index.engines.whoosh.arrays import Arrays, Bytes, Integers
+from index.engines.whoosh.forms import Forms
+from index.engines.whoosh.listing import Held, listed
+from index.engines.whoosh.occurrences import begins, changes
+from index.engines.whoosh.packing import MARGIN
+from index.engines.whoosh.postings import Postings
+from index.engines.whoosh.records import Lists, Told, decode, encode
+from index.engines.whoosh.segment import Piece, Record, Segment
+
+Numbers = NDArray[np.int64]
+Cut = Sequence[tuple[int, int]]
+"""For each segment a range of its terms."""
+
+_SLICE: Final = 1 << 19
+"""Bytes of records that are taken apart at a time, each into some 100 bytes of memory."""
+
+
+class Joining(NamedTuple):
+    """Segments that become one: where they lie, which they are, the number of the first text of
+    each in a row of all, and the new numbers of these, -1 for one that is gone; None if none is."""
+
+    where: str | Storage
+    records: tuple[Record, ...]
+    firsts: Sequence[int]
+    numbers: NDArray[np.int32] | None
+
+    def pieces(self, cut: Cut) -> list[Piece]:
+        """The terms of a cut, with their records and forms."""
+        opened = opening(self.where, self.records)
+        cuts = slices([postings for postings, _ in opened], _SLICE, cut)
+        return [piece for each in cuts if (piece := self._piece(opened, each))[0]]
+
+    def _piece(self, opened: Sequence[tuple[Postings, Forms]], cut: Cut) -> Piece:
+        names: list[bytes] = []
+        parts: list[Bytes] = []
+        table: list[Told] = []
+        for (postings, _), first, (start, stop) in zip(opened, self.firsts, cut, strict=True):
+            packed, told = postings.records(start, stop)
+            at = told.at + sum(map(len, parts))
+            names += postings.terms.cut(start, stop)
+            parts.append(packed)
+            table.append(told._replace(first=told.first + first, at=at))
+        union = sorted(set(names))
+        number = dict(zip(union, range(len(union)), strict=True))
+        terms = np.fromiter(map(number.__getitem__, names), np.int64, len(names))
+        order = terms.argsort(kind="stable")
+        told = Told(*map(np.concatenate, zip(*table, strict=True))).take(order)
+        found = decode(np.concatenate([*parts, np.zeros(MARGIN, np.uint8)]), told)
+        leads = changes(terms[order]).nonzero()[0]
+        segments = [(forms, *span) for (_, forms), span in zip(opened, cut, strict=True)]
+        forms = _forms(segments, terms, order=order, totals=found.totals)
+        found = found._replace(counts=np.add.reduceat(found.counts, leads))
+        if self.numbers is not None:
+            union, found, forms = _left(union, found, forms, self.numbers)
+        return union, encode(found), listed(forms, found.totals)
+
+
+def _forms(
+    segments: Sequence[tuple[Forms, int, int]], terms: Numbers, *, order: Numbers, totals: Numbers
+) -> Held:
+    """The forms of terms that have a record in each of some segments, as those of one.
+
+    `order` sorts the records by term; `totals` are the occurrences of each once they are sorted.
+    """
+    own, before = np.empty_like(terms), np.empty_like(terms)
+    starts, leads = begins(totals), changes(terms[order])
+    own[order] = totals
+    before[order] = starts - starts[leads][leads.cumsum() - 1]
+    keys: list[tuple[int, bytes]] = []
+    form, at = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    base = 0
+    for forms, start, stop in segments:
+        span = slice(base, base + stop - start)
+        held = forms.held(start, own[span])
+        form.append(held.form + len(keys))
+        at.append(held.at + before[span][held.words[held.form]])
+        keys += zip(terms[span][held.words].tolist(), held.written, strict=True)
+        base = span.stop
+    every = np.concatenate(form)
+    used = np.unique(every)
+    kept = sorted({keys[n] for n in used.tolist()})
+    number = dict(zip(kept, range(len(kept)), strict=True))
+    renumbered = np.zeros(len(keys), np.int64)
+    renumbered[used] = [number[keys[n]] for n in used.tolist()]
+    written = [name for _, name in kept]
+    words = np.array([word for word, _ in kept], np.int64)
+    return Held(words, written, renumbered[every], np.concatenate(at))
+
+
+def _left(
+    union: list[bytes], found: Lists, forms: Held, numbers: Integers
+) -> tuple[list[bytes], Lists, Held]:
+    """The same without the texts that are gone, and with the new numbers of the others."""
+    texts = numbers[found.texts].astype(np.int64)
+    kept = texts >= 0
+    places = kept.repeat(found.frequencies)
+    starts, before = begins(found.totals), np.append(0, places.cumsum())
+    counts = np.add.reduceat(kept, begins(found.counts), dtype=np.int64)
+    held = counts > 0
+    at = starts[forms.words[forms.form]] + forms.at
+    stay = places[at]
+    used, form = np.unique(forms.form[stay], return_inverse=True)
+    words = forms.words[used]
+    at = before[at[stay]] - before[starts[words[form]]]
+    return (
+        [union[n] for n in held.nonzero()[0].tolist()],
+        Lists(counts[held], texts[kept], found.frequencies[kept], found.steps[places]),
+        Held((held.cumsum() - 1)[words], [forms.written[n] for n in used.tolist()], form, at),
+    )
+
+
+@lru_cache(maxsize=1)
+def opening(where: str | Storage, records: tuple[Record, ...]) -> Sequence[tuple[Postings, Forms]]:
+    """The postings of segments in a folder or in memory, and their forms."""
+    storage = FileStorage(where) if isinstance(where, str) else where
+    files = [(Segment(record).file, record.checksum) for record in records]
+    arrays = [Arrays(storage, *file) for file in files]
+    return [(Postings(each, "text"), Forms(each)) for each in arrays]
+
+
+def slices(segments: Sequence[Postings], size: int, within: Cut = ()) -> Iterator[Cut]:
+    """Ranges of term numbers, one for each segment, that together cover the same terms.
+
+    The records of a slice come to about so many bytes, unless one term alone has more. `within`
+    limits it all to such ranges.
+    """
+    within = within or [(0, len(segment.terms)) for segment in segments]
+    starts, last = [start for start, _ in within], [stop for _, stop in within]
+    while starts != last:
+        bounds = []
+        for segment, start, end in zip(segments, starts, last, strict=True):
+            wanted = segment.at[start] + size // len(segments)
+            stop = max(start + 1, segment.at.first(wanted))
+            if stop < end:
+                bounds.append(segment.terms[stop])
+        stops = [segment.terms.first(min(bounds)) for segment in segments] if bounds else last
+        yield list(zip(starts, stops, strict=True))
+        starts = stops
