@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from index.enrich.country_forms import ACCENTS_MATTER, Endings, without_accents
 from index.enrich.country_languages import WITH_ENGLISH, script
-from index.enrich.country_tables import Meaning, by_group, meaning_of
+from index.enrich.country_tables import Meaning, meaning_of, rows_of
 from index.enrich.rules import Rules
 
 LANGUAGES = "country-languages.tsv"
@@ -38,8 +38,8 @@ SHORTEST_CITY = 5
 
 def shared_forms(group: str, rules: Rules) -> Iterator[tuple[str, Meaning]]:
     """The capitals, larger cities and provinces that all languages in a script call alike."""
-    parts = (row for row in by_group(DIVISIONS, rules).get(group, ()) if row[1] == "part")
-    for code, kind, names in (*by_group(GEONAMES, rules).get(group, ()), *parts):
+    parts = (row for row in rows_of(DIVISIONS, group, rules) if row[1] == "part")
+    for code, kind, names in (*rows_of(GEONAMES, group, rules), *parts):
         for name in names:
             for form in dict.fromkeys((name, without_accents(name))):
                 yield form, meaning_of(code, kind, "", name)
@@ -62,7 +62,7 @@ def _language_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]
         (table, code, kind, name)
         for table, groups in _tables(language)
         for group in groups
-        for code, kind, names in by_group(table, rules).get(group, ())
+        for code, kind, names in rows_of(table, group, rules)
         if kind != "part"
         for name in names
         if table != GEONAMES or len(name) >= SHORTEST_CITY
