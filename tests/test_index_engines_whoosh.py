@@ -10,8 +10,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -231,6 +233,33 @@ def test_a_merge_tells_how_far_it_is() -> None:
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1] > 0
     assert len(told) == again  # the commit had nothing left to merge
+
+
+@pytest.mark.parametrize("deleted", [(), ("1", "4", "7"), tuple(map(str, range(1, 40)))])
+def test_parts_put_together_elsewhere_are_what_one_part_would_be(
+    tmp_path: Path, deleted: tuple[str, ...]
+) -> None:
+    def elsewhere(work: Any, given: Iterable[Any]) -> Iterator[Any]:
+        for each in given:
+            yield pickle.loads(pickle.dumps(work))(pickle.loads(pickle.dumps(each)))
+
+    forms = ("resume", "résumé", "resumé")
+    texts = {
+        str(n): " ".join(forms[n * k % 3] + f" word{n % k}" for k in range(1, 9)) for n in range(40)
+    }
+    for folder, size in (("one", 40), ("several", 5)):
+        with WhooshIndex.at(str(tmp_path / folder)).write() as writer:
+            for at in range(0, 40, size):
+                builder = writer.builder()()
+                for n in range(at, at + size):
+                    if size < 40 or str(n) not in deleted:
+                        builder.add(*documents(str(n), text=texts[str(n)]))
+                writer.attach(builder.flush())
+            for id in deleted:
+                writer.delete(id)
+            writer.settle(lambda *_: None, elsewhere)
+    ((one,),), ((several,),) = segments(tmp_path / "one"), segments(tmp_path / "several")
+    assert (tmp_path / "one" / one).read_bytes() == (tmp_path / "several" / several).read_bytes()
 
 
 def test_deleted_articles_do_not_stay_in_the_files(tmp_path: Path) -> None:
