@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from index.analysis import grams
 from index.analysis.asking import Asked, asked, slots, written
-from index.analysis.coding import LONGEST, Chunks, Cut, alone, cut, hyphened
+from index.analysis.coding import LONGEST, Chunks, Cut, alone, cut, each_alone, hyphened
 from index.analysis.folding import fold
 from index.analysis.languages import LANGUAGES
 from index.analysis.script import PIECE, RUN
@@ -34,9 +34,9 @@ __all__ = [
     "Forms",
     "Slot",
     "Token",
-    "alone",
     "asked",
     "cut",
+    "each_alone",
     "fold",
     "is_surface",
     "is_word",
@@ -115,7 +115,7 @@ class _Known(dict[str, tuple[Slot, ...]]):
         self._precise = self._forms.accents
 
     def __missing__(self, chunk: str) -> tuple[Slot, ...]:
-        word = alone((chunk,), self._forms)[0]
+        word = alone(chunk, self._forms)
         if word and word != chunk:
             found = self[word]
         elif word:

@@ -56,8 +56,15 @@ class Chunks(dict[str, int]):
         self.characters = 0
 
 
-def alone(chunks: Sequence[str], forms: Forms) -> list[str]:
-    """The word, in small letters, that is all of each chunk but signs around it; "" if none is."""
+def alone(chunk: str, forms: Forms) -> str:
+    """The word, in small letters, that is all of a chunk but signs around it; "" if none is."""
+    word = chunk.strip(_AROUND)
+    plain = word.isalnum() and (word.isascii() or not RUN.search(word))
+    return forms.lowered(word) if plain else ""
+
+
+def each_alone(chunks: Sequence[str], forms: Forms) -> list[str]:
+    """`alone` of each chunk; many together take less time."""
     words = [chunk.strip(_AROUND) for chunk in chunks]
     text = "\n".join(words)
     runs = not text.isascii() and RUN.search(text)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-from index.analysis.folding import bare_all, compose, fold
+from index.analysis.folding import bare, bare_all, compose, fold
 from index.analysis.languages import LANGUAGES, UNLISTED, Language, primary
 from index.analysis.light import LIGHT
 from index.analysis.surface import surface, surface_term
@@ -56,10 +56,18 @@ class Forms(dict[str, Slot]):
 
     def made(self, word: str) -> Slot:
         """The terms of a word, which are not kept here."""
-        return self.many((word,))[0]
+        simple = plain(word)
+        if "." in simple and simple[0].isdigit():
+            return _slot(fold(simple), fold(simple), surface(word, dotless=self.dotless))
+        exact = stem = bare(simple)
+        if exact and self._native(exact[0]):
+            (stem,) = self._stems([simple], [exact])
+        if not self.dotless and exact == word.lower():
+            return _slot(exact, stem or exact, exact)
+        return _slot(exact, stem or exact, surface(word, dotless=self.dotless))
 
     def many(self, words: Sequence[str]) -> list[Slot]:
-        """The terms of each word; many together take a fraction of the time."""
+        """`made` of each word; many together take less time."""
         some = [word for word in words if word.isascii()]
         if not some or len(some) == len(words):
             return self._many(words)
@@ -74,7 +82,7 @@ class Forms(dict[str, Slot]):
         exact, stems = self._forms(words)
         written = surface("\n".join(words), dotless=self.dotless).split("\n")
         return [
-            (form,) if form == stem == shown else _slot(form, stem, shown)
+            (form,) if form == stem == shown != "" else _slot(form, stem, shown)
             for form, stem, shown in zip(exact, stems, written, strict=True)
         ]
 

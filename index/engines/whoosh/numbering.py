@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Chunks, Cut, Forms, Slot, alone, cut
+from index.analysis import Chunks, Cut, Forms, Slot, cut, each_alone
 from index.analysis.grams import surfaced
 from index.engines.whoosh.arrays import Integers, ranges
 
@@ -110,7 +110,7 @@ class Numbering:
         """The terms of each chunk: those of the word that it is, or of all that it is cut into."""
         if not chunks:
             return Coded.join(())
-        words = alone(chunks, forms)
+        words = each_alone(chunks, forms)
         distinct = dict.fromkeys(words)
         distinct.pop("", None)
         others = [chunk for chunk, word in zip(chunks, words, strict=True) if not word]
