@@ -165,15 +165,24 @@ def _estimated(story: Story, rules: Rules) -> Year:
     if not named:
         nothing = Evidence("year", UNKNOWN, "derived", "text", 0, 0, "", 0.0)
         return Year(None, False, None, None, (nothing,))
-    named = [each for each in named if not is_planned(_text(story, each[0]), each[1])] or named
-    best = max(mention.year for _, mention in named)
+    decisive = _latest(story, named)
+    best = decisive[0][1].year
     lead = len(story.body) - len(story.body.lstrip()) + LEAD
-    decisive = [(place, mention) for place, mention in named if mention.year == best]
     place, first = decisive[0]
     early = place == "title" or first.start < lead
     rule = "latest year in the lead" if early else "latest year named"
     evidence = tuple(_named_in(story, place, mention, rule) for place, mention in decisive[:3])
     return Year(best, True, None, (best, min(best + 1, dates.latest())), evidence)
+
+
+def _latest(story: Story, named: list[tuple[Place, Mention]]) -> list[tuple[Place, Mention]]:
+    """Where the latest year is named that is not planned; the latest of all where all are."""
+    latest_first = sorted({mention.year for _, mention in named}, reverse=True)
+    for year in latest_first:
+        same = [each for each in named if each[1].year == year]
+        if past := [each for each in same if not is_planned(_text(story, each[0]), each[1])]:
+            return past
+    return [each for each in named if each[1].year == latest_first[0]]
 
 
 def _text(story: Story, place: Place) -> str:

@@ -71,8 +71,12 @@ def celebrated(text: str, mention: Mention) -> int:
 
     "The 20th anniversary of the tsunami of 2004" is in 2024; beside another year nothing is sure.
     """
+    start, end = max(0, mention.start - ANNIVERSARY_REACH), mention.end + ANNIVERSARY_REACH
+    around = text[start : mention.start], text[mention.end : end]
+    if not any(map(_ANNIVERSARY.search, around)):
+        return mention.year
     before = _before(text, mention, ANNIVERSARY_REACH)
-    after = _STOP.split(text[mention.end : mention.end + ANNIVERSARY_REACH], maxsplit=1)[0]
+    after = _STOP.split(around[1], maxsplit=1)[0]
     found = _ANNIVERSARY.search(before) or _ANNIVERSARY.search(after)
     if not found or _YEAR.search(before) or _YEAR.search(after):
         return mention.year
