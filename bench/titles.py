@@ -31,7 +31,7 @@ from index.article import Article
 from search.answer import Question, ask
 from search.searcher import Searcher
 
-ARTICLES, ASKED = 600, 60
+ARTICLES, ASKED = 300, 30
 """Articles of each language, and headlines that are asked of them."""
 SHORTEST, LEAST = 300, 12
 """Characters of a body that can be found by its headline, and letters of a headline."""
