@@ -31,6 +31,15 @@ def test_words_complete_a_prefix_by_frequency(engine: Engine) -> None:
     assert searcher.words("p", limit=1) == (("pear", 2),)
 
 
+def test_the_most_frequent_of_many_words_come_first_however_many_are_as_rare(
+    engine: Engine,
+) -> None:
+    rare = [f"p{first}{second}" for first in "abcdef" for second in "abcdefghij"]
+    searcher = engine.holding(doc("a", " ".join([*rare, "pzz"])), doc("b", "pzz"))
+    assert searcher.words("p", limit=2) == (("pzz", 2), ("paa", 1))
+    assert searcher.near("paz", edits=2, limit=2) == (("pzz", 2), ("paa", 1))
+
+
 def test_words_near_a_word_are_within_the_edits_by_frequency(engine: Engine) -> None:
     searcher = engine.holding(*FRUIT)
     assert searcher.near("aple") == (("apple", 3),)

@@ -37,8 +37,8 @@ def _commonest(snapshot: Snapshot, node: Prefix | Fuzzy, limit: int) -> Counted:
         counts = file.postings.bodies(found)
         if len(found) > limit:
             bar = np.partition(counts, -limit)[-limit] if limit else counts.max() + 1
-            found = found[counts >= bar]
-        for number in found.tolist()[: 4 * limit]:
+            found = np.append(found[counts > bar], found[counts == bar][: 4 * limit])
+        for number in found.tolist():
             held.setdefault(file.postings.terms[number], 0)
     for file in snapshot.files:
         places = [(word, file.postings.terms.find(word)) for word in held]
