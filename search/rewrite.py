@@ -28,6 +28,7 @@ from search.query import (
     Wildcard,
     Word,
 )
+from search.small_stems import without
 
 _NOTHING = Asked((), ())
 _BETWEEN = re.compile(r"[^\w*?\u0300-\u036f\u0900-\u0dff]+")
@@ -127,7 +128,7 @@ class _Rewriter:
 
     def _slots(self, text: str, *, exact: bool = False) -> tuple[Asked, ...]:
         """The alternatives of each position of the text, as many as the query may still have."""
-        return self._limited(asked(text, self._languages, exact=exact))
+        return self._limited(without(asked(text, self._languages, exact=exact), self._languages))
 
     def _written(self, text: str) -> tuple[Asked, ...]:
         """The same of a text that is asked for as it is written."""
