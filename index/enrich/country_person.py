@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from index.enrich.country_beside import Placed
 from index.enrich.country_context import Context
+
+_WORD = re.compile("[\\w\u0300-\u036f]+")
+_CAPITAL = re.compile(" [A-Z]")
 
 
 def first_names(placed: Sequence[Placed], context: Context) -> frozenset[int]:
@@ -17,13 +20,16 @@ def first_names(placed: Sequence[Placed], context: Context) -> frozenset[int]:
     back alone and never in small letters. Where nothing else speaks for the country, its bare name
     is the person's too ("Kenya smiled").
     """
+    pairs = {
+        (name, after)
+        for each in placed
+        if (name := words_at(each)) in context.first
+        and (after := each.found.after).istitle()
+        and after.lower() not in context.companies | context.civic
+    }
     surnames: dict[str, set[str]] = defaultdict(set)
-    texts = {each.place: each.text for each in placed}.values()
-    for each in placed:
-        name, after = words_at(each), each.found.after
-        is_name = after.istitle() and after.lower() not in context.companies | context.civic
-        if name in context.first and is_name and _is_surname(after, name, texts):
-            surnames[name].add(after)
+    for name, surname in _surnames(pairs, {each.place: each.text for each in placed}.values()):
+        surnames[name].add(surname)
     found: set[int] = set()
     for name, known in surnames.items():
         here = {at for at, each in enumerate(placed) if words_at(each) == name}
@@ -42,11 +48,20 @@ def words_at(each: Placed) -> str:
     return each.text[each.found.start : each.found.end].lower()
 
 
-def _is_surname(word: str, first: str, texts: Iterable[str]) -> bool:
-    """Whether a word stands somewhere without that first name and no word in capitals behind it."""
-    joined = "\n".join(texts)
-    if re.search(rf"\b{re.escape(word.lower())}\b", joined):
-        return False
-    alone = re.compile(rf"(?:(\w+)\W)?\b{re.escape(word)}\b(?! [A-Z])")
-    before = ((match[1] or "").lower() for match in alone.finditer(joined))
-    return any(each != first for each in before)
+def _surnames(pairs: Set[tuple[str, str]], texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Those pairs of a first name and a word in which the word stands somewhere without that name
+    and no word in capitals behind it. The texts are read once, however many pairs there are."""
+    before: defaultdict[str, set[str]] = defaultdict(set)
+    words = {word for _, word in pairs}
+    small = {word.lower() for word in words}
+    joined, last, end = "\n".join(texts) if pairs else "", "", 0
+    for match in _WORD.finditer(joined):
+        word = match[0]
+        if word in words and not _CAPITAL.match(joined, match.end()):
+            before[word].add(last if match.start() == end + 1 else "")
+        if word in small:
+            before[word].add(word)
+        last, end = word.lower(), match.end()
+    return (
+        (name, word) for name, word in pairs if word.lower() not in before and before[word] - {name}
+    )
