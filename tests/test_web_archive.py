@@ -68,6 +68,23 @@ def test_a_request_among_others_does_not_wait_for_a_commit_to_be_opened() -> Non
     assert archive.state != state
 
 
+def test_a_process_that_gets_no_more_threads_still_moves_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    archive, searcher = made()
+    monkeypatch.setattr(threading, "_start_new_thread", _no_more, raising=False)
+    monkeypatch.setattr(threading, "_start_joinable_thread", _no_more, raising=False)
+    searcher.go.set()
+    for generation in (2, 3):
+        archive._looked -= 1.5 * LONG.refresh
+        archive.refresh()
+        assert archive.stats.generation == generation
+
+
+def _no_more(*_: object, **__: object) -> None:
+    raise RuntimeError("can't start new thread")
+
+
 def test_nobody_looks_again_before_the_time() -> None:
     archive, searcher = made()
     searcher.go.set()

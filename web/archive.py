@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import time
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Lock, Thread
@@ -41,9 +42,10 @@ class Archive:
         if since < self.config.refresh or not self._looking.acquire(blocking=False):
             return
         if since < 2 * self.config.refresh:
-            Thread(target=self._behind, name="refresh", daemon=True).start()
-        else:
-            self._move()
+            with suppress(RuntimeError):  # where no more threads are to be had, it is done here
+                Thread(target=self._behind, name="refresh", daemon=True).start()
+                return
+        self._move()
 
     def _behind(self) -> None:
         """Look for a newer commit while requests go on; a failure is left to the next of them."""
