@@ -11,7 +11,6 @@ _INITIALISM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:([.,{APOSTROPHES}])\d{{3}})(?:\1\d{{3}})*(?:[.,]\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
-_HEBREW = re.compile("[\u05d0-\u05ea]")
 _PIECE = re.compile('[^.,"]+(?:["](?=[\u05d0-\u05ea])[^.,"]+)*')
 _ELISION = re.compile(
     f"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|all|dall|sull|un|quell|quest|gl|degl)"
