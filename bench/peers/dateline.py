@@ -11,8 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from bench.peers import COUNTED, Answer
 from bench.probes import Probe
-from index import analysis
-from index.analysis import asking
+from index.analysis import asking, distinct
 from index.analysis.stems import forms_of
 from index.article import Document, decode, encode
 from index.engine import Builder
@@ -43,11 +42,10 @@ class Prepared(NamedTuple):
 _STRETCH = 32 << 20
 """Bytes of documents in a part, as for `dateline index`."""
 
-_REMEMBERING = (
-    parse, rewrite, wanted, wanting._wanted, marking._finder, asking._alternatives,
-    analysis._known,
+_REMEMBERING: tuple[Any, ...] = (
+    parse, rewrite, wanted, wanting._wanted, marking._finder, asking._alternatives, distinct
 )  # fmt: skip
-"""What keeps the last queries that it was given."""
+"""What keeps the last queries, or texts, that it was given."""
 
 _builders: list[Builder] = []
 """The builder of this process."""

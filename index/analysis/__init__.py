@@ -101,10 +101,11 @@ def terms(text: str, language: str) -> tuple[list[str], list[int]]:
     return list(chain.from_iterable(slots)), [p for p, slot in enumerate(slots) for _ in slot]
 
 
-def distinct(text: str, language: str) -> set[str]:
-    """The different terms of a text in that language."""
+@lru_cache(maxsize=256)
+def distinct(text: str, language: str) -> frozenset[str]:
+    """The different terms of a text in that language; those of the last texts are remembered."""
     slots = chain.from_iterable(map(_known(language).__getitem__, set(text.split())))
-    return set(chain.from_iterable(slots))
+    return frozenset(chain.from_iterable(slots))
 
 
 class _Known(dict[str, tuple[Slot, ...]]):
