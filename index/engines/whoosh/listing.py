@@ -154,10 +154,8 @@ def _keys(words: Integers, texts: Integers, positions: Integers) -> NDArray[np.u
 def _most(words: Numbers, counts: Numbers) -> NDArray[np.bool_]:
     """Which of the forms is the most frequent one of its word."""
     order = np.lexsort((-counts, words))
-    first = np.ones(len(order), np.bool_)
-    np.not_equal(words[order][1:], words[order][:-1], out=first[1:])
     most = np.zeros(len(order), np.bool_)
-    most[order[first]] = True
+    most[order[changes(words[order])]] = True
     return most
 
 

@@ -133,12 +133,14 @@ def _pieces(
         _renumbered(np.concatenate([file.live for file in files])),
     )
     cuts = list(slices(segments, _TASK))
-    for cut, pieces in zip(cuts, (spread if where else map)(joining.pieces, cuts), strict=True):
-        yield from pieces
-        spans = zip(segments, cut, strict=True)
-        done += sum(postings.at[stop] - postings.at[start] for postings, (start, stop) in spans)
-        told(done, whole)
-    opening.cache_clear()
+    try:
+        for cut, pieces in zip(cuts, (spread if where else map)(joining.pieces, cuts), strict=True):
+            yield from pieces
+            spans = zip(segments, cut, strict=True)
+            done += sum(postings.at[stop] - postings.at[start] for postings, (start, stop) in spans)
+            told(done, whole)
+    finally:
+        opening.cache_clear()
 
 
 def _renumbered(live: NDArray[np.bool_]) -> NDArray[np.int32] | None:

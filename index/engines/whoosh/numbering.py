@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.analysis import Chunks, Cut, Forms, Slot, cut, each_alone
 from index.analysis.grams import surfaced
 from index.engines.whoosh.arrays import Integers, ranges
+from index.engines.whoosh.occurrences import changes
 
 _TERM: Final = 200
 """Bytes that a numbered term takes, about."""
@@ -195,8 +196,7 @@ def _distinct(values: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[n
     keys = values.astype(np.uint64) << 32 | np.arange(len(values), dtype=np.uint64)
     keys.sort()
     found = (keys >> 32).astype(np.uint32)
-    new = np.ones(len(found), np.bool_)
-    np.not_equal(found[1:], found[:-1], out=new[1:])
+    new = changes(found)
     which = np.empty(len(found), np.int64)
     which[keys & 0xFFFFFFFF] = new.cumsum() - 1
     return found[new], which

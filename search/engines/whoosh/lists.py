@@ -8,6 +8,8 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.whoosh.occurrences import changes
+
 Docs: TypeAlias = NDArray[np.int64]
 Keys: TypeAlias = NDArray[np.int64]
 """Numbers of fields of documents, as `words` counts them."""
@@ -74,13 +76,6 @@ def _inside(longer: Docs, shorter: Docs) -> tuple[Docs, Mask]:
     at[at == len(longer)] = 0
     present = longer[at] == shorter
     return at[present], present
-
-
-def changes(rising: Docs) -> Mask:
-    """Which numbers differ from the one before."""
-    changed = np.ones(len(rising), np.bool_)
-    np.not_equal(rising[1:], rising[:-1], out=changed[1:])
-    return changed
 
 
 def distinct(rising: Docs) -> Docs:
