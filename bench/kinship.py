@@ -2,7 +2,7 @@
 
 SIB-200 has the same 473 sentences in many languages, each with its topic. A sentence is searched
 for among those of its language, by any of its words: the share of its ten nearest that are on its
-topic, by exact forms alone and by what the program does, tells what the stems of a language are
+topic, by folded forms alone and by what the program does, tells what the stems of a language are
 worth. In scripts without spaces there are no stems, and both are characters and their pairs.
 """
 
@@ -39,7 +39,7 @@ def main() -> None:
         language = Locale.parse(record["lang"].partition("_")[0]).language
         if not only or language in only:
             sentences[language].append((record["text"], record["topic"]))
-    table = Table("language", "sentences", "exact forms", "as shipped")
+    table = Table("language", "sentences", "folded forms", "as shipped")
     for language, told in track(sorted(sentences.items()), "languages", transient=True):
         figures = (kin(language, told, exact=exact) for exact in (True, False))
         table.add_row(language, str(len(told)), *map("{:.3f}".format, figures))

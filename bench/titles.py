@@ -4,7 +4,7 @@ Only the bodies of real articles in many languages are indexed, all in one index
 types is made of their headlines: the headline as it stands, its three rarest words, the same with
 one slip of the pen (taking the correction, where one is offered), and the headline in capitals and
 full width without its accents. A headline that stands in its body too, or that several articles
-have, is not asked. Beside it stands plain BM25 over the same exact forms, without anything else.
+have, is not asked. Beside it stands plain BM25 over the same folded forms, without anything else.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _slip(word: str) -> str:
 
 
 class Plain:
-    """BM25 (k1 1.2, b 0.75) over the exact forms of bodies, with the usual idf and a global length
+    """BM25 (k1 1.2, b 0.75) over the folded forms of bodies, with the usual idf and a global length
     normalization: a query is any of its words."""
 
     def __init__(self, articles: Iterable[Article]) -> None:

@@ -24,7 +24,7 @@ _Floats = NDArray[np.float64]
 
 
 def words(parts: Sequence[Query]) -> list[tuple[str, ...]]:
-    """The alternatives of each word that is long enough for two parts, the exact form first."""
+    """The alternatives of each word that is long enough for two parts, the folded form first."""
     slots = dict.fromkeys(part.terms for part in parts if isinstance(part, Terms))
     return [slot for slot in slots if len(slot[0]) >= 2 * ranking.LETTERS and slot[0].isalpha()]
 

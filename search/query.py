@@ -50,7 +50,7 @@ class Phrase:
 class Terms:
     """A document that has any of these index terms in any of the fields.
 
-    The terms of a field score as one term (`search.ranking`): the first is the exact form and
+    The terms of a field score as one term (`search.ranking`): the first is the folded form and
     counts for more than the others, so its document frequency is that of all of them together.
     If the first is a form as written (`index.analysis.surface`), all are, and count alike.
     The scores of the fields are summed. `languages` has for each term those of the documents in

@@ -1,7 +1,7 @@
 """the constants and the two formulas that rank, in one table.
 
 BM25F after Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009). The
-alternatives of one position of a query (a word's exact form and its stems, or all that a prefix
+alternatives of one position of a query (a word's folded form and its stems, or all that a prefix
 finds) are one term: its frequency in a document is the weighted sum of theirs, and it is held by
 every document that holds one of them. In field f it adds
 
@@ -33,8 +33,8 @@ costs little: nDCG@10 on Cranfield is .416, .413, .414 with title weights 1, 1.2
 
 FIRST: Final = 1.0
 OTHER: Final = 0.8
-"""What an occurrence of a position's first alternative (the exact form) counts for in tf, and what
-one of any other does: so that exact forms outrank stems."""
+"""What an occurrence of a position's first alternative (the folded form) counts for in tf, and what
+one of any other does: so that folded forms outrank stems."""
 
 STEEPNESS: Final = 1.5
 """The power of the inverse document frequency. Above 1, words that many articles hold count for

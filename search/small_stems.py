@@ -19,7 +19,7 @@ _SHORT = 3
 
 def without(asked: Iterable[Asked], languages: tuple[str, ...]) -> tuple[Asked, ...]:
     """What is asked for at each position, without such stems in the languages where they are; the
-    exact form, which comes first, stays, and a word that is small itself keeps its stem."""
+    folded form, which comes first, stays, and a word that is small itself keeps its stem."""
     return tuple(_without(each, languages) for each in asked)
 
 
@@ -46,5 +46,5 @@ def _shared(term: str, exact: str, language: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _small(language: str) -> frozenset[str]:
-    """The exact forms and the stems of a language's small words."""
+    """The folded forms and the stems of a language's small words."""
     return frozenset(terms("\n".join(function_words.small_words(language)), language)[0])

@@ -1,4 +1,4 @@
-"""What the documents say a reader can do, held against the program."""
+"""what the documents say a reader can do, held against the program."""
 
 from __future__ import annotations
 

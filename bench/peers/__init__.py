@@ -52,7 +52,7 @@ class Peer(Protocol):
 def words(text: str, language: str) -> str:
     """The words of a text as their stems, parted by spaces: what the other engines are given.
 
-    Dateline finds a word by its stem too, and keeps the exact form beside it.
+    Dateline finds a word by its stem too, and keeps the folded form beside it.
     """
     found: list[str] = []
     for term in terms(text, language)[0]:
