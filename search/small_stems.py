@@ -40,11 +40,11 @@ def _shared(term: str, exact: str, language: str) -> bool:
     """Whether a short term stands for a small word of a language that was not asked for."""
     if len(term) > _SHORT + (not is_word(term)):
         return False
-    small = _small(language)
+    small = small_terms(language)
     return term in small and exact not in small
 
 
 @lru_cache(maxsize=256)
-def _small(language: str) -> frozenset[str]:
+def small_terms(language: str) -> frozenset[str]:
     """The folded forms and the stems of a language's small words."""
     return frozenset(terms("\n".join(function_words.small_words(language)), language)[0])

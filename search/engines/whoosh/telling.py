@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from index.analysis import terms
 from index.article import Document
-from index.enrich import function_words
 from search import ranking
 from search.engines.whoosh.snapshot import Snapshot
+from search.small_stems import small_terms
 
 MOST = 40
 """Terms of an article that its like are sought by."""
@@ -34,15 +33,10 @@ def telling(document: Document, snapshot: Snapshot) -> list[str]:
     spoken = dict(snapshot.spoken_by)
     size = max(spoken.get(document.language, 0), _SMALL)
     most = max(_FEW, _COMMON * size)
-    small = _small_words(document.language)
+    small = small_terms(document.language)
     worth: dict[str, float] = {}
     for term, count in Counter(terms(document.body[:_READ], document.language)[0]).items():
         held = 0 if term in small else snapshot.holding(term)
         if 1 < held <= most:
             worth[term] = count * ranking.idf(size, held)
     return sorted(worth, key=lambda term: (-worth[term], term))[:MOST]
-
-
-@lru_cache(maxsize=256)
-def _small_words(language: str) -> frozenset[str]:
-    return frozenset(terms("\n".join(function_words.small_words(language)), language)[0])
