@@ -29,7 +29,7 @@ from index.engines.whoosh.packing import (
 )
 from index.engines.whoosh.patching import LONG, patched, read, read_rows, size
 from index.engines.whoosh.postings import Postings, PostingsWriter
-from index.engines.whoosh.records import FIELDS, Lists, encode
+from index.engines.whoosh.records import FIELDS, Lists, decode, encode
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
 rows = st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40), min_size=1)
@@ -115,7 +115,6 @@ def test_a_dictionary_longer_than_a_block_is_cut_anywhere() -> None:
     held = Dictionary(written(storage, file), "x")
     for start, stop in ((0, 0), (0, 1), (63, 65), (64, 64), (100, 999), (999, 1000)):
         assert held.cut(start, stop) == strings[start:stop]
-        assert held.run(start, stop) == b"".join(s + b"\xff" for s in strings[start:stop])
     assert all(held.find(string) == at == held.first(string) for at, string in enumerate(strings))
     assert held.find(b"5000") is None
 
@@ -156,6 +155,12 @@ def test_offsets_come_back(lengths: list[int]) -> None:
         assert held.first(wanted) == sum(offset < wanted for offset in expected)
 
 
+def unpacked(held: Postings, count: int) -> Lists:
+    """What the records of the first terms hold."""
+    packed, told = held.records(0, count)
+    return decode(np.append(packed, np.zeros(MARGIN, np.uint8)), told)
+
+
 def places(held: Postings, term: int, wanted: NDArray[np.bool_]) -> list[int]:
     record = held.record(term)
     texts, often = held.read(record)
@@ -181,7 +186,7 @@ def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
         for wanted in (np.ones(len(docs), np.bool_), docs % 40 == 0):
             kept = set(docs[wanted].tolist())
             assert places(held, number, wanted) == [d * 9000 + p for d, p in expected if d in kept]
-    again = zip(held.lists(0, len(used)), Lists.of(parts), strict=True)
+    again = zip(unpacked(held, len(used)), Lists.of(parts), strict=True)
     assert all(a.tolist() == b.tolist() for a, b in again)
 
 
@@ -194,7 +199,7 @@ def test_postings_of_common_words_come_back() -> None:
     storage, file = new()
     PostingsWriter(file, "x").write([([b"a", b"b", b"c"], encode(Lists.of(parts)))])
     held = Postings(written(storage, file), "x")
-    again = zip(held.lists(0, 3), Lists.of(parts), strict=True)
+    again = zip(unpacked(held, 3), Lists.of(parts), strict=True)
     assert all((a == b).all() for a, b in again)
     for term in range(3):
         own = parts.terms == term

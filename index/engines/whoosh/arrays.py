@@ -134,9 +134,6 @@ class Arrays:
         count = entry.length // dtype.itemsize
         return np.frombuffer(self.buffer, dtype, count, entry.offset)
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._entries
-
     def offset(self, name: str) -> int:
         """Where in `buffer` an array begins."""
         return self._entries[name].offset

@@ -70,16 +70,11 @@ class Dictionary:
         """The strings numbered `start` to `stop`."""
         if start >= stop:
             return []
-        return self.run(start, stop)[:-1].split(END)
-
-    def run(self, start: int, stop: int) -> bytes:
-        """The strings numbered `start` to `stop` as they stand, each followed by `END`."""
-        if start >= stop:
-            return b""
         first, last = start // BLOCK, (stop - 1) // BLOCK
         before = sum(len(string) + 1 for string in self._block(first)[: start % BLOCK])
         after = sum(len(string) + 1 for string in self._block(last)[(stop - 1) % BLOCK + 1 :])
-        return self._buffer[self._blocks[first] + before : self._blocks[last + 1] - after]
+        run = self._buffer[self._blocks[first] + before : self._blocks[last + 1] - after - 1]
+        return run.split(END)
 
 
 def end_positions(run: Bytes) -> NDArray[np.int64]:

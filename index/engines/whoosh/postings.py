@@ -17,12 +17,10 @@ from index.engines.whoosh.patching import read, read_some, size
 from index.engines.whoosh.records import (
     PATCHED,
     PATCHES,
-    Lists,
     Piece,
     Records,
     Texts,
     Told,
-    decode,
     lists,
 )
 
@@ -151,10 +149,6 @@ class Postings:
     def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Texts, NDArray[np.int64]]:
         """Of many terms, end to end: counts of texts, texts, frequencies."""
         return lists(self.bytes, self._told(terms))[:3]
-
-    def lists(self, start: int, stop: int) -> Lists:
-        """What the records of the terms from `start` to `stop` hold."""
-        return decode(self.bytes, self._told(np.arange(start, stop)))
 
     def records(self, start: int, stop: int) -> tuple[Bytes, Told]:
         """The records of the terms from `start` to `stop` as they stand, and what is told of
