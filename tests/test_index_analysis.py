@@ -107,12 +107,22 @@ def test_words_are_folded_and_folding_again_changes_nothing(text: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(CODES))
-def test_only_stems_bear_the_mark(text: str, language: str) -> None:
+@example("東京 東", "zh")
+def test_stems_and_forms_as_written_are_no_words_and_what_is_asked_for_exactly_is(
+    text: str, language: str
+) -> None:
+    firsts: dict[int, str] = {}
     for token in tokens(text, language):
-        assert is_word(token.term) != (token.term.startswith(STEM) or SURFACE in token.term)
-    for slot in slots(text, [language], exact=True):
-        assert all(map(is_word, slot))
-        assert len(slot) == 1
+        first = firsts.setdefault(token.position, token.term)
+        assert is_word(first)
+        assert fold(first) == first
+        if is_surface(token.term):
+            assert token.term.partition(SURFACE)[0] == first
+        elif token.term != first:
+            assert token.term.startswith((STEM, first))
+    for first, *others in slots(text, [language], exact=True):
+        assert is_word(first)
+        assert others in ([], [simplify(first)])
 
 
 @given(st.text(max_size=40))
