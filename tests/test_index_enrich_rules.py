@@ -41,6 +41,20 @@ def test_a_row_with_a_bang_takes_rows_away(tmp_path: Path) -> None:
     assert ("march", "3") not in rules.rows("months.tsv")
 
 
+def test_ones_own_words_say_that_a_year_is_to_come(tmp_path: Path) -> None:
+    article = Article(
+        id="1", text="The bridge of 2014 foretold to close in 2019, they said in Paris."
+    )
+    assert enrich(article).year == 2019
+    assert enrich(article, own(tmp_path, "year-words.tsv", "plan\tforetold\n")).year == 2014
+
+
+def test_a_table_without_words_of_a_kind_finds_none(tmp_path: Path) -> None:
+    article = Article(id="1", text="The bridge of 2014 will close in 2019, they said in Paris.")
+    assert enrich(article).year == 2014
+    assert enrich(article, own(tmp_path, "year-words.tsv", "!\tplan\n")).year == 2019
+
+
 def test_a_table_emptied_of_its_credits_finds_none(tmp_path: Path) -> None:
     rules = own(tmp_path, "furniture.tsv", "!\tcredit\n!\tcaption\n!\tbyline\n")
     text = "They met in Paris on Tuesday, officials said, to speak of trade. (Reuters)"
@@ -115,6 +129,7 @@ def test_a_table_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
         ("furniture.tsv", "chair\tline\tSit down"),
         ("months.tsv", "undecember\t13"),
         ("region-names.tsv", "Atlantis\ten\tAtlantis"),
+        ("year-words.tsv", "dream\twill"),
     ],
 )
 def test_a_row_that_makes_no_sense_is_named_by_its_file_and_line(

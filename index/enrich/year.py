@@ -165,7 +165,7 @@ def _estimated(story: Story, rules: Rules) -> Year:
     if not named:
         nothing = Evidence("year", UNKNOWN, "derived", "text", 0, 0, "", 0.0)
         return Year(None, False, None, None, (nothing,))
-    decisive = _latest(story, named)
+    decisive = _latest(story, named, rules)
     best = decisive[0][1].year
     lead = len(story.body) - len(story.body.lstrip()) + LEAD
     place, first = decisive[0]
@@ -175,12 +175,14 @@ def _estimated(story: Story, rules: Rules) -> Year:
     return Year(best, True, None, (best, min(best + 1, dates.latest())), evidence)
 
 
-def _latest(story: Story, named: list[tuple[Place, Mention]]) -> list[tuple[Place, Mention]]:
+def _latest(
+    story: Story, named: list[tuple[Place, Mention]], rules: Rules
+) -> list[tuple[Place, Mention]]:
     """Where the latest year is named that is not planned; the latest of all where all are."""
     latest_first = sorted({mention.year for _, mention in named}, reverse=True)
     for year in latest_first:
         same = [each for each in named if each[1].year == year]
-        if past := [each for each in same if not is_planned(_text(story, each[0]), each[1])]:
+        if past := [each for each in same if not is_planned(_text(story, each[0]), each[1], rules)]:
             return past
     return [each for each in named if each[1].year == latest_first[0]]
 
@@ -200,14 +202,14 @@ def _named(story: Story, rules: Rules) -> list[tuple[Place, Mention]]:
     places: tuple[tuple[Place, str], ...] = (("title", story.title), ("text", story.body))
     latest = dates.latest()
     return [
-        (place, _celebrated(text, mention))
+        (place, _celebrated(text, mention, rules))
         for place, text in places
         for mention in dates.find(text, story.language, rules=rules)
-        if OLDEST <= mention.year <= latest and not is_no_year(text, mention)
+        if OLDEST <= mention.year <= latest and not is_no_year(text, mention, rules)
     ]
 
 
-def _celebrated(text: str, mention: Mention) -> Mention:
+def _celebrated(text: str, mention: Mention, rules: Rules) -> Mention:
     """A year, or that of its anniversary where one stands beside it."""
-    year = celebrated(text, mention)
+    year = celebrated(text, mention, rules)
     return replace(mention, year=year) if mention.year != year <= dates.latest() else mention
