@@ -35,6 +35,7 @@ class Question:
     `filters` may be on any KEYWORD field of `index.schema`, such as `dated` for how sure the year
     is. `facets` names those to count. With `group` the versions of a story are one hit; None leaves
     that to where the question is asked. `story` asks for the versions of the article of this id.
+    `promised` is as in `search.query.Request`.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class Question:
     facets: tuple[str, ...] = FACETS
     group: bool | None = None
     story: str | None = None
+    promised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _request(question: Question, query: Query) -> Request:
         question.facets,
         group=bool(question.group) and question.story is None,
         story=question.story,
+        promised=question.promised,
     )
 
 

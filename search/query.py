@@ -208,7 +208,9 @@ class Request:
     Filters of different facets must all hold. `offset` and `limit` count hits. `facets` names the
     facets to count; each is counted under every filter but its own. With `group` a hit is a story:
     the first of its versions in the order that is asked for, and facets count stories. `story`
-    narrows the search to the versions of the article that has this id.
+    narrows the search to the versions of the article that has this id. With `promised` what a
+    facet's own filter rules out stays out of its counts, so that each is what choosing the value
+    finds; that of a value ruled out is what asking for it instead finds.
     """
 
     query: Query
@@ -219,3 +221,4 @@ class Request:
     facets: tuple[str, ...] = ("country", "region", "year", "topic", "language")
     group: bool = False
     story: str | None = None
+    promised: bool = False

@@ -70,6 +70,27 @@ def test_an_excluded_value_removes_its_documents(engine: Engine) -> None:
     assert found(searcher, Everything(), country=mixed) == ["a"]
 
 
+@pytest.mark.parametrize("ruled", [("JP",), ("US",), ("FR", "JP"), ("US", "unknown", "XX")])
+def test_a_promised_count_is_what_asking_for_the_value_finds(
+    engine: Engine, ruled: tuple[str, ...]
+) -> None:
+    searcher = engine.holding(*FRUIT)
+    request = Request(Everything(), {"country": Filter(exclude=ruled)}, promised=True)
+    listed = searcher.search(request).facets["country"]
+    assert {bucket.value for bucket in listed if bucket.excluded} == set(ruled)
+    for bucket in listed:
+        others = tuple(value for value in ruled if value != bucket.value)
+        chosen = Filter((bucket.value,), others)
+        assert len(found(searcher, Everything(), country=chosen)) == bucket.count
+
+
+def test_promised_years_keep_their_estimates(engine: Engine) -> None:
+    searcher = engine.holding(*FRUIT)
+    plain = Request(Everything(), {"year": Filter(exclude=("2017",))})
+    years = searcher.search(plain).facets["year"]
+    assert searcher.search(replace(plain, promised=True)).facets["year"] == years
+
+
 def test_a_year_filter_may_be_a_range_and_may_leave_out_estimates(engine: Engine) -> None:
     searcher = engine.holding(*FRUIT)
     years = Filter(low=2016, high=2017)

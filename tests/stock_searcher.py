@@ -335,7 +335,7 @@ class StockSearcher:
         for name in request.facets:
             others = {other: wanted for other, wanted in filters.items() if other != name}
             counted = (self._document(d) for d in scores if _passes(self._document(d), others))
-            facets[name] = _buckets(name, counted, filters.get(name, Filter()))
+            facets[name] = _buckets(name, counted, filters.get(name, Filter()), request.promised)
         shown = tuple(Hit(self._document(doc), scores[doc] % _MANY) for doc in page)
         return Results(len(hits), shown, facets)
 
@@ -404,11 +404,16 @@ def _passes(document: Document, filters: Mapping[str, Filter]) -> bool:
     return True
 
 
-def _buckets(name: str, documents: Iterable[Document], wanted: Filter) -> tuple[Bucket, ...]:
+def _buckets(
+    name: str, documents: Iterable[Document], wanted: Filter, promised: bool
+) -> tuple[Bucket, ...]:
     counts: Counter[str] = Counter(dict.fromkeys(wanted.include + wanted.exclude, 0))
     estimated: Counter[str] = Counter()
     for document in documents:
         values = set(_VALUES[name](document))
+        if promised:
+            out = values.intersection(wanted.exclude)
+            values = {value for value in values if out <= {value}}
         counts.update(values)
         if name == "year" and document.year_estimated:
             estimated.update(values)

@@ -83,6 +83,16 @@ def test_every_link_of_a_page_leads_somewhere(pages: FlaskClient, address: str) 
                 assert answer.status_code in (200, 302), link
 
 
+def test_the_number_beside_a_value_is_what_its_link_finds(pages: FlaskClient) -> None:
+    for ruled in ("country=-JP", "country=-FR&country=-DE", "topic=-politics+and+government"):
+        address = f"/search?{ruled}&group=article"
+        rows = page(pages, address).cssselect("aside .value:not(.excluded):not(.zero)")
+        assert rows
+        for row in rows:
+            led = page(pages, row.cssselect("a.name")[0].get("href"))
+            assert led.cssselect("#summary")[0].get("data-total") == row.get("data-count")
+
+
 def test_titles_and_snippets_cannot_inject(pages: FlaskClient) -> None:
     evil = Document("x", "<img src=x onerror=alert(1)>", '<b>bold</b> & "quoted" words', "en")
     client = site((evil,)).test_client()

@@ -37,8 +37,8 @@ blueprint = Blueprint(
 DESCRIPTION = """Search an archive of news articles by word, place, time and subject.
 
 Several values of one facet mean any of them; different facets mean all of them; a leading minus
-excludes. The counts of a facet are taken under every filter but its own. Errors are
-`application/problem+json`."""
+excludes. The counts of a facet are taken under every filter but its own, also where that one
+excludes. Errors are `application/problem+json`."""
 
 
 class Problems(Api):  # type: ignore[misc]

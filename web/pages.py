@@ -83,8 +83,9 @@ def asked() -> tuple[Question, dict[str, list[str]]]:
 
 
 def answered(question: Question) -> Answer:
-    """The answer to a question as pages give it: by story, unless the address says otherwise."""
-    answer = ask(archive().searcher, by_story(question))
+    """The answer to a question as pages give it: by story, unless the address says otherwise, and
+    with the number beside each value that choosing it finds."""
+    answer = ask(archive().searcher, replace(by_story(question), promised=True))
     return replace(answer, question=question)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
 from itertools import starmap
 
@@ -15,7 +15,7 @@ from search.engines.whoosh.evaluate import within
 from search.engines.whoosh.lists import Docs, Mask
 from search.engines.whoosh.snapshot import ESTIMATED, Snapshot
 from search.engines.whoosh.stories import Told, several, totals
-from search.query import Filter
+from search.query import Filter, Request
 from search.results import Bucket
 
 
@@ -25,13 +25,14 @@ class Filtered:
     def __init__(
         self,
         docs: Docs,
-        filters: Mapping[str, Filter],
+        request: Request,
         snapshot: Snapshot,
         stories: Unsigned | None = None,
     ) -> None:
         """With the story of each document of the snapshot, what is counted is stories."""
         self._docs, self._snapshot, self._stories = docs, snapshot, stories
-        self._filters = {name: wanted for name, wanted in filters.items() if wanted}
+        self._promised = request.promised
+        self._filters = {name: wanted for name, wanted in request.filters.items() if wanted}
         self._masks = {
             name: passing(snapshot.columns[name], wanted)[snapshot.columns[name].ordinals[docs]]
             for name, wanted in self._filters.items()
@@ -50,10 +51,25 @@ class Filtered:
         if name in self._masks:
             kept = self._under(other for other in self._masks if other != name)
             docs = self._docs if kept is None else self._docs[kept]
-        snapshot = self._snapshot
-        if name == "year":
-            return years(self._count(snapshot.years, docs), self._filters.get(name))
-        return buckets(self._count(snapshot.columns[name], docs), self._filters.get(name))
+        wanted, snapshot = self._filters.get(name), self._snapshot
+        column = snapshot.years if name == "year" else snapshot.columns[name]
+        if self._promised and wanted and wanted.exclude:
+            counts = self._left(column, docs, wanted.exclude)
+        else:
+            counts = self._count(column, docs)
+        return years(counts, wanted) if name == "year" else buckets(counts, wanted)
+
+    def _left(self, column: Column, docs: Docs, ruled: Sequence[str]) -> list[tuple[str, int]]:
+        """The counts of a column without the documents that have a value ruled out; of such a
+        value over the documents that have none of the others."""
+        sets = column.ordinals[docs]
+        having = {value: column.having((value,))[sets] for value in ruled}
+        had = np.sum(list(having.values()), axis=0)
+        counts = dict(self._count(column, docs[had == 0]))
+        for value, has in having.items():
+            alone = dict(self._count(column, docs[has & (had == 1)]))
+            counts |= {v: alone[v] for v in (value, ESTIMATED + value) if v in alone}
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def _count(self, column: Column, docs: Docs) -> list[tuple[str, int]]:
         if self._stories is None:

@@ -89,7 +89,7 @@ class WhooshSearcher:
         if request.story is not None:
             found = found.at(snapshot.telling(found.docs, request.story))
         stories = snapshot.stories if request.group else None
-        filtered = Filtered(found.docs, request.filters, snapshot, stories)
+        filtered = Filtered(found.docs, request, snapshot, stories)
         if filtered.kept is not None:
             found = found.at(filtered.kept)
         total = len(found.docs)
