@@ -162,10 +162,9 @@ def unpacked(held: Postings, count: int) -> Lists:
 
 
 def places(held: Postings, term: int, wanted: NDArray[np.bool_]) -> list[int]:
-    record = held.record(term)
-    texts, often = held.read(record)
+    texts, often = held.read(term)
     kept = wanted.nonzero()[0]
-    found: list[int] = held.places(record, often, kept=kept, base=texts[kept] * 9000).tolist()
+    found: list[int] = held.places(term, often, kept=kept, base=texts[kept] * 9000).tolist()
     return found
 
 
@@ -179,7 +178,7 @@ def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
     held = Postings(written(storage, file), "x")
     for number, term in enumerate(used):
         assert held.terms.find(b"%d" % term) == number
-        docs, frequencies = held.read(held.record(number))
+        docs, frequencies = held.read(number)
         expected = [(d, p) for t, d, p in ordered if t == number]
         assert docs.tolist() == sorted({d for d, _ in expected})
         assert frequencies.tolist() == [sum(d == e for e, _ in expected) for d in docs.tolist()]
@@ -203,7 +202,7 @@ def test_postings_of_common_words_come_back() -> None:
     assert all((a == b).all() for a, b in again)
     for term in range(3):
         own = parts.terms == term
-        docs, frequencies = held.read(held.record(term))
+        docs, frequencies = held.read(term)
         assert (docs.repeat(frequencies) == parts.texts[own]).all()
         assert held.bodies(np.array([term])).tolist() == [(docs % FIELDS).sum()]
         for every in (1, 2, 99):
@@ -227,7 +226,7 @@ def test_terms_that_are_gathered_have_the_postings_that_each_has_alone() -> None
     assert held.record(0).texts >= LONG > held.record(1).texts
     for terms in ([3, 0, 5, 1], [5], [0], [2, 4], []):
         counts, keys, frequencies = gather([Place(held, n, 10 * n) for n in terms])
-        alone = [held.read(held.record(n)) for n in terms]
+        alone = [held.read(n) for n in terms]
         assert counts == [len(docs) for docs, _ in alone]
         expected = [docs + 10 * n for n, (docs, _) in zip(terms, alone, strict=True)]
         assert keys.tolist() == [key for each in expected for key in each.tolist()]

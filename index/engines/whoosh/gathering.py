@@ -53,12 +53,12 @@ def gather(places: Sequence[Place]) -> Lists:
         return found
     spans = pairwise([0, *accumulate(found.counts)])
     lists: list[tuple[NDArray[np.int64], Integers]] = []
-    for (postings, _, offset), record in pairs:
+    for (postings, term, offset), record in pairs:
         if record.texts < LONG:
             span = slice(*next(spans))
             lists.append((found.keys[span], found.frequencies[span]))
         else:
-            texts, often = postings.read(record)
+            texts, often = postings.read(term)
             texts += offset
             lists.append((texts, often))
     counts = [record.texts for _, record in pairs]

@@ -111,9 +111,9 @@ class Postings:
             at += PATCHES.size
         return Record(counts[term], first[term], at, width, patches)
 
-    def read(self, record: Record) -> tuple[Texts, Integers]:
+    def read(self, term: int) -> tuple[Texts, Integers]:
         """The texts of a term, rising, and its frequency in each."""
-        count, first, at, widths, patches = record
+        count, first, at, widths, patches = self.record(term)
         texts = np.empty(count, np.int64)
         texts[0] = first
         if count > 1:
@@ -123,13 +123,13 @@ class Postings:
         return texts, read(self.bytes, at, count, widths >> 5 & 31, patches[1]) + 1
 
     def places(
-        self, record: Record, frequencies: Integers, *, kept: NDArray[np.int64], base: Integers
+        self, term: int, frequencies: Integers, *, kept: NDArray[np.int64], base: Integers
     ) -> NDArray[np.int64]:
         """The positions of a term in some of its texts, end to end, each added to its text's base.
 
         `kept` are the numbers of these texts among the term's, `frequencies` those of all of them.
         """
-        count, _, at, widths, patches = record
+        count, _, at, widths, patches = self.record(term)
         at += size(count - 1, widths & 31, patches[0]) + size(count, widths >> 5 & 31, patches[1])
         row = self.bytes, at, int(frequencies.sum()), widths >> 10 & 31, patches[2]
         begins, often = (frequencies.cumsum(dtype=np.int64) - frequencies)[kept], frequencies[kept]

@@ -60,7 +60,7 @@ def _places(keys: Keys, slots: Slots, stride: int) -> Iterator[Places]:
         kept = member(keys, lists.keys[own], space).nonzero()[0]
         often = lists.frequencies[own]
         base = lists.keys[own][kept] * stride
-        places = postings.places(postings.record(term), often, kept=kept, base=base)
+        places = postings.places(term, often, kept=kept, base=base)
         if chosen is not None:
             places = places[chosen[ranges(begins[end - count : end][kept], often[kept])]]
         yield places

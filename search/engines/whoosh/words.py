@@ -170,7 +170,7 @@ def _spelled(snapshot: Snapshot, node: Pattern) -> Held:
 
 def _read_many(postings: Postings, terms: Keys, offset: int) -> tuple[Keys, Integers]:
     rare = postings.counts[terms] < _RARE
-    lists = [postings.read(postings.record(term)) for term in terms[~rare].tolist()]
+    lists = [postings.read(term) for term in terms[~rare].tolist()]
     lists.append(postings.read_many(terms[rare])[1:])
     texts, often = (np.concatenate(part) for part in zip(*lists, strict=True))
     return texts + offset, often
