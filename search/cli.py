@@ -13,6 +13,7 @@ from search.engines import open_searcher
 from search.exchange import as_csv, as_json
 from search.offers import offers
 from search.query import SORTS, Any, Filter, Match, Query, Range, Sort
+from search.searcher import Searcher
 from search.tables import shown
 from search.values import nearest, resolve
 
@@ -159,7 +160,11 @@ def search_command(  # noqa: PLR0913, one parameter for each option that is no f
     """
     asked = " ".join(query).encode(errors="surrogateescape").decode(errors="replace")
     question = Question(asked, {k: f for k, f in filters.items() if f}, sort, page, limit)
-    searcher = open_searcher(url)
+    _tell(open_searcher(url), question, format_)
+
+
+def _tell(searcher: Searcher, question: Question, format_: str) -> None:
+    """Print the answer to a question."""
     answer = ask(searcher, question)
     if format_ == "json":
         click.echo(as_json(answer))

@@ -201,6 +201,13 @@ def test_a_wrong_parameter_is_named_with_what_is_right(
     assert says in answer.json["errors"][0]["detail"]
 
 
+@pytest.mark.parametrize("address", ["search?q=a&q=b", "search?page=1&page=2", "suggest?q=a&q=b"])
+def test_several_values_of_what_takes_one_are_refused(api: FlaskClient, address: str) -> None:
+    answer = api.get(f"/api/v1/{address}")
+    assert answer.status_code == 422
+    assert "takes one value" in answer.json["errors"][0]["detail"]
+
+
 def test_no_address_takes_a_parameter_that_it_does_not_know(api: FlaskClient) -> None:
     of_an_article = (
         "articles/ar/1?n=3",

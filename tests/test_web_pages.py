@@ -207,6 +207,13 @@ def test_an_empty_archive_says_how_to_fill_it() -> None:
         assert "dateline index FOLDER" in page(client, address).text_content()
 
 
+def test_several_queries_are_all_asked_and_of_two_orders_none_is_taken(pages: FlaskClient) -> None:
+    found = page(pages, "/search?q=france&q=germany&sort=newest&sort=oldest")
+    assert found.cssselect("#q")[0].get("value") == "france germany"
+    assert "several" in found.cssselect(".notice.warn")[0].text_content()
+    assert found.cssselect(".sorts [aria-current]")[0].text_content() == "Best match"
+
+
 def test_wrong_parameters_are_left_out_with_a_note(pages: FlaskClient) -> None:
     found = page(pages, "/search?q=france&country=Erewhon&size=0&page=x&utm_source=mail")
     notes = " ".join(note.text_content() for note in found.cssselect(".notice"))

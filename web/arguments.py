@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.answer import Question
 from search.query import SORTS
-from web.faults import NO_NUMBER, Between, OneOf
+from web.faults import NO_NUMBER, ONE, Between, OneOf
 from web.filters import read_filter
 
 SIZE = 10
@@ -47,6 +47,14 @@ class Strict(ma.Schema):
 
         unknown = ma.RAISE
 
+    @ma.pre_load
+    def once(self, data: Any, **_: Any) -> Any:
+        """Refuse two values of a parameter that takes one: which is meant nobody knows."""
+        wrong = repeated(self.fields, data) if hasattr(data, "getlist") else {}
+        if wrong:
+            raise ma.ValidationError(wrong)
+        return data
+
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> None:
         """Say of each unknown parameter which one was probably meant."""
         messages = error.messages
@@ -58,6 +66,12 @@ class Strict(ma.Schema):
                 f"did you mean {near[0]!r}?" if near else f"use {', '.join(self.fields) or 'none'}"
             )
             messages[name] = [f"is not a parameter here; {known}"]
+
+
+def repeated(fields: Mapping[str, ma.fields.Field[Any]], data: Any) -> dict[str, list[str]]:
+    """What is wrong with parameters that take one value and were given several."""
+    single = [name for name, field in fields.items() if not isinstance(field, ma.fields.List)]
+    return {name: [ONE] for name in single if len(set(data.getlist(name))) > 1}
 
 
 class SearchArguments(Strict):
@@ -169,26 +183,31 @@ class SearchArguments(Strict):
         )
 
 
+_LENIENT = SearchArguments(unknown=ma.EXCLUDE)
+"""Read by every page: to make a schema takes longer than to use it."""
+
+
 def lenient(arguments: MultiDict[str, str]) -> tuple[Question, dict[str, list[str]]]:
     """The question of a page's address, and what was wrong with the parameters left out of it.
 
     A page takes what it can: a person who edited an address is better served by an answer with
-    a note than by an error. Parameters that are not of a search are passed over.
+    a note than by an error. Parameters that are not of a search are passed over; of several
+    queries all words are asked for.
     """
-    schema = SearchArguments(unknown=ma.EXCLUDE)
-    given: dict[str, Any] = {}
-    for name, field in schema.fields.items():
-        if name in arguments:
+    wrong = repeated(_LENIENT.fields, arguments)
+    wrong.pop("q", None)
+    given: dict[str, Any] = {"q": " ".join(dict.fromkeys(arguments.getlist("q")))}
+    for name, field in _LENIENT.fields.items():
+        if name in arguments and name not in {"q", *wrong}:
             many = isinstance(field, ma.fields.List)
             given[name] = arguments.getlist(name) if many else arguments[name]
-    wrong: dict[str, list[str]] = {}
     for _ in range(2):
         try:
-            return _loaded(schema, given), wrong
+            return _loaded(given), wrong
         except ma.ValidationError as error:
             wrong.update(error.normalized_messages())  # type: ignore[no-untyped-call]
             given = {name: value for name, value in given.items() if name not in wrong}
-    return _loaded(schema, {}), wrong
+    return _loaded({}), wrong
 
 
 def repeatable(arguments: MultiDict[str, str]) -> tuple[Question, dict[str, list[str]]]:
@@ -205,7 +224,7 @@ def repeatable(arguments: MultiDict[str, str]) -> tuple[Question, dict[str, list
     return replace(question, text=short), {**wrong, "q": [str(len(short))]}
 
 
-def _loaded(schema: SearchArguments, given: Mapping[str, Any]) -> Question:
-    question = schema.load(given)
+def _loaded(given: Mapping[str, Any]) -> Question:
+    question = _LENIENT.load(given)
     assert isinstance(question, Question)
     return question

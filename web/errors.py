@@ -73,7 +73,7 @@ def http_error(error: HTTPException) -> Response:
     messages = (getattr(error, "data", None) or {}).get("messages")
     if messages:
         errors = list(faults(messages))
-        detail = " ".join(f"{fault['parameter']}: {fault['detail']}" for fault in errors)
+        detail = "; ".join(f"{fault['parameter']}: {fault['detail']}" for fault in errors)
         return respond(status, detail, errors=errors)
     own = error.description if error.description != type(error).description else None
     response = respond(status, own or ADVICE.get(status) or error.description or "")

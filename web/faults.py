@@ -16,6 +16,7 @@ def _(message: str) -> str:
 
 
 NO_NUMBER = _("must be a number")
+ONE = _("takes one value, not several")
 
 
 class Fault(str):
