@@ -39,6 +39,9 @@ OLDER = [
     *(("el", "cp1253"), ("ar", "cp1256"), ("he", "cp1255")),
     *(("ja", "shift_jis"), ("ja", "euc_jp"), ("ja", "iso2022_jp"), ("zh", "gb18030")),
     *(("ko", "euc_kr"), ("th", "cp874")),
+    *(("is", "cp850"), ("fr", "mac_roman"), ("de", "mac_roman"), ("es", "mac_roman")),
+    *(("pl", "cp852"), ("cs", "cp852"), ("tr", "cp857"), ("ru", "mac_cyrillic")),
+    *(("el", "cp737"), ("he", "cp862"), ("zh", "hz"), ("ko", "iso2022_kr"), ("ko", "johab")),
 ]
 
 
@@ -48,6 +51,17 @@ def test_an_older_encoding_is_guessed_and_noted(language: str, encoding: str) ->
     found, notes = decode(text.encode(encoding))
     assert found == text
     assert notes[0].startswith("encoding guessed: ")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "cp866", "iso8859_5"])
+def test_a_text_all_of_capitals_is_read_too(encoding: str) -> None:
+    text = f"{TEXTS['ru'].upper()}\n" * 3
+    assert decode(text.encode(encoding))[0] == text
+
+
+def test_a_few_signs_in_english_are_no_letters() -> None:
+    text = "The minister said… nothing – for “reasons” of state, he said…\n"
+    assert decode(text.encode("cp1252"))[0] == text
 
 
 @pytest.mark.parametrize("language", TEXTS)

@@ -5,47 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
-SAMPLE = 32 * 1024
-"""How many bytes a guess looks at."""
-
-LATIN = {
-    "cp1252": (
-        "éèàâæçêëîïôœùûü",  # French
-        "üäöß",  # German
-        "óíáéñúüªº",  # Spanish, Galician
-        "ãçáâàéêíóôõúü",  # Portuguese
-        "èàéìíîòóùúç",  # Italian, Catalan
-        "åäöæøéü",  # Danish, Finnish, Norwegian, Swedish
-        "íðáæéóöþúý",  # Faroese, Icelandic
-        "éëáèïíóöúü",  # Dutch
-        "äõéèöüšž",  # Estonian
-    ),
-    "cp1250": (
-        "łęąćńóśźż",  # Polish
-        "íěáčďéňóřšťúůýž",  # Czech
-        "áíäčďéĺľňóôŕšťúýž",  # Slovak
-        "áéíóöőúüű",  # Hungarian
-        "ăşâîţ",  # Romanian
-        "čšćđž",  # Bosnian, Croatian, Serbian, Slovenian
-    ),
-    "iso8859_2": ("łęąćńóśźż", "íěáčďéňóřšťúůýž", "áíäčďéĺľňóôŕšťúýž"),
-    "cp1254": ("ıüçğiöşâî",),  # Turkish
-    "cp1257": ("āīčēģķļņšūž", "ėšąčęįųūž"),  # Latvian, Lithuanian
-}
-"""The letters beyond ASCII that languages in the Latin script use, by their older encoding; the
-two most frequent ones first."""
-
-PUNCTUATION = frozenset("€“”„‘’‚–—•…«»‹›£§©®°·¿¡´™\xa0\xad")
-"""What stands beside letters in every language."""
-
-OTHERS = [
-    *("cp1251", "koi8_u", "cp866", "iso8859_5", "cp1253", "cp1255", "cp1256", "iso8859_6"),
-    *("cp1258", "cp874"),
-    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
-]
-"""The older encodings of other scripts, and of Vietnamese; KOI8-U holds all letters of KOI8-R."""
+from index.sources.legacy import SAMPLE, guess
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,8 +19,12 @@ _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n\r"
 _FREQUENT = " \n\r,.aeiot、。，"
 """Characters that text of some script is full of, and whose bytes swapped make rare ones."""
 _LINE_END = re.compile("\r\n?")
-_SHIFT = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
-_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_SHIFTS = {
+    "iso2022_kr": re.compile(rb"\x1b\$\)C"),
+    "iso2022_jp_2": re.compile(rb"\x1b(?:\$[@B]|\([BJ])"),
+    "hz": re.compile(rb"~\{(?:[!-w][!-~])+~\}"),
+}
+"""What mail in Korean, Japanese and Chinese shifts to two bytes a character with."""
 
 
 class NotText(Exception):
@@ -90,11 +54,13 @@ def _decode(data: bytes, declared: str | None, legacy: str | None) -> tuple[str,
     wide = _wide(data)
     if wide:
         return data.decode(wide, "replace"), (_guessed(wide),)
+    shifted = _shifted(data)
+    if shifted:
+        return shifted
     if len(_CONTROL.findall(data[:SAMPLE])) * 50 > min(len(data), SAMPLE):
         raise NotText("binary data, not text")
     return (
-        _shifted(data)
-        or _valid(data, "utf-8")
+        _valid(data, "utf-8")
         or _declared(data, declared)
         or _damaged(data)
         or _legacy(data, legacy)
@@ -109,8 +75,11 @@ def _valid(data: bytes, encoding: str, *notes: str) -> tuple[str, tuple[str, ...
 
 
 def _shifted(data: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """As the Japanese of old mail, whose escapes would pass for ASCII."""
-    return _valid(data, "iso2022_jp", _guessed("iso2022_jp")) if _SHIFT.search(data) else None
+    """As old mail of East Asia, whose bytes would pass for ASCII."""
+    found = (
+        _valid(data, name, _guessed(name)) for name, shift in _SHIFTS.items() if shift.search(data)
+    )
+    return next(filter(None, found), None)
 
 
 def _wide(data: bytes) -> str | None:
@@ -158,47 +127,6 @@ def _legacy(data: bytes, encoding: str | None) -> tuple[str, tuple[str, ...]]:
     """By a guess among the legacy encodings."""
     encoding = encoding or guess(data)
     return data.decode(encoding, "replace"), (_guessed(encoding),)
-
-
-def guess(data: bytes) -> str:
-    """The older encoding that bytes are most likely in: of the Latin script if one reads well."""
-    sample = _telling(data)
-    best, share = max(
-        ((encoding, _share(sample, encoding)) for encoding in LATIN), key=lambda pair: pair[1]
-    )
-    if share > 0.9:
-        return best
-    other = from_bytes(sample, cp_isolation=OTHERS).best()
-    return other.encoding if other else best
-
-
-def _share(sample: bytes, encoding: str) -> float:
-    """How much of what is not ASCII are letters of one language, read in this encoding.
-
-    Text in another alphabet is nearly all beyond ASCII, so much of it counts as none.
-    """
-    text = sample.decode(encoding, "replace").casefold()
-    beyond = "".join(_BEYOND.findall(text))
-    letters = [c for c in beyond if c not in PUNCTUATION]
-    if len(letters) * 3 > sum(c.isalpha() for c in text):
-        return 0.0
-    if not letters:
-        return 1.0
-    return max(_fit(letters, known) for known in LATIN[encoding])
-
-
-def _fit(letters: list[str], known: str) -> float:
-    """The share of the letters that a language has, a little less if its frequent ones miss."""
-    share = sum(c in known for c in letters) / len(letters)
-    return share if known[0] in letters or known[1] in letters else share - 0.05
-
-
-def _telling(data: bytes) -> bytes:
-    """The lines that are not ASCII, up to the size of a sample."""
-    if len(data) <= SAMPLE:
-        return data
-    lines = [line for line in data.splitlines(keepends=True) if not line.isascii()]
-    return b"".join(lines)[:SAMPLE]
 
 
 def _guessed(encoding: str) -> str:

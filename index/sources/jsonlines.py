@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from index.article import Article
-from index.sources.encoding import NotText, decode, guess
+from index.sources.encoding import NotText, decode
+from index.sources.legacy import guess
 from index.sources.raw import SHOWN, Raw, Reject
 from index.sources.record import BadRecord, article
 
