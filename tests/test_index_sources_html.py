@@ -232,3 +232,10 @@ def test_furniture_lies_in_order_within_the_text(pieces: list[str]) -> None:
         if isinstance(found, Article):
             ends = [0, *(n for s in found.furniture for n in (s.start, s.end)), len(found.text)]
             assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize("tag", ["div", "font", "section", "nosuch"])
+def test_a_page_nested_too_deeply_for_the_parser_is_read_to_its_end(tag: str) -> None:
+    nested = f"<{tag} class=a>" * 5000
+    article = page(f"<p>First.</p>{nested}<p>Second.</p><p>Last.</p>")
+    assert article.text == "First.\nSecond.\nLast."

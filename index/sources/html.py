@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -53,6 +55,10 @@ _BLOCKS_NAMES = (
     "pre section summary table tbody td tfoot th thead title tr ul"
 )
 _BLOCKS = frozenset(_BLOCKS_NAMES.split())
+_STORIES = frozenset({"article", "main"})
+_SHALLOW = frozenset({"html", "body", "meta", "link", "title", "p", "br"})
+"""Elements that nobody nests, beside those that are not seen."""
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,40})(?:[\s/][^<>]*)?>")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
@@ -93,11 +99,28 @@ def _declared(data: bytes) -> str | None:
 
 
 def _tree(source: str) -> HtmlElement | None:
+    """The elements of a page; one nested more deeply than the parser goes is read without what
+    nests, since the parser leaves out all that follows."""
+    page, whole = _parsed(source)
+    return page if whole else _parsed(_TAG.sub(_flat, source))[0]
+
+
+def _parsed(source: str) -> tuple[HtmlElement | None, bool]:
+    """The elements of a page, and whether the parser read it to its end."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        return document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError):
-        return None
+    page = None
+    with suppress(etree.LxmlError, ValueError):
+        page = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    deep = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return page, all(error.type != deep for error in parser.error_log)
+
+
+def _flat(tag: re.Match[str]) -> str:
+    """A tag, or what stands for it where it nests: the end of a line, or nothing."""
+    name = tag[1].lower()
+    if name in UNSEEN or name in _SHALLOW:
+        return tag[0]
+    return "<br>" if name in _BLOCKS else ""
 
 
 @dataclass(slots=True)
@@ -138,6 +161,7 @@ def visible(page: HtmlElement) -> tuple[str, tuple[Span, ...]]:
     lines = _Lines()
     story = _story(page)
     kinds = [""] if story is None else ["around the article"]
+    stories = 0  # how many elements that hold a story are open
     walk = etree.iterwalk(page, events=("start", "end"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -148,10 +172,12 @@ def visible(page: HtmlElement) -> tuple[str, tuple[Span, ...]]:
                 continue
             if tag in _BLOCKS:
                 lines.end(kinds[-1])
-            kinds.append(_kind(element, tag, kinds[-1], story))
+            kinds.append("" if element is story else _kind(element, tag, kinds[-1], stories))
+            stories += tag in _STORIES
             lines.add(element.text)
             continue
         kind = kinds.pop()
+        stories -= tag in _STORIES
         if tag in _BLOCKS:
             lines.end(kind)
         lines.add(element.tail)
@@ -173,14 +199,12 @@ def _unseen(element: HtmlElement, tag: str) -> bool:
     )
 
 
-def _kind(element: HtmlElement, tag: str, around: str, story: HtmlElement | None) -> str:
+def _kind(element: HtmlElement, tag: str, around: str, stories: int) -> str:
     """The kind of furniture that an element is, "" for none; what is inside furniture is, too."""
-    if element is story:
-        return ""
     if around and around != "around the article":
         return around
     kind = ROLES.get(element.get("role", "").strip().lower()) or FURNITURE.get(tag, "")
-    if kind == "page header" and any(a.tag in {"article", "main"} for a in element.iterancestors()):
+    if kind == "page header" and stories:
         kind = ""
     # Some sites put the whole page into one form.
     if kind == "form" and element.find(".//p") is not None:
@@ -192,8 +216,8 @@ def _story(page: HtmlElement) -> HtmlElement | None:
     """The one element that holds the story, where the page has one and it holds enough text."""
     whole = _extent(page)
     for path in ("//article", "//main | //*[@role='main']"):
-        found = [e for e in page.xpath(path) if not _aside(e)]
-        outer = [e for e in found if not any(a in found for a in e.iterancestors())]
+        found = {e for e in page.xpath(path) if not _aside(e)}
+        outer = list(islice((e for e in found if found.isdisjoint(e.iterancestors())), 2))
         if len(outer) == 1 and _extent(outer[0]) >= _STORY_SHARE * whole:
             story: HtmlElement = outer[0]
             return story
