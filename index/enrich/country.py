@@ -10,6 +10,7 @@ from index.enrich.country_beside import Placed
 from index.enrich.country_codes import code_of_name, codes_of_name
 from index.enrich.country_context import Context
 from index.enrich.country_dateline import dateline
+from index.enrich.country_lists import Lists
 from index.enrich.country_match import find
 from index.enrich.country_sense import Mention, decide
 from index.enrich.country_weigh import LEAD_LENGTH, about, weigh
@@ -42,7 +43,8 @@ def derive(story: Story, rules: Rules = DEFAULT) -> Countries:
     weights = weigh(mentions, lead)
     stated = tuple(dict.fromkeys(filter(None, map(code_of, story.article.countries))))
     many = context.counted(f"{story.title}\n{story.body[: lead + LEAD_LENGTH]}") if mentions else 0
-    chosen = stated or about(weights, mentions, story.body, many)
+    lists = Lists(mentions, story.body, many=many, tally=context.tally)
+    chosen = stated or about(weights, lists)
     evidence = [_stated(code, name) for code, name in _pairs(story, stated)]
     evidence += [_evidence(story, mention, mention.code in chosen) for mention in mentions]
     rest = tuple(code for code in weights if code not in chosen)

@@ -86,6 +86,7 @@ class Context(NamedTuple):
     articles: frozenset[str]
     counts: re.Pattern[str]
     first: frozenset[str]
+    tally: re.Pattern[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Context:
@@ -194,12 +195,22 @@ def _context(rules: Rules) -> Context:
         frozenset(words["article"]),
         re.compile(rf"(?<![\d.,])(\d{{1,3}})(?!\d)\s?(?:\w+ ){{0,2}}?(?i:{counts})"),
         frozenset(words["first"]),
+        _tally(words["tally"], words["number"]),
     )
+
+
+def _tally(links: Sequence[str], numbers: Sequence[str]) -> re.Pattern[str]:
+    """How a number follows a country: " (9 cases)", ", with 38", " has reported one"."""
+    digit = r"(?!(?:19|20)\d\d\b)\d"
+    inside = rf"\s?\((?:n\s?=\s?)?{digit}[\d.,]*(?: \w+){{0,2}}[),;]"
+    link, number = ("|".join(map(re.escape, words)) for words in (links, numbers))
+    return re.compile(rf"{inside}|,? (?:{link}) (?:{digit}|(?:{number})\b)")
 
 
 KINDS = frozenset((
     "article", "preposition", "division", "dollar", "money", "affiliation", "border", "civic",
-    "company", "countries", "first", "given", "journey", "kind", "territory", "trait", "venue",
+    "company", "countries", "first", "given", "journey", "kind", "number", "tally", "territory",
+    "trait", "venue",
 ))  # fmt: skip
 
 

@@ -8,10 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.enrich.country_sense import Mention
 
 TALLIED = 3
-"""So many countries that have a number after them are a tally ("Canada (9 cases), Italy (1)"), and
-what the story counts is what it is about."""
-
-_TALLY = re.compile(r"\s?\((?:n\s?=\s?)?(?!(?:19|20)\d\d\b)\d[\d.,]*(?: \w+){0,2}[),;]")
+"""So many countries that have a number after them are a tally ("Canada (9 cases), Italy (1)", "Chad
+with 38 and Mali with 160"), and what the story counts is what it is about."""
 
 LIST = 12
 """So many countries in a row are a list or a table; a story most of whose countries stand in such
@@ -44,21 +42,24 @@ HEADINGS = 2
 _HEADS = frozenset(("name", "abbreviation", "historical"))
 """The rules by whose names a section is called."""
 
-_HEADED = re.compile(r"[^\S\n]*(?::|\n|\Z)")
+_HEADED = re.compile(r"[^\S\n]*(?::|\n|\Z|\([^()\n]{1,40}\)[.:])")
 
 _MARKS = " \t\xa0•·*-–—#.)(0123456789"
 """What may stand before a heading in its line."""
 
 
 class Lists:
-    """How the countries of a story stand in rows; `many` is the number that its opening counts."""
+    """How the countries of a story stand in rows."""
 
-    def __init__(self, mentions: Sequence[Mention], text: str, many: int) -> None:
-        """The mentions are in order; `text` is the body."""
+    def __init__(
+        self, mentions: Sequence[Mention], text: str, *, many: int, tally: re.Pattern[str]
+    ) -> None:
+        """The mentions are in order; `text` is the body, whose opening counts `many` countries, and
+        `tally` is how a number follows a country."""
         self.inside = [mention for mention in mentions if mention.place == "text"]
         self._named = {mention.code for mention in mentions}
         self._titled = {mention.code for mention in mentions if mention.place == "title"}
-        self._text, self._many = text, many
+        self._text, self._many, self._tally = text, many, tally
         self._rows = [(run[0].start, {each.code for each in run}) for run in _runs(self.inside)]
 
     def are_examples(self) -> bool:
@@ -80,7 +81,7 @@ class Lists:
     def listed(self, told: Mapping[str, float]) -> frozenset[str]:
         """The countries that a story is about by where they stand; `told` has all weights."""
         if self.are_examples():
-            return self._headings()
+            return self._tallied() | self._headings()
         listed = frozenset[str]().union(*(codes for _, codes in self._rows if len(codes) >= LIST))
         if 2 * len(listed) < len(told) or _is_dominated(told):
             listed = frozenset()
@@ -96,7 +97,8 @@ class Lists:
 
     def _tallied(self) -> frozenset[str]:
         """The countries that a tally counts."""
-        codes = {mention.code for mention in self.inside if _TALLY.match(self._text, mention.end)}
+        counts = self._tally.match
+        codes = {mention.code for mention in self.inside if counts(self._text, mention.end)}
         return frozenset(codes if len(codes) >= TALLIED else ())
 
     def _headings(self) -> frozenset[str]:

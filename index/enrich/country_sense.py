@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from index.enrich.country_beside import CITIES, GAP, NEIGHBOURS, Placed, readings
-from index.enrich.country_context import Context
+from index.enrich.country_context import AFFILIATION, Context
 from index.enrich.country_person import first_names, words_at
 
 SURE = {
@@ -34,6 +34,9 @@ PREDECESSORS = {"RU": "SU", "RS": "YU", "CZ": "CS"}
 
 NAMED = frozenset(("name", "abbreviation", "adjective", "demonym", "historical"))
 """Rules that name a country itself, and not a place in it."""
+
+ADDRESS = 15
+"""Characters between an institution and its address ("Centers for Disease Control in Atlanta")."""
 
 LOCAL = frozenset(("state", "institution"))
 """Rules whose mentions show that a story is set in a country, and not only about its politics."""
@@ -98,6 +101,9 @@ def _beside(
 ) -> Mention:
     """A mention, with a smaller share when what stands right before it says that it has one."""
     gap = mention.start - before.end
+    is_address = before.rule == "institution" and before.code == mention.code and gap <= ADDRESS
+    if is_address and mention.place == before.place:
+        return replace(mention, share=min(mention.share, AFFILIATION))
     if mention.place != before.place or not 0 < gap <= GAP:
         return mention
     if gap > 1 and texts[mention.place][before.end : mention.start].isalpha():

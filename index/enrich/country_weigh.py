@@ -92,11 +92,8 @@ def _is_repeated(mention: Mention, following: Sequence[Mention]) -> bool:
     )
 
 
-def about(
-    weights: Mapping[str, float], mentions: Sequence[Mention], text: str, many: int = 0
-) -> tuple[str, ...]:
-    """The countries that the story is about, heaviest first; its opening counts `many` of them."""
-    lists = Lists(mentions, text, many)
+def about(weights: Mapping[str, float], lists: Lists) -> tuple[str, ...]:
+    """The countries that the story is about, heaviest first."""
     appended = lists.appended()
     told = {code: weight for code, weight in weights.items() if code not in appended}
     share = BAR if lists.are_examples() else _share(told, lists.inside)
