@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from index.analysis import grams
 from index.analysis.asking import Asked, asked, slots, written
-from index.analysis.coding import LONGEST, Chunks, Cut, alone, cut, each_alone, hyphened
+from index.analysis.coding import LONGEST, Cut, alone, are_words, cut, hyphened, reduced
 from index.analysis.folding import fold
 from index.analysis.languages import LANGUAGES
 from index.analysis.script import PIECE, RUN
@@ -26,21 +26,23 @@ from index.analysis.words import split
 
 __all__ = [
     "LANGUAGES",
+    "LONGEST",
+    "RUN",
     "STEM",
     "SURFACE",
     "Asked",
-    "Chunks",
     "Cut",
     "Forms",
     "Slot",
     "Token",
+    "are_words",
     "asked",
     "cut",
-    "each_alone",
     "fold",
     "is_surface",
     "is_word",
     "length",
+    "reduced",
     "slots",
     "terms",
     "tokens",

@@ -14,46 +14,18 @@ from typing import Final, NamedTuple
 from index.analysis import grams
 from index.analysis.han import simplify
 from index.analysis.script import FOLLOWS_RUN, HYPHENED, HYPHENS, PIECE, RUN
-from index.analysis.stems import Forms, Slot, forms_of, whole
+from index.analysis.stems import Forms, Slot, whole
 from index.analysis.words import split
 
 _AROUND: Final = ".,;:!?()[]«»“”„‘’'\"-–—…%$€£/|*•#+=<>{}،؛؟۔।"
 """Signs that may stand around a word: what is left of most chunks is a plain word."""
+_BESIDE: Final = _AROUND.replace("-", "")
+"""Those that do not count: beside a hyphen stands no word of two halves."""
 LONGEST: Final = 24
 """Characters of a chunk that is kept; longer ones seldom come again."""
-_RUNS: Final = 6
-"""The same of a chunk in a script without spaces, which is a sentence or a part of one."""
 _PIECE: Final = re.compile(f"(\n)|({grams.PLAIN.pattern})(?!{FOLLOWS_RUN})|{PIECE.pattern}")
 """A piece of joined chunks: the first group is what stands between them, the second a plain run."""
 _BREAK, _RUN = 1, 2
-
-
-class Chunks(dict[str, int]):
-    """A number for each chunk of text in one language; `numbers` gives the next one.
-
-    `new` holds the new ones by their numbers until someone takes them; `characters` are about those
-    of chunks without spaces among them.
-    """
-
-    def __init__(self, language: str, numbers: Iterator[int]) -> None:
-        self.forms = forms_of(language)
-        self._next = numbers
-        self.forget()
-
-    def __missing__(self, chunk: str) -> int:
-        number, longest = next(self._next), LONGEST
-        self.new[number] = chunk
-        if not chunk.isascii() and RUN.match(chunk, len(chunk) >> 1):
-            longest = _RUNS
-            self.characters += len(chunk)
-        if len(chunk) <= longest:
-            self[chunk] = number
-        return number
-
-    def forget(self) -> None:
-        """Take the new ones for done."""
-        self.new: dict[int, str] = {}
-        self.characters = 0
 
 
 def alone(chunk: str, forms: Forms) -> str:
@@ -63,18 +35,22 @@ def alone(chunk: str, forms: Forms) -> str:
     return forms.lowered(word) if plain else ""
 
 
-def each_alone(chunks: Sequence[str], forms: Forms) -> list[str]:
-    """`alone` of each chunk; many together take less time."""
+def reduced(chunks: Sequence[str], forms: Forms) -> list[str]:
+    """Each chunk without the signs around it, in small letters where it is one word, as far as its
+    terms are the same; many together take less time."""
     words = [chunk.strip(_AROUND) for chunk in chunks]
-    text = "\n".join(words)
-    runs = not text.isascii() and RUN.search(text)
-    lower = words if forms.dotless else text.lower().split("\n")
+    lower = words if forms.dotless else "\n".join(words).lower().split("\n")
     return [
-        (small if small.isalnum() else word)
-        if word.isalnum() and not (runs and not word.isascii() and RUN.search(word))
-        else ""
-        for word, small in zip(words, lower, strict=True)
+        small if small.isalnum() else chunk.strip(_BESIDE)
+        for small, chunk in zip(lower, chunks, strict=True)
     ]
+
+
+def are_words(chunks: Sequence[str]) -> list[bool]:
+    """Whether each chunk is one plain word."""
+    if not RUN.search("\n".join(chunks)):
+        return [chunk.isalnum() for chunk in chunks]
+    return [chunk.isalnum() and (chunk.isascii() or not RUN.search(chunk)) for chunk in chunks]
 
 
 class Cut(NamedTuple):

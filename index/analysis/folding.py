@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from index.analysis.letters import Letters
 from index.analysis.script import INVISIBLE, MARKS
 
 _ACCENTED = re.compile(
@@ -46,21 +47,6 @@ def _plain_digit(found: re.Match[str]) -> str:
     return str(unicodedata.digit(found[0]))
 
 
-# In these words a character's form depends on its neighbours: marks and parts of syllables.
-_IN_CONTEXT = re.compile(f"[{MARKS}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uff9e\uff9f]")
-
-
-class _Table(dict[int, str]):
-    """What each character becomes, found out when it is first met."""
-
-    def __init__(self, become: Callable[[str], str]) -> None:
-        self._become = become
-
-    def __missing__(self, code: int) -> str:
-        found = self[code] = self._become(chr(code))
-        return found
-
-
 def _lower(word: str) -> str:
     # Some apostrophes become a space and an accent: they are dropped before they do.
     lowered = unicodedata.normalize("NFKC", _DROPPED.sub("", word)).casefold()
@@ -78,15 +64,13 @@ def _fold(text: str) -> str:
     return _DIGIT.sub(_plain_digit, word)
 
 
-_COMPOSED = _Table(_compose)
-_FOLDED = _Table(_fold)
+_COMPOSED = Letters(_compose)
+_FOLDED = Letters(_fold)
 
 
-def compose(word: str) -> str:
-    """The word in lower case and compatibility form, without invisible characters."""
-    if word.isascii() and word.isalnum():
-        return word.lower()
-    return _compose(word) if _IN_CONTEXT.search(word) else word.translate(_COMPOSED)
+def compose_all(words: Sequence[str]) -> list[str]:
+    """The words in lower case and compatibility form, without invisible characters."""
+    return _COMPOSED.each(words)
 
 
 def fold(text: str) -> str:
@@ -99,7 +83,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _plain(text.lower())
-    return _fold(text) if _IN_CONTEXT.search(text) else text.translate(_FOLDED)
+    return _FOLDED.of(text)
 
 
 def _plain(small: str) -> str:
@@ -118,5 +102,4 @@ def bare(word: str) -> str:
 
 def bare_all(words: Sequence[str]) -> list[str]:
     """`bare` of each of many words without line breaks, together, which takes less time."""
-    folded = fold("\n".join(words)).split("\n") if words else []
-    return [word if word.isalnum() else _OTHER.sub("", word) for word in folded]
+    return [word if word.isalnum() else _OTHER.sub("", word) for word in _FOLDED.each(words)]

@@ -25,7 +25,7 @@ def arabic(word: str) -> str:
         article = next(filter(word.startswith, _ARABIC_ARTICLES))
         if len(word) - len(article) >= 2:
             word = word[len(article) :]
-    elif word[0] in "بل" and len(word) >= 6:
+    elif len(word) >= 6 and word[0] in "بل":
         word = word[1:]
     for _ in range(2):
         word = _without(word, _ARABIC_ENDINGS)

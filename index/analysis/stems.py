@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-from index.analysis.folding import bare, bare_all, compose, fold
+from index.analysis.folding import bare, bare_all, compose_all, fold
 from index.analysis.languages import LANGUAGES, UNLISTED, Language, primary
 from index.analysis.light import LIGHT
-from index.analysis.surface import surface, surface_term
+from index.analysis.surface import surface, surface_all, surface_term
 from index.analysis.words import plain
 
 STEM = "~"
@@ -68,21 +68,14 @@ class Forms(dict[str, Slot]):
 
     def many(self, words: Sequence[str]) -> list[Slot]:
         """`made` of each word; many together take less time."""
-        some = [word for word in words if word.isascii()]
-        if not some or len(some) == len(words):
-            return self._many(words)
-        rest = [word for word in words if not word.isascii()]
-        made = dict(zip(some, self._many(some), strict=True))
-        made.update(zip(rest, self._many(rest), strict=True))
-        return [made[word] for word in words]
-
-    def _many(self, words: Sequence[str]) -> list[Slot]:
-        if not words:
-            return []
         exact, stems = self._forms(words)
-        written = surface("\n".join(words), dotless=self.dotless).split("\n")
+        written = surface_all(words, dotless=self.dotless)
         return [
-            (form,) if form == stem == shown != "" else _slot(form, stem, shown)
+            (form,)
+            if form == stem == shown != ""
+            else (form, STEM + stem)
+            if form == shown != ""
+            else _slot(form, stem, shown)
             for form, stem, shown in zip(exact, stems, written, strict=True)
         ]
 
@@ -112,28 +105,26 @@ class Forms(dict[str, Slot]):
         for number, word in enumerate(simple):
             if "." in word and word[0].isdigit():
                 exact[number] = fold(word)
-        native = {letter for letter in {form[:1] for form in exact} if self._native(letter)}
-        at = [number for number, form in enumerate(exact) if form[:1] in native]
-        stems = list(exact)
-        made = self._stems([simple[number] for number in at], [exact[number] for number in at])
-        for number, stem in zip(at, made, strict=True):
-            stems[number] = stem or exact[number]
+        foreign = {first for first in {form[:1] for form in exact} if not self._native(first)}
+        stems = self._stems(simple, exact)
+        for number, form in enumerate(exact):
+            if not stems[number] or form[:1] in foreign:
+                stems[number] = form
         return exact, stems
 
     def _native(self, letter: str) -> bool:
         return bool(letter) and _script(letter) in self._scripts
 
-    def _stems(self, words: list[str], exact: list[str]) -> list[str]:
+    def _stems(self, words: Sequence[str], exact: list[str]) -> list[str]:
         if self._light:
             return [self._light(form)[:LONGEST] for form in exact]
-        if self._stemmer and words:
-            text = "\n".join(words)
+        if self._stemmer:
             if self.dotless:
-                text = text.replace("I", "ı").replace("İ", "i")
-            stems = self._stemmer.stemWords(compose(text).split("\n"))
+                words = [word.replace("I", "ı").replace("İ", "i") for word in words]
+            stems = self._stemmer.stemWords(compose_all(words))
             return [stem[:LONGEST] for stem in bare_all(stems)]
         prefix = self._language.prefix
-        return [form[:prefix] for form in exact] if prefix else exact
+        return [form[:prefix] for form in exact] if prefix else [*exact]
 
 
 def whole(slot: Slot) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
+from index.analysis.letters import Letters
 from index.analysis.script import INVISIBLE
 
 SURFACE = "\x1f"
@@ -34,6 +36,14 @@ def surface(word: str, *, dotless: bool = False) -> str:
     if not word.isalnum():
         word = _UNSEEN.sub("", word)
     return unicodedata.normalize("NFC", word.translate(_ALIKE).lower())
+
+
+_SURFACES = Letters(surface)
+
+
+def surface_all(words: Sequence[str], *, dotless: bool = False) -> list[str]:
+    """`surface` of each of many words without line breaks, together, which takes less time."""
+    return _SURFACES.each([word.translate(_DOTLESS) for word in words] if dotless else words)
 
 
 def surface_term(folded: str, written: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
+from itertools import chain, compress, count, islice
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Chunks, Cut, Forms, Slot, cut, each_alone
+from index.analysis import LONGEST, RUN, Cut, Forms, Slot, are_words, cut, reduced
 from index.analysis.grams import surfaced
+from index.analysis.stems import forms_of
 from index.engines.whoosh.arrays import Integers, ranges
 from index.engines.whoosh.occurrences import changes
 
@@ -18,15 +20,15 @@ _TERM: Final = 200
 """Bytes that a numbered term takes, about."""
 _CHUNK: Final = 150
 """Bytes that a chunk of text takes that is remembered, about."""
+_MANY: Final = 12
+"""Terms of a chunk that is kept: one of more is a sentence in a script without spaces, or a part
+of one, which seldom comes again."""
+_LOOK: Final = 40
+"""Characters in the middle of a text by which it is told whether its script writes no spaces."""
 _BREAK: Final = ord("\n")
 
-
-class _Numbers(dict[str, int]):
-    """A number for each term, in the order of their first coming."""
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
+_Numbers = defaultdict[str, int]
+"""A number for each string, the next one for a new one."""
 
 
 class Coded(NamedTuple):
@@ -60,17 +62,21 @@ class Numbering:
     """Numbers for terms, and texts first as the numbers of their chunks, then of their terms."""
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
-        self._chunks: dict[str, Chunks] = {}
+        self._numbers = _Numbers(count().__next__)
         self._next = count()
+        self._chunks: defaultdict[str, _Numbers] = defaultdict(
+            lambda: _Numbers(self._next.__next__)
+        )
+        self._learned: dict[str, int] = {}
+        self._characters = 0
         self._coded = Coded.join(())
 
     def chunks(self, text: str, language: str) -> Iterator[int]:
         """The chunks of a text, as numbers below 2^32."""
-        known = self._chunks.get(language)
-        if known is None:
-            known = self._chunks[language] = Chunks(language, self._next)
-        return map(known.__getitem__, text.split())
+        middle = len(text) >> 1
+        if not text.isascii() and RUN.search(text, middle, middle + _LOOK):
+            self._characters += len(text)
+        return map(self._chunks[language].__getitem__, text.split())
 
     @property
     def size(self) -> int:
@@ -80,45 +86,50 @@ class Numbering:
 
     @property
     def waiting(self) -> int:
-        """About how many terms those chunks have in scripts without spaces that are new."""
-        return 2 * sum(known.characters for known in self._chunks.values())
+        """About how many terms the chunks since the last that were coded have in scripts without
+        spaces."""
+        return 2 * self._characters
 
     def coded(self, chunks: NDArray[np.uint32]) -> Coded:
         """The terms of each of these chunks; what is longer than is kept is forgotten after it."""
         once = self._learn()
         found = self._coded.take(chunks)
-        if once:
+        if len(once):
             sizes = self._coded.sizes
             kept = np.ones(len(sizes), np.bool_)
             kept[once] = False
             self._coded = Coded(self._coded.terms[kept.repeat(sizes)], sizes * kept)
         return found
 
-    def _learn(self) -> list[int]:
+    def _learn(self) -> NDArray[np.int64]:
         """Find the terms of new chunks; the numbers of those that are not kept are returned."""
         numbers: list[int] = []
-        once: list[int] = []
         parts: list[Coded] = []
-        for known in self._chunks.values():
-            numbers += known.new
-            once += [number for number, chunk in known.new.items() if chunk not in known]
-            parts.append(self._of_chunks(list(known.new.values()), known.forms))
-            known.forget()
+        once: list[int] = []
+        for language, known in self._chunks.items():
+            new = list(islice(reversed(known), len(known) - self._learned.get(language, 0)))
+            found = self._of_chunks(new, forms_of(language))
+            numbers += map(known.__getitem__, new)
+            long = np.fromiter(map(len, new), np.int64, len(new)) > LONGEST
+            once += map(known.pop, compress(new, (long | (found.sizes > _MANY)).tolist()))
+            self._learned[language] = len(known)
+            parts.append(found)
+        self._characters = 0
         self._coded = Coded.join((self._coded, Coded.join(parts).take(np.argsort(numbers))))
-        return once
+        return np.array(once, np.int64)
 
     def _of_chunks(self, chunks: Sequence[str], forms: Forms) -> Coded:
         """The terms of each chunk: those of the word that it is, or of all that it is cut into."""
         if not chunks:
             return Coded.join(())
-        words = each_alone(chunks, forms)
-        distinct = dict.fromkeys(words)
-        distinct.pop("", None)
-        others = [chunk for chunk, word in zip(chunks, words, strict=True) if not word]
-        numbers, more = dict(zip(distinct, count(), strict=False)), count(len(distinct))
-        found = self._of_slots(forms.many(list(distinct))), self._of_cut(cut(others, forms))
-        which = np.fromiter((numbers[w] if w else next(more) for w in words), np.int64)
-        return Coded.join(found).take(which)
+        units = _Numbers(count().__next__)
+        which = np.fromiter(map(units.__getitem__, reduced(chunks, forms)), np.int64)
+        names = list(units)
+        plain = np.array(are_words(names))
+        words, others = compress(names, plain.tolist()), compress(names, (~plain).tolist())
+        found = self._of_slots(forms.many(list(words))), self._of_cut(cut(others, forms))
+        places = np.where(plain, plain.cumsum(), plain.sum() + (~plain).cumsum()) - 1
+        return Coded.join(found).take(places[which])
 
     def _of_cut(self, found: Cut) -> Coded:
         """The terms of each chunk that was cut."""
