@@ -18,7 +18,8 @@ class Searcher(Protocol):
     """
 
     def search(self, request: Request) -> Results:
-        """The page of hits, the totals and the facet counts. Ties are broken by id, ascending.
+        """The page of hits, the totals and the facet counts. Hits that tie come in the order in
+        which the index holds them, which is that of indexing.
 
         An engine that does not know stories raises `NotSupported` for `group` and `story`.
         """

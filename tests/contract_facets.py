@@ -109,7 +109,7 @@ def test_only_the_facets_asked_for_are_counted(engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     ("sort", "expected"),
-    [("newest", ["c", "b", "a", "d", "e"]), ("oldest", ["a", "b", "c", "d", "e"])],
+    [("newest", ["c", "b", "a", "e", "d"]), ("oldest", ["a", "b", "c", "e", "d"])],
 )
 def test_sorting_by_date_puts_unknown_dates_last(
     engine: Engine, sort: Sort, expected: list[str]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -61,12 +61,17 @@ def postings(text: str, language: str) -> list[Posting]:
     return list(found.items())
 
 
+_ORDER = count()
+"""Numbers documents as they are indexed: Whoosh's own numbers change when it merges."""
+
+
 @cache
 def whoosh_schema() -> fields.Schema:
     """The schema in Whoosh's words."""
     schema = fields.Schema(
         id=fields.ID(unique=True, stored=True),
         document=fields.STORED,
+        order=fields.STORED,
         date=fields.NUMERIC(int, bits=32),
         years=fields.NUMERIC(int, bits=32),
     )
@@ -81,6 +86,7 @@ def row(document: Document) -> dict[str, Any]:
     values: dict[str, Any] = {
         "id": document.id,
         "document": encode(document),
+        "order": next(_ORDER),
         "date": sort_date(document),
         "years": document.year or 0,
     }

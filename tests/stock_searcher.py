@@ -339,12 +339,12 @@ class StockSearcher:
         shown = tuple(Hit(self._document(doc), scores[doc] % _MANY) for doc in page)
         return Results(len(hits), shown, facets)
 
-    def _key(self, doc: int, score: float, sort: str) -> tuple[float, float, str]:
-        document = self._document(doc)
-        date = sort_date(document)
+    def _key(self, doc: int, score: float, sort: str) -> tuple[float, float, int]:
+        order = self._searcher.stored_fields(doc)["order"]
         if sort == "relevance":
-            return (0.0, -score, document.id)
-        return (float(date == 0), float(-date if sort == "newest" else date), document.id)
+            return (0.0, -score, order)
+        date = sort_date(self._document(doc))
+        return (float(date == 0), float(-date if sort == "newest" else date), order)
 
     def article(self, id: str) -> Document | None:
         """The document that has this id, or None."""

@@ -15,7 +15,6 @@ from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import TRAILER, Arrays, ArrayWriter, narrow, ranges
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.gathering import Place, gather
 from index.engines.whoosh.occurrences import Occurrences, inverted
 from index.engines.whoosh.offsets import Offsets, write_offsets
 from index.engines.whoosh.packing import (
@@ -27,7 +26,7 @@ from index.engines.whoosh.packing import (
     unpack_rows,
     widths,
 )
-from index.engines.whoosh.patching import LONG, patched, read, read_rows, size
+from index.engines.whoosh.patching import patched, read, read_rows, size
 from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.records import FIELDS, Lists, decode, encode
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
@@ -208,29 +207,6 @@ def test_postings_of_common_words_come_back() -> None:
         for every in (1, 2, 99):
             expected = (parts.texts * 9000 + parts.positions)[own & (parts.texts % every == 0)]
             assert places(held, term, docs % every == 0) == expected.tolist()
-
-
-def test_terms_that_are_gathered_have_the_postings_that_each_has_alone() -> None:
-    ordered = [
-        (term, doc, at)
-        for term in range(6)
-        for doc in range(4 * term, 700, term**4 + 1)
-        for at in range(1 + doc % (term + 1))
-    ]
-    parts = Occurrences(*(np.array(part, np.int64) for part in zip(*ordered, strict=True)))
-    storage, file = new()
-    PostingsWriter(file, "x").write(
-        [([b"%d" % term for term in range(6)], encode(Lists.of(parts)))]
-    )
-    held = Postings(written(storage, file), "x")
-    assert held.record(0).texts >= LONG > held.record(1).texts
-    for terms in ([3, 0, 5, 1], [5], [0], [2, 4], []):
-        counts, keys, frequencies = gather([Place(held, n, 10 * n) for n in terms])
-        alone = [held.read(n) for n in terms]
-        assert counts == [len(docs) for docs, _ in alone]
-        expected = [docs + 10 * n for n, (docs, _) in zip(terms, alone, strict=True)]
-        assert keys.tolist() == [key for each in expected for key in each.tolist()]
-        assert frequencies.tolist() == [often for _, each in alone for often in each.tolist()]
 
 
 @given(st.lists(st.lists(st.text(max_size=2), max_size=3), min_size=1))

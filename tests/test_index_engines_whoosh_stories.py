@@ -45,11 +45,8 @@ def stories(made: WhooshIndex) -> set[frozenset[str]]:
     told: dict[int, set[str]] = {}
     ids: list[str] = []
     for file in commit.files:
-        ranked = file.ids.cut(0, len(file.ids))
-        ids += [
-            ranked[rank].decode() if live else ""
-            for rank, live in zip(file.ranks, file.live, strict=True)
-        ]
+        held = dict(zip(file.id_docs.tolist(), file.ids.cut(0, len(file.ids)), strict=True))
+        ids += [held[doc].decode() if live else "" for doc, live in enumerate(file.live)]
     numbers = [0] * len(ids) if commit.stories is None else commit.stories.tolist()
     for id, story in zip(ids, numbers, strict=True):
         if story:

@@ -99,8 +99,8 @@ def merge(
 def _ids(pairs: Sequence[tuple[SegmentFile, Docs]]) -> list[bytes | None]:
     ids: list[bytes | None] = []
     for file, kept in pairs:
-        by_rank = file.ids.cut(0, len(file.ids))
-        ids += [by_rank[rank] for rank in file.ranks[kept].tolist()]
+        held = dict(zip(file.id_docs.tolist(), file.ids.cut(0, len(file.ids)), strict=True))
+        ids += [held[doc] for doc in kept.tolist()]
     return ids
 
 

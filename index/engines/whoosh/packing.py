@@ -91,15 +91,6 @@ def unpack(packed: Bytes, at: int, count: int, width: int) -> Integers:
     return lanes.reshape(-1)[:count]
 
 
-def unpack_few(packed: memoryview, at: int, count: int, width: int) -> list[int]:
-    """The same of a short row, as one long integer."""
-    if not width:
-        return [0] * count
-    whole = int.from_bytes(packed[at : at + ((count * width + 7) >> 3)], "little")
-    mask = (1 << width) - 1
-    return [whole >> bit & mask for bit in range(0, count * width, width)]
-
-
 def unpack_some(packed: Bytes, at: int, which: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """Some values of one row, by their numbers."""
     return unpack_at(packed, which * width + 8 * at, np.int64((1 << width) - 1))

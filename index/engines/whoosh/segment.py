@@ -122,12 +122,8 @@ def _noted(
 
 def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:
     named = sorted((id, doc) for doc, id in enumerate(ids) if id is not None)
-    docs = np.array([doc for _, doc in named], np.int64)
-    ranks = np.zeros(len(ids), np.int64)
-    ranks[docs] = np.arange(len(docs))
     write_strings(file, "id", [id for id, _ in named])
-    file.write("id.docs", narrow(docs))
-    file.write("id.ranks", narrow(ranks))
+    file.write("id.docs", narrow(np.array([doc for _, doc in named], np.int64)))
 
 
 def verify(storage: Storage, segment: Segment) -> None:
@@ -160,7 +156,6 @@ class SegmentFile:
         self.store = Store(arrays)
         self.ids = Dictionary(arrays, "id")
         self.id_docs: Unsigned = arrays["id.docs"]
-        self.ranks: Unsigned = arrays["id.ranks"]
         self.live = self._living()
 
     def _living(self) -> NDArray[np.bool_]:
@@ -218,7 +213,7 @@ class SegmentFile:
         sizes |= {name: len(column) for name, column in self.columns.items()}
         sizes |= {"sketch.minima": len(self.sketches.minima)}
         sizes |= {"sketch.numbers": len(self.sketches.numbers)}
-        sizes |= {"dates": len(self.dates), "id.ranks": len(self.ranks), "store": len(self.store)}
+        sizes |= {"dates": len(self.dates), "store": len(self.store)}
         for part, size in sizes.items():
             if size != len(self):
                 raise IndexDamaged(

@@ -76,10 +76,11 @@ class WhooshWriter:
             for file in chosen:  # else what is damaged would get a good checksum
                 verify(self._storage, file.segment)
             merged = merge(self._storage, chosen, told, spread)
+            at = self._files.index(chosen[0])  # so that documents stay in the order of indexing
             self._files = [file for file in self._files if file not in chosen]
             if merged:
                 self._stories.merge(chosen, merged.segid)
-                self._files.append(SegmentFile(self._storage, merged))
+                self._files.insert(at, SegmentFile(self._storage, merged))
 
     def commit(self, generation: int) -> None:
         """Make the change the newest state of the index."""

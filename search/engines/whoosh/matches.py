@@ -9,18 +9,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Unsigned
-from search.engines.whoosh.lists import Docs, Mask, Scores, member, merged, spread, union
+from search.engines.whoosh.lists import Docs, Mask, Scores, merged, spread
 
 MANY: Final = 1_000_000.0
 """More than any sum of scores: what one more matched part is worth in `Most`."""
-
-Worth: TypeAlias = Scores | None
-"""The score of each document; None where documents are only filtered."""
 
 
 class Matches(ABC):
@@ -31,22 +28,22 @@ class Matches(ABC):
 
     @property
     @abstractmethod
-    def found(self) -> tuple[Docs, Worth]:
-        """The documents, rising, and their scores."""
+    def found(self) -> tuple[Docs, Scores]:
+        """The documents, rising, and their scores; 0 where documents are only filtered."""
 
     @abstractmethod
-    def among(self, docs: Docs) -> tuple[Mask, Worth]:
+    def among(self, docs: Docs) -> tuple[Mask, Scores]:
         """Which of some rising documents match, and the score of each, 0 for one that does not."""
 
 
 class Listed(Matches):
-    """Documents that are listed, as those of a term are."""
+    """Documents that are listed, as those of a word are, with scores above 0."""
 
-    def __init__(self, docs: Docs, space: int, scores: Worth = None) -> None:
+    def __init__(self, docs: Docs, scores: Scores, space: int) -> None:
         self._found, self.space, self.bound = (docs, scores), space, len(docs)
 
     @property
-    def found(self) -> tuple[Docs, Worth]:
+    def found(self) -> tuple[Docs, Scores]:
         """The list."""
         return self._found
 
@@ -55,65 +52,35 @@ class Listed(Matches):
         """About how much memory it holds."""
         return 1000 + 12 * self.bound
 
-    def among(self, docs: Docs) -> tuple[Mask, Worth]:
+    def among(self, docs: Docs) -> tuple[Mask, Scores]:
         """By comparing the lists."""
-        own, scores = self._found
-        if scores is None:
-            return member(own, docs, self.space), None
-        scores = spread(own, scores, docs, self.space)
+        scores = spread(*self._found, docs, self.space)
         return scores > 0, scores
 
 
 class Where(Matches):
     """The documents whose number in a column passes a test; the test takes an array of numbers."""
 
-    def __init__(self, test: Callable[[Unsigned], Mask], column: Unsigned) -> None:
+    def __init__(self, test: Callable[[Any], Mask], column: NDArray[np.generic]):
         self._test, self._column = test, column
         self.space = self.bound = len(column)
 
     @cached_property
-    def found(self) -> tuple[Docs, Worth]:
+    def found(self) -> tuple[Docs, Scores]:
         """The documents."""
-        return self._test(self._column).nonzero()[0], None
+        docs = self._test(self._column).nonzero()[0]
+        return docs, np.zeros(len(docs), np.float32)
 
-    def among(self, docs: Docs) -> tuple[Mask, Worth]:
+    def among(self, docs: Docs) -> tuple[Mask, Scores]:
         """By testing no others."""
-        return self._test(self._column[docs]), None
+        return self._test(self._column[docs]), np.zeros(len(docs), np.float32)
 
 
-class Others(Matches):
+def others(matches: Matches) -> Where:
     """The documents that some matches leave out."""
-
-    def __init__(self, matches: Matches) -> None:
-        self._matches = matches
-        self.space = self.bound = matches.space
-
-    @cached_property
-    def found(self) -> tuple[Docs, Worth]:
-        """The documents."""
-        left = np.ones(self.space, np.bool_)
-        left[self._matches.found[0]] = False
-        return left.nonzero()[0], None
-
-    def among(self, docs: Docs) -> tuple[Mask, Worth]:
-        """Which documents are left out."""
-        return ~self._matches.among(docs)[0], None
-
-
-class Whole(Matches):
-    """Every document."""
-
-    def __init__(self, space: int) -> None:
-        self.space = self.bound = space
-
-    @cached_property
-    def found(self) -> tuple[Docs, Worth]:
-        """The documents."""
-        return np.arange(self.space), None
-
-    def among(self, docs: Docs) -> tuple[Mask, Worth]:
-        """All of them."""
-        return np.ones(len(docs), np.bool_), None
+    left = np.ones(matches.space, np.bool_)
+    left[matches.found[0]] = False
+    return Where(np.asarray, left)
 
 
 class Both(Matches):
@@ -124,68 +91,42 @@ class Both(Matches):
         self.space, self.bound = parts[0].space, self._parts[0].bound
 
     @cached_property
-    def found(self) -> tuple[Docs, Worth]:
+    def found(self) -> tuple[Docs, Scores]:
         """The documents of the smallest part that the others have too."""
         first, *others = self._parts
         docs, scores = first.found
         for part in others:
             mask, more = part.among(docs)
             kept = mask.nonzero()[0]
-            docs = docs[kept]
-            scores = added(_some(scores, kept), _some(more, kept))
+            docs, scores = docs[kept], scores[kept] + more[kept]
         return docs, scores
 
-    def among(self, docs: Docs) -> tuple[Mask, Worth]:
+    def among(self, docs: Docs) -> tuple[Mask, Scores]:
         """Which documents every part has."""
-        mask, scores = np.ones(len(docs), np.bool_), None
-        for part in self._parts:
-            has, more = part.among(docs)
-            mask &= has
-            scores = added(scores, more)
-        return mask, scores if scores is None else scores * mask
+        found = [part.among(docs) for part in self._parts]
+        mask = np.logical_and.reduce([has for has, _ in found])
+        return mask, np.sum([scores for _, scores in found], axis=0) * mask
 
 
 class Either(Matches):
     """Documents that are in any part; scores are summed. Each part that has one adds its lift."""
 
     def __init__(self, parts: Sequence[Matches], lifts: Sequence[float] = ()) -> None:
-        self.parts = parts
-        self._lifts = lifts if any(lifts) else ()
+        self._parts = parts
+        self._lifts = np.array(lifts) if any(lifts) else np.zeros(len(parts), np.float32)
         self.space = parts[0].space
         self.bound = min(self.space, sum(part.bound for part in parts))
 
     @cached_property
-    def found(self) -> tuple[Docs, Worth]:
+    def found(self) -> tuple[Docs, Scores]:
         """The documents."""
-        each = [part.found for part in self.parts]
-        lists = [docs for docs, _ in each]
-        worth = [scores for _, scores in each if scores is not None]
-        if len(worth) < len(each):
-            docs = union(lists, self.space)
-            return docs, self.among(docs)[1]
-        if self._lifts:
-            lifted = zip(worth, self._lifts, strict=True)
-            worth = [scores + np.float64(lift) for scores, lift in lifted]
-        return merged(np.concatenate(lists), np.concatenate(worth), self.space)
+        docs, scores = zip(*(part.found for part in self._parts), strict=True)
+        lifted = [own + lift for own, lift in zip(scores, self._lifts, strict=True)]
+        return merged(np.concatenate(docs), np.concatenate(lifted), self.space)
 
-    def among(self, docs: Docs) -> tuple[Mask, Worth]:
+    def among(self, docs: Docs) -> tuple[Mask, Scores]:
         """Which documents are in a part."""
-        mask, scores = np.zeros(len(docs), np.bool_), None
-        for at, part in enumerate(self.parts):
-            has, more = part.among(docs)
-            mask |= has
-            scores = added(scores, more)
-            if self._lifts:
-                scores = added(scores, has * self._lifts[at])
-        return mask, scores
-
-
-def _some(scores: Worth, kept: Docs) -> Worth:
-    return None if scores is None else scores[kept]
-
-
-def added(scores: Worth, more: Worth) -> Worth:
-    """The sum of the scores that two parts give to the same documents."""
-    if scores is None or more is None:
-        return more if scores is None else scores
-    return scores + more
+        found = [part.among(docs) for part in self._parts]
+        lifts = zip(found, self._lifts, strict=True)
+        mask = np.logical_or.reduce([has for has, _ in found])
+        return mask, np.sum([scores + has * lift for (has, scores), lift in lifts], axis=0)

@@ -1,69 +1,28 @@
-"""phrases and proximity: places as integers, compared as sorted arrays.
-
-A place is `key * stride + position`, with a stride so long that no window reaches from one
-key into the next.
-"""
+"""phrases and proximity: places as integers, compared as sorted arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import reduce
-from itertools import accumulate, islice
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import ranges
-from index.engines.whoosh.gathering import Lists, Place
-from search.engines.whoosh.lists import Keys, common, distinct, member
+from search.engines.whoosh.lists import common, distinct
 
 Places = NDArray[np.int64]
 
 
-class Slots(NamedTuple):
-    """The slots of a phrase: the terms of all, their postings, how many terms each slot has, and
-    which occurrences of the terms count, None for all."""
+def near(slots: Sequence[Sequence[Places]], slop: int) -> Places:
+    """Where the slots of a phrase stand near each other, from the places of each one's terms.
 
-    terms: Sequence[Place]
-    lists: Lists
-    sizes: Sequence[int]
-    chosen: NDArray[np.bool_] | None
-
-
-def near(keys: Keys, slots: Slots, *, slop: int, longest: int) -> Keys:
-    """Those of some rising keys, which hold every slot, in which the slots stand near each other.
-
-    With slop 0 the slots stand at consecutive positions; else within a window of
-    `len(slots.sizes) + slop` positions, in any order. `longest` is the length of the longest text.
+    With slop 0 they stand at consecutive places; else within a window of `len(slots) + slop`
+    places, in any order.
     """
-    if not len(keys):
-        return keys
-    width = len(slots.sizes) - 1 + slop
-    stride = longest + width + 2
-    parts = _places(keys, slots, stride)
-    each = [_ordered(list(islice(parts, size))) for size in slots.sizes]
+    each = list(map(_ordered, slots))
     if slop:
-        return distinct(_window(each, width) // stride)
-    starts = sorted((places - i for i, places in enumerate(each)), key=len)
-    return distinct(reduce(common, starts) // stride)
-
-
-def _places(keys: Keys, slots: Slots, stride: int) -> Iterator[Places]:
-    """Where in the keys each term stands."""
-    terms, lists, _, chosen = slots
-    begins = np.append(0, lists.frequencies.cumsum(dtype=np.int64))
-    ends = accumulate(lists.counts)
-    space = max(int(keys[-1]), int(lists.keys.max())) + 1
-    for (postings, term, _), count, end in zip(terms, lists.counts, ends, strict=True):
-        own = slice(end - count, end)
-        kept = member(keys, lists.keys[own], space).nonzero()[0]
-        often = lists.frequencies[own]
-        base = lists.keys[own][kept] * stride
-        places = postings.places(term, often, kept=kept, base=base)
-        if chosen is not None:
-            places = places[chosen[ranges(begins[end - count : end][kept], often[kept])]]
-        yield places
+        return _window(each, len(slots) - 1 + slop)
+    return reduce(common, sorted((places - i for i, places in enumerate(each)), key=len))
 
 
 def _ordered(parts: Sequence[Places]) -> Places:

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Final, NamedTuple, TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import Storage
 
 from index.article import Document
@@ -18,11 +19,11 @@ from index.engines.whoosh.toc import Toc
 from index.schema import TEXT_FIELDS
 from search.engines.whoosh.counting import Filtered
 from search.engines.whoosh.evaluate import evaluate, remember
-from search.engines.whoosh.lists import Docs
-from search.engines.whoosh.matches import MANY, Worth
-from search.engines.whoosh.page import best, by_date, by_score, page
+from search.engines.whoosh.lists import Docs, Scores
+from search.engines.whoosh.matches import MANY
+from search.engines.whoosh.page import order, page
 from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.stories import Keys, leading
+from search.engines.whoosh.stories import leading
 from search.engines.whoosh.telling import telling
 from search.engines.whoosh.vocabulary import commonest
 from search.query import Any, Fuzzy, Prefix, Request, Sort, Terms
@@ -133,10 +134,10 @@ class WhooshSearcher:
     def versions(self, id: str, limit: int = 50) -> tuple[Document, ...]:
         """The other versions of the story that an article tells, the earliest first."""
         snapshot = self._snapshot
-        live = _Found(snapshot.everything, None)
-        found = live.at(snapshot.telling(live.docs, id))
-        first = page(found.keys("oldest", snapshot), 0, limit + 1)
-        told = snapshot.documents(found.docs[first])
+        live = snapshot.everything
+        docs = live[snapshot.telling(live, id)]
+        keys = order(np.zeros(len(docs)), snapshot.dates[docs], "oldest")
+        told = snapshot.documents(docs[page(keys, 0, limit + 1)])
         return tuple(document for document in told if document.id != id)[:limit]
 
     @_sound
@@ -163,21 +164,18 @@ class WhooshSearcher:
 
 
 class _Found(NamedTuple):
-    """Documents that were found, rising, and the score of each; None where none is scored."""
+    """Documents that were found, rising, and the score of each."""
 
     docs: Docs
-    scores: Worth
+    scores: Scores
 
     def at(self, places: Docs) -> _Found:
         """Those at some places."""
-        return _Found(self.docs[places], None if self.scores is None else self.scores[places])
+        return _Found(self.docs[places], self.scores[places])
 
-    def keys(self, sort: Sort, snapshot: Snapshot) -> Keys:
+    def keys(self, sort: Sort, snapshot: Snapshot) -> NDArray[np.generic]:
         """Numbers that rise in the order that is asked for."""
-        ranks = snapshot.ranks[self.docs]
-        if sort != "relevance":
-            return by_date(snapshot.dates[self.docs], ranks, sort)
-        return ranks if self.scores is None else by_score(self.scores, ranks)
+        return order(self.scores, snapshot.dates[self.docs], sort)
 
 
 def _hits(
@@ -185,18 +183,14 @@ def _hits(
 ) -> tuple[Hit, ...]:
     """The page of hits that is asked for; `versions` counts those found of each story."""
     offset, limit = request.offset, request.limit
-    docs, scores = found
-    if not limit or offset >= len(docs):
+    if not limit or offset >= len(found.docs):
         return ()
-    if request.sort == "relevance" and scores is not None:
-        at = best(scores, docs, snapshot.ranks, offset=offset, limit=limit)
-    else:
-        at = page(found.keys(request.sort, snapshot), offset, limit)
-    shown = [0.0] * len(at) if scores is None else (scores[at] % MANY).tolist()
-    several = [1] * len(at)
+    docs, scores = found.at(page(found.keys(request.sort, snapshot), offset, limit))
+    several = [1] * len(docs)
     if versions is not None and snapshot.stories is not None:
-        several = np.maximum(versions[snapshot.stories[docs[at]]], 1).tolist()
+        several = np.maximum(versions[snapshot.stories[docs]], 1).tolist()
+    shown = (scores % MANY).tolist()
     return tuple(
         Hit(document, score, versions=count)
-        for document, score, count in zip(snapshot.documents(docs[at]), shown, several, strict=True)
+        for document, score, count in zip(snapshot.documents(docs), shown, several, strict=True)
     )

@@ -20,13 +20,11 @@ from index.engine import Stats
 from index.engines.whoosh.arrays import narrow
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.index import open_commit, stats
-from index.engines.whoosh.records import FIELDS
 from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
 from index.schema import TEXT_FIELDS
 from search import ranking
 from search.engines.whoosh.expansion import spellings
 from search.engines.whoosh.lists import Docs, Mask, Scores
-from search.engines.whoosh.ranks import Pairs, compared, ranks
 from search.engines.whoosh.recent import Recent
 from search.query import Fuzzy, Prefix, Sequence, Terms, Wildcard
 
@@ -40,8 +38,7 @@ _Array = TypeVar("_Array", bound=np.generic)
 
 
 class Snapshot:
-    """One commit. `size` counts its documents, the deleted ones too, numbered from 0; the numbers
-    of their texts take `shift` bits."""
+    """One commit. `size` counts its documents, the deleted ones too, numbered from 0."""
 
     def __init__(self, storage: Storage, name: str, before: Snapshot | None = None) -> None:
         """Open the newest commit, with what an older one has open of it."""
@@ -54,7 +51,6 @@ class Snapshot:
         self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)
-        self.shift = (self.size * FIELDS).bit_length()
         self.bases = [sum(sizes[:i]) for i in range(len(sizes))]
         self.based = list(zip(self.files, self.bases, strict=True))
         live = self._joined(lambda file: file.live, np.bool_)
@@ -63,8 +59,6 @@ class Snapshot:
         self.years = self._years()
         self.dates = self._joined(lambda file: file.dates, np.uint32)
         self.norms: Scores = np.stack(list(map(self._norms, TEXT_FIELDS)), axis=1).reshape(-1)
-        self._pairs: Pairs = compared(self.files, before._pairs if before else {})
-        self.ranks = ranks(self.files, self._pairs)
         self.spellings = [spellings(file.segment.file, file.postings.terms) for file in self.files]
         if before and any(known.ready for known in before.spellings):
             for known in self.spellings:

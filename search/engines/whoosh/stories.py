@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.arrays import Unsigned, ranges
 from index.engines.whoosh.columns import Column
+from index.engines.whoosh.occurrences import changes
 from search.engines.whoosh.lists import Docs, Mask
 
-Keys = NDArray[np.unsignedinteger]
-_LAST = np.iinfo(np.uint64).max
+Keys = NDArray[np.generic]
 
 
 def leading(
@@ -24,9 +24,9 @@ def leading(
 ) -> tuple[Docs | None, NDArray[np.int64]]:
     """Where in `docs` the version with the lowest key of each story stands, and its versions.
 
-    `numbers` has the story of every document, 0 for one alone. `keys` gives the distinct keys of
-    the documents at some places. None when each document is a story of its own; the versions are
-    the numbers of documents by story.
+    `numbers` has the story of every document, 0 for one alone. `keys` gives the keys of the
+    documents at some places; of two that tie the first one leads. None when each document is a
+    story of its own; the versions are the numbers of documents by story.
     """
     stories = numbers[docs]
     told = (stories != 0).nonzero()[0]
@@ -34,11 +34,10 @@ def leading(
     versions = np.bincount(stories, minlength=1)
     if not (versions > 1).any():
         return None, versions
-    found = keys(told).astype(np.uint64)
-    lowest = np.full(len(versions), _LAST)
-    np.minimum.at(lowest, stories, found)
+    best = np.lexsort((keys(told), stories))
     kept: Mask = np.ones(len(docs), np.bool_)
-    kept[told[found != lowest[stories]]] = False
+    kept[told] = False
+    kept[told[best[changes(stories[best])]]] = True
     return kept.nonzero()[0], versions
 
 

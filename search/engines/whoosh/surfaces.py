@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Protocol
 
 import numpy as np
 
 from index.analysis.surface import is_surface, parts
+from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.forms import Chosen
-from index.engines.whoosh.gathering import Lists
 from index.engines.whoosh.segment import SegmentFile
 from search import ranking
 from search.engines.whoosh.lists import Mask, Scores
-
-
-class _Formed(Protocol):
-    """What counts as one term."""
-
-    @property
-    def forms(self) -> Sequence[Chosen | None]:
-        """Which occurrences of each of its terms are meant; None for all."""
 
 
 def weights(terms: Sequence[str]) -> tuple[float, ...]:
@@ -42,24 +32,16 @@ def standing(file: SegmentFile, term: str) -> tuple[int | None, Chosen | None]:
     return None if found is None else at, found
 
 
-def counting(groups: Sequence[_Formed], lists: Lists) -> Mask | None:
-    """Which occurrences of the terms of some groups are meant; None for all."""
-    forms = [form for group in groups for form in group.forms]
-    if not any(forms):
-        return None
-    found = np.ones(int(lists.frequencies.sum()), np.bool_)
-    ends = np.append(0, lists.frequencies.cumsum(dtype=np.int64))
-    bounds = ends[np.append(0, np.cumsum(lists.counts, dtype=np.int64))].tolist()
-    for form, (begin, end) in zip(forms, pairwise(bounds), strict=True):
-        if form is not None:
-            found[begin:end] = form.others
-            found[begin + form.occurrences] = not form.others
+def occurrences(form: Chosen, frequencies: Integers) -> Mask:
+    """Which occurrences of a term are meant."""
+    found = np.full(int(frequencies.sum()), form.others)
+    found[form.occurrences] = not form.others
     return found
 
 
-def often(lists: Lists, chosen: Mask | None) -> Scores:
+def often(frequencies: Integers, chosen: Mask | None) -> Scores:
     """How many occurrences each posting has, or of those that are meant."""
     if chosen is None:
-        return lists.frequencies.astype(np.float32)
-    begins = lists.frequencies.cumsum(dtype=np.int64) - lists.frequencies
+        return frequencies.astype(np.float32)
+    begins = frequencies.cumsum(dtype=np.int64) - frequencies
     return np.add.reduceat(chosen, begins, dtype=np.float32)

@@ -1,179 +1,157 @@
-"""the words of a query, read together: which texts hold them, and their worth there.
+"""the words of a query: which texts hold them, and their worth there.
 
-What counts as one term (the forms of a word, all that a prefix finds, a place of a phrase) is a
-group. A key is the number of a text, as the postings count them, and above it, from bit
-`Snapshot.shift` on, that of a group: so a few calls do the work for all groups.
+A text is a field of a document; its key is `document * FIELDS + field`, as the postings count them.
+What counts as one term (the forms of a word, all that a pattern finds, a position of a phrase) is a
+slot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import repeat
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
-from index.analysis import is_surface
-from index.engines.whoosh.arrays import Integers
-from index.engines.whoosh.forms import Chosen
-from index.engines.whoosh.gathering import Lists, Place, gather
+from index.engines.whoosh.arrays import Integers, ranges
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.records import FIELDS
 from index.schema import TEXT_FIELDS
 from search import ranking
-from search.engines.whoosh.lists import Keys, Mask, Scores, member, merged, spread, sums
+from search.engines.whoosh.lists import (
+    Keys,
+    Mask,
+    Scores,
+    distinct,
+    member,
+    merged,
+    spread,
+    sums,
+)
 from search.engines.whoosh.matches import Listed
-from search.engines.whoosh.nearness import Slots, near
+from search.engines.whoosh.nearness import Places, near
 from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.surfaces import counting, often, standing, weights
+from search.engines.whoosh.surfaces import occurrences, often, standing, weights
 from search.query import Fuzzy, Prefix, Terms, Wildcard
 from search.query import Sequence as Phrase
 
 Pattern: TypeAlias = Prefix | Wildcard | Fuzzy
 Words: TypeAlias = Terms | Phrase | Pattern
 
-_MANY: Final = 64
-"""The words of a pattern that finds more are read without a loop over them."""
-_RARE: Final = 256
-"""But those of them that so many texts hold one by one, which is faster for each posting."""
 _WEIGHT: Final = [ranking.WEIGHT[field] * (ranking.K1 + 1) for field in TEXT_FIELDS]
 
 
-class Group(NamedTuple):
-    """Terms that count as one: the fields they are looked for in, where they stand, what an
-    occurrence of each counts for, the languages in which it counts, and which of its occurrences
-    do, None for all."""
+class Posted(NamedTuple):
+    """The postings of a term in a segment: the keys of its texts, and its frequency in each.
 
-    fields: Sequence[str]
-    places: list[Place]
-    weights: list[float]
-    spoken: list[Mask | None]
-    forms: list[Chosen | None]
+    And what an occurrence counts for, the sets of languages in which it counts, and which of the
+    occurrences do; None for all.
+    """
+
+    postings: Postings
+    number: int
+    keys: Keys
+    frequencies: Integers
+    weight: float
+    spoken: Mask | None
+    chosen: Mask | None
+
+    def places(self, keys: Keys, stride: int, space: int) -> Places:
+        """Where it stands in some of all texts: `key * stride + position`."""
+        kept = member(keys, self.keys, space).nonzero()[0]
+        base = self.keys[kept] * stride
+        found = self.postings.places(self.number, self.frequencies, kept=kept, base=base)
+        if self.chosen is None:
+            return found
+        begins = self.frequencies.cumsum(dtype=np.int64) - self.frequencies
+        return found[self.chosen[ranges(begins[kept], self.frequencies[kept])]]
 
 
 class Held(NamedTuple):
-    """The keys that hold some groups, rising, and how often each does, weighted."""
+    """The texts that hold a slot, rising, and how often each does, weighted."""
 
-    groups: int
     keys: Keys
     frequencies: Scores
 
 
-def read(snapshot: Snapshot, nodes: Sequence[Words]) -> list[Listed]:
-    """What each node matches, with the sum of its fields' scores."""
-    words = [node for node in nodes if isinstance(node, Terms)]
-    found: dict[Words, Listed] = {}
-    if words:
-        groups = [
-            _group(snapshot, n, node.terms, node.fields, node.languages)
-            for n, node in enumerate(words)
-        ]
-        lists = gather(_places(groups))
-        held = _held(snapshot, groups, lists, counting(groups, lists))
-        found.update(zip(words, _listed(snapshot, held), strict=True))
-    for node in nodes:
-        if isinstance(node, Phrase):
-            found[node] = _phrase(snapshot, node)
-        elif not isinstance(node, Terms):
-            (found[node],) = _listed(snapshot, _spelled(snapshot, node))
-    return [found[node] for node in nodes]
+def read(snapshot: Snapshot, node: Words) -> Listed:
+    """The documents that hold a node, with the sum of its scores in each field."""
+    if isinstance(node, Phrase):
+        return _phrase(snapshot, node)
+    if isinstance(node, Terms):
+        slot = _slot(snapshot, node.terms, node.languages)
+        keys, frequencies = _held(snapshot, slot, node.fields)
+    else:
+        keys, frequencies = _spelled(snapshot, node)
+    holding = np.bincount(keys & (FIELDS - 1), minlength=FIELDS)
+    scores = _worth(snapshot, keys, frequencies, [int(holding.max())] * FIELDS)
+    return Listed(*sums(keys // FIELDS, scores), snapshot.size)
 
 
-def _group(
-    snapshot: Snapshot,
-    number: int,
-    terms: Sequence[str],
-    fields: Sequence[str],
-    languages: Sequence[tuple[str, ...]] = (),
-) -> Group:
-    group = Group(fields, [], [], [], [])
-    spoken = map(snapshot.spoken, languages) if languages else [None] * len(terms)
-    each = list(zip(terms, weights(terms), spoken, strict=True))
-    written = any(map(is_surface, terms))
-    for file, base in snapshot.based:
-        postings, offset = file.postings, base * FIELDS + (number << snapshot.shift)
-        for term, weight, mask in each:
-            at = postings.terms.find(term.encode())
-            form = None
-            if written:
-                at, form = standing(file, term)
-            if at is not None:
-                group.places.append(Place(postings, at, offset))
-                group.weights.append(weight)
-                group.spoken.append(mask)
-                group.forms.append(form)
-    return group
+def _slot(
+    snapshot: Snapshot, terms: Sequence[str], languages: Sequence[tuple[str, ...]] = ()
+) -> list[Posted]:
+    """The postings of alternative terms in each segment that has them."""
+    found: list[Posted] = []
+    spoken = map(snapshot.spoken, languages) if languages else repeat(None, len(terms))
+    for term, weight, codes in zip(terms, weights(terms), spoken, strict=True):
+        for file, base in snapshot.based:
+            number, form = standing(file, term)
+            if number is not None:
+                keys, frequencies = file.postings.read(number)
+                keys += base * FIELDS
+                chosen = None if form is None else occurrences(form, frequencies)
+                found.append(
+                    Posted(file.postings, number, keys, frequencies, weight, codes, chosen)
+                )
+    return found
 
 
-def _places(groups: Sequence[Group]) -> list[Place]:
-    return [place for group in groups for place in group.places]
+def _held(snapshot: Snapshot, slot: Sequence[Posted], fields: Sequence[str]) -> Held:
+    """The texts of some fields that hold any of some terms."""
+    lists = [_within(fields, *_counting(snapshot, posted)) for posted in slot]
+    if len(lists) == 1:
+        return lists[0]
+    return _merged(snapshot, lists)
 
 
-def _held(snapshot: Snapshot, groups: Sequence[Group], lists: Lists, chosen: Mask | None) -> Held:
-    counts, keys, _ = lists
-    frequencies: Scores = often(lists, chosen)
-    weights = [weight for group in groups for weight in group.weights]
-    if weights.count(1.0) < len(weights):
-        frequencies *= np.array(weights, np.float32).repeat(counts)
-    kept = _counting(snapshot, groups, lists)
-    if chosen is not None:
-        kept = (frequencies > 0) & (True if kept is None else kept)
+def _counting(snapshot: Snapshot, posted: Posted) -> Held:
+    """The texts in which a term counts, and for how much."""
+    keys, frequencies = posted.keys, often(posted.frequencies, posted.chosen)
+    kept = None if posted.chosen is None else frequencies > 0
+    if posted.spoken is not None:
+        kept = posted.spoken[snapshot.columns["language"].ordinals[keys // FIELDS]]
     if kept is not None:
         at = kept.nonzero()[0]
         keys, frequencies = keys[at], frequencies[at]
-    if any(len(group.places) > 1 for group in groups):
-        keys, frequencies = merged(keys, frequencies, len(groups) << snapshot.shift)
-    return Held(len(groups), keys, frequencies)
-
-
-def _counting(snapshot: Snapshot, groups: Sequence[Group], lists: Lists) -> Mask | None:
-    """Which postings are in a field that is asked for, of a document in a language in which their
-    term counts; None for all."""
-    spoken = [mask for group in groups for mask in group.spoken]
-    limited = any(len(group.fields) < FIELDS for group in groups)
-    if not spoken or not (limited or any(mask is not None for mask in spoken)):
-        return None
-    language = snapshot.columns["language"]
-    every = np.ones(len(language.sets), np.bool_)
-    terms = np.arange(len(spoken)).repeat(lists.counts)
-    masks = np.array([every if mask is None else mask for mask in spoken])
-    counting: Mask = masks[terms, language.ordinals[_texts(snapshot, lists.keys) // FIELDS]]
-    if limited:
-        asked = [[f in g.fields for f in TEXT_FIELDS] for g in groups for _ in g.places]
-        counting &= np.array(asked)[terms, lists.keys & (FIELDS - 1)]
-    return counting
-
-
-def _texts(snapshot: Snapshot, keys: Keys) -> Keys:
-    """The texts that keys stand for."""
-    return keys & ((1 << snapshot.shift) - 1)
+    if posted.weight != 1:
+        frequencies *= np.float32(posted.weight)
+    return Held(keys, frequencies)
 
 
 def _spelled(snapshot: Snapshot, node: Pattern) -> Held:
-    """The keys that hold the words a pattern stands for, and how often."""
-    found = [
-        (file.postings, known.find(node), base * FIELDS)
-        for (file, base), known in zip(snapshot.based, snapshot.spellings, strict=True)
-    ]
-    if sum(len(numbers) for _, numbers, _ in found) <= _MANY:
-        places = [Place(p, n, offset) for p, numbers, offset in found for n in numbers.tolist()]
-        _, keys, often = gather(places)
-    else:
-        lists = [_read_many(*each) for each in found]
-        keys, often = (np.concatenate(part) for part in zip(*lists, strict=True))
-    if len(node.fields) < FIELDS:
-        asked = np.array([field in node.fields for field in TEXT_FIELDS])
-        at = asked[keys & (FIELDS - 1)].nonzero()[0]
-        keys, often = keys[at], often[at]
-    return Held(1, *merged(keys, often.astype(np.float32), 1 << snapshot.shift))
+    """The texts that hold any of the words that a pattern stands for."""
+    lists: list[Held] = []
+    for (file, base), spellings in zip(snapshot.based, snapshot.spellings, strict=True):
+        _, keys, frequencies = file.postings.read_many(spellings.find(node))
+        held = _within(node.fields, keys + base * FIELDS, frequencies.astype(np.float32))
+        lists.append(held)
+    return _merged(snapshot, lists)
 
 
-def _read_many(postings: Postings, terms: Keys, offset: int) -> tuple[Keys, Integers]:
-    rare = postings.counts[terms] < _RARE
-    lists = [postings.read(term) for term in terms[~rare].tolist()]
-    lists.append(postings.read_many(terms[rare])[1:])
-    texts, often = (np.concatenate(part) for part in zip(*lists, strict=True))
-    return texts + offset, often
+def _within(fields: Sequence[str], keys: Keys, frequencies: Scores) -> Held:
+    """The texts of some fields."""
+    if len(fields) == FIELDS:
+        return Held(keys, frequencies)
+    asked = np.array([field in fields for field in TEXT_FIELDS])
+    at = asked[keys & (FIELDS - 1)].nonzero()[0]
+    return Held(keys[at], frequencies[at])
+
+
+def _merged(snapshot: Snapshot, lists: Sequence[Held]) -> Held:
+    keys = np.concatenate([np.zeros(0, np.int64), *(held.keys for held in lists)])
+    often = np.concatenate([np.zeros(0, np.float32), *(held.frequencies for held in lists)])
+    return Held(*merged(keys, often, snapshot.size * FIELDS))
 
 
 def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
@@ -181,69 +159,30 @@ def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
 
     How rare a slot is counts field by field: few titles have a phrase.
     """
-    groups = [_group(snapshot, n, terms, node.fields) for n, terms in enumerate(node.positions)]
-    lists = gather(_places(groups))
-    chosen = counting(groups, lists)
-    held = _held(snapshot, groups, lists, chosen)
-    begins = np.arange(held.groups + 1) << snapshot.shift
-    texts = _texts(snapshot, held.keys)
-    slots = [
-        (texts[a:b], held.frequencies[a:b])
-        for a, b in pairwise(held.keys.searchsorted(begins).tolist())
-    ]
+    slots = [_slot(snapshot, terms) for terms in node.positions]
+    each = [_held(snapshot, slot, node.fields) for slot in slots]
     space = snapshot.size * FIELDS
-    keys, *others = sorted((keys for keys, _ in slots), key=len)
+    keys, *others = sorted((held.keys for held in each), key=len)
     for other in others:
         keys = keys[member(other, keys, space)]
-    sizes = [len(group.places) for group in groups]
-    lists = lists._replace(keys=_texts(snapshot, lists.keys))
-    asked = Slots(_places(groups), lists, sizes, chosen)
-    keys = near(keys, asked, slop=node.slop, longest=snapshot.longest)
+    if len(keys):  # and no window reaches from one text into the next
+        stride = snapshot.longest + len(slots) + node.slop + 1
+        places = [[posted.places(keys, stride, space) for posted in slot] for slot in slots]
+        keys = distinct(near(places, node.slop) // stride)
     scores = np.zeros(len(keys), np.float32)
-    fields = keys & (FIELDS - 1)
-    for own, frequencies in slots:
+    for own, frequencies in each:
         holding = np.bincount(own & (FIELDS - 1), minlength=FIELDS).tolist()
-        often = spread(own, frequencies, keys, space)
-        factors = np.array(_factors(snapshot, holding), np.float32)
-        scores += _worth(snapshot, keys, often) * factors[fields]
-    docs, scores = sums(keys // FIELDS, scores)
-    return Listed(docs, snapshot.size, scores)
+        scores += _worth(snapshot, keys, spread(own, frequencies, keys, space), holding)
+    return Listed(*sums(keys // FIELDS, scores), snapshot.size)
 
 
-def _listed(snapshot: Snapshot, held: Held) -> list[Listed]:
-    """The documents of each group, and the sum of their scores in each field."""
-    groups, keys, often = held
-    fields = _fields(snapshot, held)
-    scores = _worth(snapshot, _texts(snapshot, keys) if groups > 1 else keys, often)
-    holding = np.bincount(fields, minlength=groups * FIELDS).reshape(groups, FIELDS).tolist()
-    factors = [_factors(snapshot, [max(counts)] * FIELDS) for counts in holding]
-    scores *= np.array(factors, np.float32).reshape(-1)[fields]
-    docs, scores = sums(keys // FIELDS, scores)
-    if groups == 1:
-        return [Listed(docs, snapshot.size, scores)]
-    begins = (np.arange(groups + 1) << snapshot.shift) // FIELDS
-    bounds = docs.searchsorted(begins).tolist()
-    docs &= begins[1] - 1
-    return [Listed(docs[a:b], snapshot.size, scores[a:b]) for a, b in pairwise(bounds)]
-
-
-def _fields(snapshot: Snapshot, held: Held) -> Keys:
-    """`group * FIELDS + field` of each key."""
-    fields: Keys = held.keys & (FIELDS - 1)
-    if held.groups > 1:
-        fields += (held.keys >> snapshot.shift) * FIELDS
-    return fields
-
-
-def _factors(snapshot: Snapshot, holding: Sequence[int]) -> list[float]:
-    """What all is multiplied with in each field, given how many documents hold a group there."""
+def _worth(snapshot: Snapshot, keys: Keys, frequencies: Scores, holding: Sequence[int]) -> Scores:
+    """The score by BM25F of each text that holds a slot so often, which of each field so many
+    do."""
     pairs = zip(_WEIGHT, holding, strict=True)
-    return [weight * ranking.idf(snapshot.size, count) for weight, count in pairs]
-
-
-def _worth(snapshot: Snapshot, texts: Keys, often: Scores) -> Scores:
-    """The score by BM25F, but for the factor, of each text that holds a term so often."""
-    scores: Scores = snapshot.norms[texts]
-    scores += often
-    np.divide(often, scores, out=scores)
+    factors = [weight * ranking.idf(snapshot.size, count) for weight, count in pairs]
+    scores: Scores = snapshot.norms[keys]
+    scores += frequencies
+    np.divide(frequencies, scores, out=scores)
+    scores *= np.array(factors, np.float32)[keys & (FIELDS - 1)]
     return scores
