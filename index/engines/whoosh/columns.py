@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from copy import copy
-from functools import cached_property
 from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -62,31 +60,11 @@ class Column:
         if len(columns) == 1:
             return columns[0]
         table: dict[Set, int] = {}
-        parts: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
-        for column in columns:
-            renumbered = [table.setdefault(members, len(table)) for members in column.sets]
-            parts.append(np.array(renumbered, np.int64)[column.ordinals])
-        return cls(narrow(np.concatenate(parts)), list(table))
-
-    def followed(self, size: int, others: Sequence[Column]) -> Column:
-        """The column of the first `size` documents and, after them, those of others.
-
-        Where these have no set that is new, all tables are shared.
-        """
-        sets = dict.fromkeys(chain.from_iterable(other.sets for other in others))
-        new = [members for members in sets if members not in self._table]
-        whole = self if not new else Column(self.ordinals, [*self.sets, *new])
-        parts: list[NDArray[np.integer]] = [self.ordinals[:size]]
-        for other in others:
-            renumbered = [whole._table[members] for members in other.sets]
-            parts.append(np.array(renumbered, np.int64)[other.ordinals])
-        column = copy(whole)
-        column.ordinals = np.concatenate(parts).astype(np.min_scalar_type(len(whole.sets)))
-        return column
-
-    @cached_property
-    def _table(self) -> dict[Set, int]:
-        return {members: number for number, members in enumerate(self.sets)}
+        numbers = [[table.setdefault(each, len(table)) for each in c.sets] for c in columns]
+        dtype = np.min_scalar_type(max(len(table) - 1, 0))
+        pairs = zip(numbers, columns, strict=True)
+        parts = [np.array(known, dtype)[column.ordinals] for known, column in pairs]
+        return cls(np.concatenate([np.zeros(0, dtype), *parts]), list(table))
 
     def __len__(self) -> int:
         return len(self.ordinals)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
-from itertools import takewhile
 from typing import TypeVar
 
 import numpy as np
@@ -28,9 +27,6 @@ from search.engines.whoosh.lists import Docs, Mask, Scores
 from search.engines.whoosh.recent import Recent
 from search.query import Fuzzy, Prefix, Sequence, Terms, Wildcard
 
-_CODES = 1024
-"""Groups of languages that are remembered: those in which a stem counts."""
-
 ESTIMATED = "~"
 """Marks a year that is only estimated among the values of `Snapshot.years`."""
 
@@ -47,7 +43,6 @@ class Snapshot:
         self.stories = commit.stories
         self.recent: Recent[Terms | Sequence | Prefix | Wildcard | Fuzzy] = Recent()
         self.commonest: dict[tuple[Prefix | Fuzzy, int], tuple[tuple[str, int], ...]] = {}
-        self._spoken: dict[tuple[str, ...], Mask | None] = {}
         self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)
@@ -55,7 +50,10 @@ class Snapshot:
         self.based = list(zip(self.files, self.bases, strict=True))
         live = self._joined(lambda file: file.live, np.bool_)
         self.live: Mask | None = None if live.all() else live
-        self.columns = self._columns(before)
+        self.columns = {
+            field: Column.join([file.columns[field] for file in self.files])
+            for field in KEYWORD_FIELDS
+        }
         self.years = self._years()
         self.dates = self._joined(lambda file: file.dates, np.uint32)
         self.norms: Scores = np.stack(list(map(self._norms, TEXT_FIELDS)), axis=1).reshape(-1)
@@ -67,31 +65,8 @@ class Snapshot:
     def _joined(
         self, part: Callable[[SegmentFile], NDArray[np.generic]], dtype: type[_Array]
     ) -> NDArray[_Array]:
-        if len(self.files) == 1:
-            return part(self.files[0]).astype(dtype, copy=False)
-        return np.concatenate([np.zeros(0, dtype), *(part(file) for file in self.files)]).astype(
-            dtype, copy=False
-        )
-
-    def _columns(self, before: Snapshot | None) -> dict[str, Column]:
-        """Those of all segments; only what differs from those of an older commit is put together.
-
-        Sets that none but deleted documents had are kept until the first segment is another one.
-        """
-        older = [file.segment.segid for file in before.files] if before else []
-        newer = [file.segment.segid for file in self.files]
-        pairs = zip(older, newer, strict=False)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        if before is None or not same:
-            return {
-                field: Column.join([file.columns[field] for file in self.files])
-                for field in KEYWORD_FIELDS
-            }
-        size = self.bases[same] if same < len(self.files) else self.size
-        return {
-            field: column.followed(size, [file.columns[field] for file in self.files[same:]])
-            for field, column in before.columns.items()
-        }
+        parts = [part(file).astype(dtype, copy=False) for file in self.files]
+        return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype), *parts])
 
     def _years(self) -> Column:
         """The year of each document; where it is estimated, also marked `ESTIMATED`."""
@@ -133,12 +108,8 @@ class Snapshot:
         """Which sets of languages have one of these; None where all have, or none is given."""
         if not codes:
             return None
-        if codes not in self._spoken:
-            if len(self._spoken) >= _CODES:
-                self._spoken.clear()
-            mask = self.columns["language"].having(codes)
-            self._spoken[codes] = None if mask.all() else mask
-        return self._spoken[codes]
+        mask = self.columns["language"].having(codes)
+        return None if mask.all() else mask
 
     def find(self, id: str) -> int | None:
         """The number of the document that has this id, or None."""
