@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from index.engine import Builder
 from index.enrich.rules import Rules
@@ -21,6 +21,7 @@ from index.worker import TICK, Meter, begin
 
 Stretch = TypeVar("Stretch")
 Made = TypeVar("Made")
+Handler: TypeAlias = Callable[[int, object], None] | signal.Handlers
 
 
 class WorkerLost(Exception):
@@ -42,30 +43,37 @@ def workers(
     start = partial(begin, maker, shared, limit, rules)
     executor = ProcessPoolExecutor(jobs, context, start)
     try:
-        with _ending_on_terminate():
+        with _handling(_ENDING, _end):
             yield executor, meter
     except BaseException:
-        meter.stop()
-        executor.shutdown(cancel_futures=True)
+        with _handling((*_ENDING, signal.SIGINT), signal.SIG_IGN):
+            meter.stop()
+            executor.shutdown(cancel_futures=True)
         raise
     executor.shutdown()
 
 
+_ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What asks the program to end: it does so in order, workers stop and nothing is left behind."""
+
+
+def _end(number: int, _: object) -> None:
+    sys.exit(128 + number)
+
+
 @contextmanager
-def _ending_on_terminate() -> Iterator[None]:
-    """Let SIGTERM end the program in order, so that workers stop and nothing is left behind."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def end(number: int, _: object) -> None:
-        sys.exit(128 + number)
-
-    before = signal.signal(signal.SIGTERM, end)
+def _handling(numbers: Iterable[int], handler: Handler) -> Iterator[None]:
+    """Handle signals so for a while; those that are ignored, as `nohup` has it, stay ignored."""
+    main = threading.current_thread() is threading.main_thread()
+    before = {n: signal.getsignal(n) for n in numbers if main}
+    heard = {n: was for n, was in before.items() if was is not signal.SIG_IGN}
+    for number in heard:
+        signal.signal(number, handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, was in heard.items():
+            signal.signal(number, was)
 
 
 def in_order(

@@ -227,11 +227,13 @@ def test_interrupted_runs_leave_the_index_as_it_was_and_no_process_behind(tmp_pa
     index = open_index(url)
     run(index, [str(write_lines(tmp_path / "old.jsonl", {"id": "old", "text": "a"}))], ALONE)
     path = endless(tmp_path)
-    for end in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+    for end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
         process = started(url, path)
         below = children(process.pid)
         time.sleep(1)
         if end is signal.SIGINT:
+            os.killpg(process.pid, end)
+            time.sleep(0.02)  # who sees nothing happen asks again
             os.killpg(process.pid, end)
         else:
             process.send_signal(end)
@@ -239,8 +241,8 @@ def test_interrupted_runs_leave_the_index_as_it_was_and_no_process_behind(tmp_pa
         if end is signal.SIGINT:
             assert process.returncode == 130
             assert errors == "Stopped. The index is as it was.\n"
-        if end is signal.SIGTERM:
-            assert process.returncode == 143
+        if end in (signal.SIGTERM, signal.SIGHUP):
+            assert process.returncode == 128 + end
             assert errors == ""
         wait_until(partial(gone, below))
         assert ids(open_index(url)) == ["old"]

@@ -7,6 +7,18 @@ from pathlib import Path
 from index.sources.find import find
 
 
+def test_folders_may_be_nested_more_deeply_than_python_calls(tmp_path: Path) -> None:
+    folders = [tmp_path]
+    for _ in range(1100):
+        folders.append(folders[-1] / "d")
+        folders[-1].mkdir()
+    (folders[-1] / "x.txt").write_text("text")
+    assert len(find([str(tmp_path)]).sources) == 1
+    (folders[-1] / "x.txt").unlink()
+    for folder in reversed(folders[1:]):
+        folder.rmdir()
+
+
 def test_files_of_one_name_in_two_named_folders_are_two_articles(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -65,6 +66,17 @@ def test_the_help_does_not_wait_for_the_web() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert ran.returncode == 0
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_locale_of_few_letters_fails_at_no_letter(url: str, form: str) -> None:
+    command = [*COMMAND, "search", "", "--index", url, "--format", form]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    told = subprocess.check_output(command, env=environment, text=True)
+    if form == "json":
+        titles = {hit["title"] for hit in json.loads(told)["hits"]}
+        assert {document.title for document in DOCUMENTS} >= titles
+        assert not all(map(str.isascii, titles))
 
 
 @pytest.mark.parametrize("name", LAZY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import socket
 import sys
@@ -83,6 +84,9 @@ class Commands(click.Group):
 @click.version_option(package_name="dateline", message="%(prog)s %(version)s")
 def main() -> None:
     """Search an archive of news articles, in any language, by word, place, time and subject."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # In a locale of few letters the others are told as \u escapes, which JSON reads back.
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @main.command()

@@ -6,7 +6,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -97,7 +97,7 @@ def _size(path: Path, regular: bool) -> int:
 
 
 def _find_in(folder: Path, found: Found) -> None:
-    files = list(_walk(folder, found, frozenset()))
+    files = _walk(folder, found)
     ids = [_id(_stem(file.relative_to(folder).as_posix())) for file in files]
     shared = Counter(ids)
     for file, id in zip(files, ids, strict=True):
@@ -108,26 +108,28 @@ def _find_in(folder: Path, found: Found) -> None:
         )
 
 
-def _walk(folder: Path, found: Found, above: frozenset[tuple[int, int]]) -> Iterator[Path]:
+def _walk(folder: Path, found: Found) -> list[Path]:
     """The files to read in a folder and below it; a folder inside itself (by links) is left out."""
-    try:
-        status = folder.stat()
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        found.closed.append(Reject(str(folder), None, f"cannot be listed: {error.strerror}"))
-        return
-    here = (status.st_dev, status.st_ino)
-    if here in above:
-        return
-    for path in entries:
-        if path.name.startswith("."):
+    files: list[Path] = []
+    waiting: list[tuple[Path, frozenset[tuple[int, int]]]] = [(folder, frozenset())]
+    while waiting:
+        path, above = waiting.pop()
+        try:
+            if path.is_dir():
+                status = path.stat()
+                here = (status.st_dev, status.st_ino)
+                inside = [] if here in above else sorted(path.iterdir(), reverse=True)
+                seen = above | {here}
+                waiting += [(entry, seen) for entry in inside if not entry.name.startswith(".")]
+                continue
+        except OSError as error:
+            found.closed.append(Reject(str(path), None, f"cannot be listed: {error.strerror}"))
             continue
-        if path.is_dir():
-            yield from _walk(path, found, above | {here})
-        elif format_of(path.name) and not _special(path):
-            yield path
+        if format_of(path.name) and not _special(path):
+            files.append(path)
         else:
             found.skipped[_suffix(path.name)] += 1
+    return files
 
 
 def _special(path: Path) -> bool:
