@@ -100,19 +100,3 @@ def test_segments_stay_open_from_one_commit_to_the_next() -> None:
     again = searcher._snapshot.files[0]
     assert again.postings is first.postings
     assert (first.live.sum(), again.live.sum()) == (8, 7)
-
-
-def test_words_that_were_asked_for_twice_are_known_in_the_next_commit() -> None:
-    name = f":snapshot-{next(_NAMES)}"
-    index = WhooshIndex.at(name)
-    change(index, [Document("a", "", "a ship in a storm", "en")], [])
-    searcher, (ship, _, storm) = WhooshSearcher.at(name), ASKED
-    for node in (ship, storm, ship):
-        searcher.search(Request(node))
-    change(index, [Document("b", "", "a ship", "en")], [])
-    assert searcher.refresh()
-    recent = searcher._snapshot.recent
-    known, unknown = recent.get(ship), recent.get(storm)
-    assert known is not None
-    assert len(known.found[0]) == 2
-    assert unknown is None

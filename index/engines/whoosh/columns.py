@@ -1,12 +1,11 @@
 """columns: for each document the set of values of a KEYWORD field, as one number.
 
 The distinct sets stand in a table, so that counting a facet is one gather and one bincount over the
-hits, and only the sets that were hit are taken apart.
+hits, and what follows is as small as the table.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from operator import itemgetter
@@ -15,33 +14,30 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Arrays, ArrayWriter, Unsigned, ends, narrow, ranges
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, Unsigned, ends, narrow
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 
 Set: TypeAlias = tuple[str, ...]
 
-_FEW: Final = 10
-"""The sets of the documents are taken apart one by one when all sets together have so many times
-more members."""
-_HANDFUL: Final = 24
-"""The values of so few documents are counted one by one."""
 _COUNT: Final = itemgetter(1)
 
 
 class Column:
-    """The sets of a field: `ordinals[doc]` numbers a set of `sets`, each a sorted tuple."""
+    """The sets of a field: `ordinals[doc]` numbers a set of `sets`, each a sorted tuple.
+
+    `members` numbers the `values` of the sets, end to end, and `sizes` tells how many each has.
+    """
 
     def __init__(self, ordinals: Unsigned, sets: Sequence[Set]) -> None:
         self.ordinals = ordinals
         self.sets = sets
-        self.values: list[str] = sorted({value for members in sets for value in members})
+        self.values: list[str] = sorted(set(chain.from_iterable(sets)))
         self._numbers = {value: i for i, value in enumerate(self.values)}
         self.members = np.array([self._numbers[v] for members in sets for v in members], np.int64)
-        self._sizes = np.fromiter(map(len, sets), np.int64, len(sets))
-        self.starts = ends(self._sizes)
+        self.sizes = np.fromiter(map(len, sets), np.int64, len(sets))
         # For each value the sets that hold it, value after value.
         order = self.members.argsort(kind="stable")
-        self._holders = np.repeat(np.arange(len(sets)), self._sizes)[order]
+        self._holders = np.repeat(np.arange(len(sets)), self.sizes)[order]
         self._first = self.members[order].searchsorted(np.arange(len(self.values) + 1))
 
     @classmethod
@@ -73,24 +69,18 @@ class Column:
         """For each value, how many of the documents have it."""
         if len(self.sets) < 2:
             return np.full(len(self.values), len(docs))
-        if len(docs) * _FEW < len(self.members):
-            sets = self.ordinals[docs]
-            members = self.members[ranges(self.starts[sets], self._sizes[sets])]
-            return np.bincount(members, minlength=len(self.values))
         counts = np.bincount(self.ordinals[docs], minlength=len(self.sets))
         return np.add.reduceat(counts[self._holders], self._first[:-1])
 
     def count(self, docs: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values that the documents have, with the number of documents: by falling number,
         then by value."""
-        if len(docs) > _HANDFUL:
-            return self.named(self.totals(docs))
-        sets = map(self.sets.__getitem__, self.ordinals[docs].tolist())
-        return _falling(sorted(Counter(chain.from_iterable(sets)).items()))
+        return self.named(self.totals(docs))
 
     def named(self, totals: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values with a total above 0: by falling total, then by value."""
-        return _falling(zip(self.values, totals.tolist(), strict=True))
+        counts = zip(self.values, totals.tolist(), strict=True)
+        return sorted(filter(_COUNT, counts), key=_COUNT, reverse=True)
 
     def having(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """For each set, whether one of its values is wanted."""
@@ -105,11 +95,6 @@ class Column:
         """The column of some of the documents."""
         kept, ordinals = np.unique(self.ordinals[docs], return_inverse=True)
         return Column(narrow(ordinals), [self.sets[i] for i in kept.tolist()])
-
-
-def _falling(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Counts above 0 of values in order, the highest first."""
-    return sorted(filter(_COUNT, counts), key=_COUNT, reverse=True)
 
 
 def column(sets: Iterable[Iterable[str]]) -> Column:
@@ -127,6 +112,6 @@ def _normal(members: Iterable[str]) -> Set:
 def write_column(file: ArrayWriter, name: str, column: Column) -> None:
     """Write a column for `Column.read`."""
     write_strings(file, name, [value.encode() for value in column.values])
-    file.write(f"{name}.sets", column.starts)
+    file.write(f"{name}.sets", ends(column.sizes))
     file.write(f"{name}.members", narrow(column.members))
     file.write(f"{name}.ordinals", column.ordinals)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import starmap
 
 import numpy as np
@@ -14,7 +14,7 @@ from index.engines.whoosh.columns import Column
 from search.engines.whoosh.evaluate import within
 from search.engines.whoosh.lists import Docs, Mask
 from search.engines.whoosh.snapshot import ESTIMATED, Snapshot
-from search.engines.whoosh.stories import Told, several, totals
+from search.engines.whoosh.stories import totals
 from search.query import Filter, Request
 from search.results import Bucket
 
@@ -74,13 +74,7 @@ class Filtered:
     def _count(self, column: Column, docs: Docs) -> list[tuple[str, int]]:
         if self._stories is None:
             return column.count(docs)
-        told = self._told if docs is self.hits else several(self._stories, docs)
-        return column.named(totals(column, docs, told))
-
-    @cached_property
-    def _told(self) -> Told:
-        assert self._stories is not None
-        return several(self._stories, self.hits)
+        return column.named(totals(column, docs, self._stories))
 
 
 def passing(column: Column, wanted: Filter) -> Mask:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from time import thread_time
 from typing import Final
 
 import numpy as np
@@ -36,7 +35,7 @@ def evaluate(node: Query, snapshot: Snapshot) -> Matches:  # noqa: PLR0911  (a c
     """What a query of engine nodes matches; a deleted document may be among it."""
     match node:
         case Terms() | Phrase() | Prefix() | Wildcard() | Fuzzy():
-            return snapshot.recent.get(node) or _kept(snapshot, node)
+            return _words(snapshot, node)
         case Match(field, values):
             return _having(snapshot, field, values)
         case Range("year", low, high):
@@ -57,18 +56,11 @@ def evaluate(node: Query, snapshot: Snapshot) -> Matches:  # noqa: PLR0911  (a c
             raise NotSupported(f"rewrite the query first: {type(node).__name__}")
 
 
-def remember(snapshot: Snapshot, nodes: Sequence[Words], seconds: float) -> None:
-    """Read words ahead, the first of them in so many seconds of the processor."""
-    began = thread_time()
-    for node in nodes:
-        _kept(snapshot, node)
-        if thread_time() - began > seconds:
-            break
-
-
-def _kept(snapshot: Snapshot, node: Words) -> Listed:
-    found = read(snapshot, node)
-    snapshot.recent.keep(node, found)
+def _words(snapshot: Snapshot, node: Words) -> Listed:
+    found = snapshot.recent.get(node)
+    if found is None:
+        found = read(snapshot, node)
+        snapshot.recent.keep(node, found)
     return found
 
 

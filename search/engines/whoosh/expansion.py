@@ -41,15 +41,6 @@ class Spellings:
         low, high = terms.prefixed(STEM.encode())
         self._words = [(0, low), (high, len(terms))]
 
-    @property
-    def ready(self) -> bool:
-        """Whether a fuzzy word was looked for here before."""
-        return "_outlines" in self.__dict__
-
-    def prepare(self) -> None:
-        """Make ready for fuzzy words."""
-        _ = self._outlines
-
     def find(self, node: Prefix | Wildcard | Fuzzy) -> Numbers:
         """The numbers of the words that the node asks for."""
         match node:

@@ -24,7 +24,6 @@ class Recent(Generic[_Key]):
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit, self._size = limit, 0
         self._kept: OrderedDict[_Key, Listed] = OrderedDict()
-        self._again: set[_Key] = set()
         self._lock = Lock()
 
     def get(self, key: _Key) -> Listed | None:
@@ -33,13 +32,7 @@ class Recent(Generic[_Key]):
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
-                self._again.add(key)
             return found
-
-    def again(self) -> list[_Key]:
-        """The keys of what was asked for again after it was kept, the latest first."""
-        with self._lock:
-            return [key for key in reversed(self._kept) if key in self._again]
 
     def keep(self, key: _Key, made: Listed) -> None:
         """Keep what was made, unless it is large."""
@@ -50,6 +43,5 @@ class Recent(Generic[_Key]):
                 self._kept[key] = made
                 self._size += made.nbytes
             while self._size > self._limit:
-                oldest, dropped = self._kept.popitem(last=False)
+                _, dropped = self._kept.popitem(last=False)
                 self._size -= dropped.nbytes
-                self._again.discard(oldest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from functools import wraps
-from typing import Final, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from index.engines.whoosh.storage import called, open_storage
 from index.engines.whoosh.toc import Toc
 from index.schema import TEXT_FIELDS
 from search.engines.whoosh.counting import Filtered
-from search.engines.whoosh.evaluate import evaluate, remember
+from search.engines.whoosh.evaluate import evaluate
 from search.engines.whoosh.lists import Docs, Scores
 from search.engines.whoosh.matches import MANY
 from search.engines.whoosh.page import order, page
@@ -28,9 +28,6 @@ from search.engines.whoosh.telling import telling
 from search.engines.whoosh.vocabulary import commonest
 from search.query import Any, Fuzzy, Prefix, Request, Sort, Terms
 from search.results import Hit, Results
-
-_AHEAD: Final = 0.1
-"""Seconds of the processor that are spent on words before a new commit is shown."""
 
 _Method = TypeVar("_Method", bound=Callable[..., object])
 
@@ -68,16 +65,11 @@ class WhooshSearcher:
 
     @_sound
     def refresh(self) -> bool:
-        """Move to the newest commit; whether there was a newer one.
-
-        The words that were asked for more than once are read there before anybody asks again.
-        """
+        """Move to the newest commit; whether there was a newer one."""
         before = self._snapshot
         if Toc.latest(self._storage) == before.generation:
             return False
-        snapshot = Snapshot(self._storage, self._name, before)
-        remember(snapshot, before.recent.again(), _AHEAD)
-        self._snapshot = snapshot
+        self._snapshot = Snapshot(self._storage, self._name, before)
         return True
 
     @_sound

@@ -58,9 +58,6 @@ class Snapshot:
         self.dates = self._joined(lambda file: file.dates, np.uint32)
         self.norms: Scores = np.stack(list(map(self._norms, TEXT_FIELDS)), axis=1).reshape(-1)
         self.spellings = [spellings(file.segment.file, file.postings.terms) for file in self.files]
-        if before and any(known.ready for known in before.spellings):
-            for known in self.spellings:
-                known.prepare()
 
     def _joined(
         self, part: Callable[[SegmentFile], NDArray[np.generic]], dtype: type[_Array]
@@ -134,10 +131,6 @@ class Snapshot:
 
     def documents(self, docs: Docs) -> list[Document]:
         """The documents of some numbers."""
-        if len(self.files) == 1:
-            return [
-                decode(stored) for stored in map(self.files[0].store.__getitem__, docs.tolist())
-            ]
         found: list[Document] = []
         for doc in docs.tolist():
             at = bisect_right(self.bases, doc) - 1

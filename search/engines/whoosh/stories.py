@@ -6,7 +6,6 @@ Only articles whose story has several versions need any work.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,31 +40,16 @@ def leading(
     return kept.nonzero()[0], versions
 
 
-class Told(NamedTuple):
-    """Of some documents those that tell a story with another of them, and the stories they tell."""
-
-    docs: Docs
-    stories: NDArray[np.int64]
-
-
-def several(numbers: Unsigned, docs: Docs) -> Told:
-    """The documents that tell a story with another one, by the story of every document."""
-    told = docs[(numbers[docs] != 0).nonzero()[0]]
-    stories = numbers[told].astype(np.int64)
-    again = (np.bincount(stories)[stories] > 1).nonzero()[0]
-    return Told(told[again], stories[again])
-
-
-def totals(column: Column, docs: Docs, told: Told) -> NDArray[np.int64]:
+def totals(column: Column, docs: Docs, numbers: Unsigned) -> NDArray[np.int64]:
     """For each value of a column, of how many stories some of the documents have it."""
     counts = column.totals(docs)
-    if not len(told.docs) or not len(counts):
+    docs = docs[(numbers[docs] != 0).nonzero()[0]]
+    if not len(docs) or not len(counts):
         return counts
-    sets = column.ordinals[told.docs].astype(np.int64)
-    starts = column.starts.astype(np.int64)
-    sizes = starts[sets + 1] - starts[sets]
-    members = column.members[ranges(starts[sets], sizes)]
-    pairs = told.stories.repeat(sizes) * len(counts) + members
+    sets = column.ordinals[docs]
+    sizes = column.sizes[sets]
+    members = column.members[ranges((column.sizes.cumsum() - column.sizes)[sets], sizes)]
+    pairs = numbers[docs].astype(np.int64).repeat(sizes) * len(counts) + members
     pairs.sort()
     again = pairs[1:][pairs[1:] == pairs[:-1]] % len(counts)
     return counts - np.bincount(again, minlength=len(counts))
