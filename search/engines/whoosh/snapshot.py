@@ -43,6 +43,7 @@ class Snapshot:
         self.stories = commit.stories
         self.recent: Recent[Terms | Sequence | Prefix | Wildcard | Fuzzy] = Recent()
         self.commonest: dict[tuple[Prefix | Fuzzy, int], tuple[tuple[str, int], ...]] = {}
+        self._spoken: dict[tuple[str, ...], Mask | None] = {}
         self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)
@@ -105,8 +106,10 @@ class Snapshot:
         """Which sets of languages have one of these; None where all have, or none is given."""
         if not codes:
             return None
-        mask = self.columns["language"].having(codes)
-        return None if mask.all() else mask
+        if codes not in self._spoken:
+            mask = self.columns["language"].having(codes)
+            self._spoken[codes] = None if mask.all() else mask
+        return self._spoken[codes]
 
     def find(self, id: str) -> int | None:
         """The number of the document that has this id, or None."""
