@@ -179,7 +179,7 @@ def _hits(
         return ()
     docs, scores = found.at(page(found.keys(request.sort, snapshot), offset, limit))
     several = [1] * len(docs)
-    if versions is not None and snapshot.stories is not None:
+    if versions is not None:
         several = np.maximum(versions[snapshot.stories[docs]], 1).tolist()
     shown = (scores % MANY).tolist()
     return tuple(

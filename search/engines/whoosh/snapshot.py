@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import Storage
 
 from index.article import Document, decode
 from index.engine import Stats
-from index.engines.whoosh.arrays import narrow
+from index.engines.whoosh.arrays import Unsigned, narrow
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.index import open_commit, stats
 from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
@@ -40,13 +40,14 @@ class Snapshot:
         """Open the newest commit, with what an older one has open of it."""
         self._commit = commit = open_commit(storage, name, before.files if before else ())
         self.files: list[SegmentFile] = commit.files
-        self.stories = commit.stories
         self.recent: Recent[Terms | Sequence | Prefix | Wildcard | Fuzzy] = Recent()
         self.commonest: dict[tuple[Prefix | Fuzzy, int], tuple[tuple[str, int], ...]] = {}
         self._spoken: dict[tuple[str, ...], Mask | None] = {}
         self.generation = int(commit.toc.generation)
         sizes = [len(file) for file in self.files]
         self.size = sum(sizes)
+        alone = np.zeros(self.size, np.uint8)
+        self.stories: Unsigned = alone if commit.stories is None else commit.stories
         self.bases = [sum(sizes[:i]) for i in range(len(sizes))]
         self.based = list(zip(self.files, self.bases, strict=True))
         live = self._joined(lambda file: file.live, np.bool_)
@@ -120,17 +121,15 @@ class Snapshot:
         return None
 
     def telling(self, docs: Docs, id: str) -> Docs:
-        """Where among documents the versions of an article's story stand, itself one of them."""
-        story = self.story(id)
-        if story and self.stories is not None:
-            return np.flatnonzero(self.stories[docs] == story)
-        doc = self.find(id)
-        return np.flatnonzero(docs == doc) if doc is not None else np.zeros(0, np.int64)
+        """Where among documents the versions of an article's story stand, itself one of them;
+        nowhere if it is not here."""
+        doc, story = self.find(id), self.story(id)
+        return np.flatnonzero(self.stories[docs] == story if story else docs == doc)
 
     def story(self, id: str) -> int:
         """The number of the story of an article; 0 when it has one version, or is not here."""
-        doc = None if self.stories is None else self.find(id)
-        return 0 if doc is None or self.stories is None else int(self.stories[doc])
+        doc = self.find(id)
+        return 0 if doc is None else int(self.stories[doc])
 
     def documents(self, docs: Docs) -> list[Document]:
         """The documents of some numbers."""
