@@ -225,6 +225,27 @@ def test_bangkok_is_in_thailand_in_every_language(text: str, language: str) -> N
     assert named(text, language) == {"TH"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        ("Hukumomin Najeriya sun gana da na Masar a Legas.", "ha", {"NG", "EG"}),
+        ("Ijọba Naijiria ati ti Gánà pade ni Èkó.", "yo", {"NG", "GH"}),
+        ("Gọọmenti Naịjirịa na Saụt Afrịka nwere nzukọ na Legọs.", "ig", {"NG", "ZA"}),
+        ("Hurumende yeZimbabwe yakaenda kuSouth Africa nekuChina.", "sn", {"ZW", "ZA", "CN"}),
+        ("Perezida wa Reta Zunze Ubumwe agendera Ububirigi na Espagne.", "rn", {"US", "BE", "ES"}),
+        ("Mokambi ya RDC akutani na oyo ya Ouganda na Londres.", "ln", {"CD", "UG", "GB"}),
+        ("Madaxweynaha Soomaaliya ayaa tagay Imaaraadka iyo Liibiya.", "so", {"SO", "AE", "LY"}),
+        ("የናይጀሪያ መንግሥት ከሳዑዲ አረቢያ ጋር ተነጋገረ።", "am", {"NG", "SA"}),
+        ("መንግስቲ ኣሜሪካ ምስ ስዑዲ ዓረብ ተዘራሪቡ።", "ti", {"US", "SA"}),
+        ("URhulumente woMzantsi Afrika uye eNtshona Koloni.", "xh", {"ZA"}),
+    ],
+)  # fmt: skip
+def test_african_newspapers_spell_countries_in_their_own_way(
+    text: str, language: str, codes: set[str]
+) -> None:
+    assert named(text, language) == codes
+
+
 def test_oromo_names_of_countries_are_found_with_their_endings() -> None:
     assert named("Itoophiyaatti nageenyi hin jiru. Keeniyaarraa dhufe.", "om") == {"ET", "KE"}
 

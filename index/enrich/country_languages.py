@@ -14,6 +14,9 @@ WITH_ENGLISH = frozenset((
 ))  # fmt: skip
 """Languages whose news often names places as English does: the English names hold there too."""
 
+WITH_FRENCH = frozenset(("bm", "ff", "kg", "ln", "lu", "mg", "rn", "rw", "sg", "wo"))
+"""Languages whose news often calls countries as French does."""
+
 UNSPACED = frozenset(("zh", "yue", "ja", "th", "my", "km", "lo", "bo", "dz"))
 """Languages that do not put spaces between words."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.enrich.country_forms import ACCENTS_MATTER, Endings, without_accents
-from index.enrich.country_languages import WITH_ENGLISH, script
+from index.enrich.country_languages import WITH_ENGLISH, WITH_FRENCH, script
 from index.enrich.country_tables import Meaning, meaning_of, rows_of
 from index.enrich.rules import Rules
 
@@ -18,11 +18,13 @@ GEONAMES = "places-geonames.tsv"
 PEOPLES = "country-peoples.tsv"
 """The table whose adjectives are forms themselves, and names of languages in their way."""
 
+NAMES = "country-names.tsv"
+
 DIVISIONS = "places-divisions.tsv"
 
 TABLES = (
     "country-forms.tsv",
-    "country-names.tsv",
+    NAMES,
     "country-adjectives.tsv",
     LANGUAGES,
     PEOPLES,
@@ -48,6 +50,9 @@ def shared_forms(group: str, rules: Rules) -> Iterator[tuple[str, Meaning]]:
 def all_forms(language: str, rules: Rules) -> Iterator[tuple[str, Meaning]]:
     """Every form of a language, the one that holds first."""
     yield from _language_forms(language, rules)
+    for code, kind, names in rows_of(NAMES, "fr", rules) if language in WITH_FRENCH else ():
+        for name in names:
+            yield from _spelled(name, meaning_of(code, kind, language, name), language)
     if language in WITH_ENGLISH:
         for form, meaning in _language_forms("en", rules):
             # "Mo" and "Miss" are American states after a comma in English alone.
