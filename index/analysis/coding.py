@@ -15,7 +15,7 @@ from index.analysis import grams
 from index.analysis.han import simplify
 from index.analysis.script import FOLLOWS_RUN, HYPHENED, HYPHENS, PIECE, RUN
 from index.analysis.stems import Forms, Slot, whole
-from index.analysis.words import split
+from index.analysis.words import core, is_one, split
 
 _AROUND: Final = ".,;:!?()[]«»“”„‘’'\"-–—…%$€£/|*•#+=<>{}،؛؟۔।"
 """Signs that may stand around a word: what is left of most chunks is a plain word."""
@@ -24,8 +24,9 @@ _BESIDE: Final = _AROUND.replace("-", "")
 LONGEST: Final = 24
 """Characters of a chunk that is kept; longer ones seldom come again."""
 _PIECE: Final = re.compile(f"(\n)|({grams.PLAIN.pattern})(?!{FOLLOWS_RUN})|{PIECE.pattern}")
-"""A piece of joined chunks: the first group is what stands between them, the second a plain run."""
-_BREAK, _RUN = 1, 2
+"""A piece of joined chunks: the first group is what stands between them, the second a plain run,
+the third another run."""
+_BREAK, _PLAIN, _RUN = 1, 2, 3
 
 
 def alone(chunk: str, forms: Forms) -> str:
@@ -36,21 +37,31 @@ def alone(chunk: str, forms: Forms) -> str:
 
 
 def reduced(chunks: Sequence[str], forms: Forms) -> list[str]:
-    """Each chunk without the signs around it, in small letters where it is one word, as far as its
-    terms are the same; many together take less time."""
+    """Each chunk without the signs around it, and without article, possessive and capitals where
+    one word is left so, as far as its terms are the same; many together take less time."""
     words = [chunk.strip(_AROUND) for chunk in chunks]
     lower = words if forms.dotless else "\n".join(words).lower().split("\n")
     return [
-        small if small.isalnum() else chunk.strip(_BESIDE)
+        small if small.isalnum() else _core(small) or chunk.strip(_BESIDE)
         for small, chunk in zip(lower, chunks, strict=True)
     ]
 
 
+def _core(chunk: str) -> str:
+    """The one plain word of a chunk without its article and possessive; "" if none is."""
+    start, end = core(chunk, 0, len(chunk))
+    word = chunk[start:end]
+    plain = word.isalnum() and (word.isascii() or not RUN.search(word))
+    return word if plain else ""
+
+
 def are_words(chunks: Sequence[str]) -> list[bool]:
-    """Whether each chunk is one plain word."""
-    if not RUN.search("\n".join(chunks)):
-        return [chunk.isalnum() for chunk in chunks]
-    return [chunk.isalnum() and (chunk.isascii() or not RUN.search(chunk)) for chunk in chunks]
+    """Whether each chunk is one word."""
+    found = [chunk.isalnum() or is_one(chunk) for chunk in chunks]
+    text = "\n".join(chunks)
+    if text.isascii() or not RUN.search(text):
+        return found
+    return [one and not RUN.search(chunk) for one, chunk in zip(found, chunks, strict=True)]
 
 
 class Cut(NamedTuple):
@@ -77,35 +88,41 @@ class Cut(NamedTuple):
 def cut(chunks: Iterable[str], forms: Forms) -> Cut:
     """Cut chunks, all together."""
     text = "".join(["\n" + chunk for chunk in chunks])
-    wholes = {halves.start(): halves[1] + halves[2] for halves in hyphened(text)}
+    wholes = {halves.start(): "\n" + halves[1] + halves[2] for halves in hyphened(text)}
     found = Cut([], [], [], [])
-    words: dict[tuple[str, str], int] = {}
+    units: list[int] = []
+    words: dict[str, int] = {}
     for piece in _PIECE.finditer(simplify(text) if forms.simple else text):
-        word = piece[0]
-        if piece.lastindex == _BREAK:
-            units: list[int] = []
+        word, kind, start = piece[0], piece.lastindex, piece.start()
+        if kind == _BREAK:
+            units = []
             found.chunks.append(units)
-        elif piece.lastindex == _RUN:
+        elif kind == _PLAIN:
             units.append(~len(found.runs))
             found.runs.append(word)
-            found.written.append(text[piece.start() : piece.end()])
-        elif RUN.match(word):
-            more = grams.document(*grams.written(word, text[piece.start() : piece.end()]))
+            found.written.append(text[start : piece.end()])
+        elif kind == _RUN:
+            more = grams.document(*grams.written(word, text[start : piece.end()]))
             units += range(len(found.slots), len(found.slots) + len(more))
             found.slots.extend(more)
         else:
             for a, b in split(word):
-                key = word[a:b], wholes.get(piece.start() + a, "")
-                if key not in words:
-                    words[key] = len(found.slots)
+                at = words.setdefault(word[a:b] + wholes.get(start + a, ""), len(found.slots))
+                units.append(at)
+                if at == len(found.slots):
                     found.slots.append(())
-                units.append(words[key])
-    made = forms.many([word for word, _ in words])
-    joined = list(filter(None, dict.fromkeys(both for _, both in words)))
-    terms = dict(zip(joined, map(whole, forms.many(joined)), strict=True))
-    for (_, both), at, slot in zip(words, words.values(), made, strict=True):
-        found.slots[at] = (slot[0], terms[both], *slot[1:]) if both and slot else slot
+    _fill(found.slots, words, forms)
     return found
+
+
+def _fill(slots: list[Slot], words: dict[str, int], forms: Forms) -> None:
+    """The terms of words; behind a break, the word of which one is the first half."""
+    parts = [word.partition("\n") for word in words]
+    made = forms.many([word for word, _, _ in parts])
+    joined = list(filter(None, dict.fromkeys(both for _, _, both in parts)))
+    terms = dict(zip(joined, map(whole, forms.many(joined)), strict=True))
+    for (_, _, both), at, slot in zip(parts, words.values(), made, strict=True):
+        slots[at] = (slot[0], terms[both], *slot[1:]) if both and slot else slot
 
 
 def hyphened(text: str) -> Iterable[re.Match[str]]:

@@ -48,7 +48,9 @@ class Letters(dict[int, str]):
         if len(text) < _FEW or text.isascii():
             return self.of(text).split("\n") if words else []
         codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
-        for code in np.unique(codes[~self._met[codes]]).tolist():
+        present = np.zeros(1 << 16, np.bool_)
+        present[codes] = True
+        for code in (present & ~self._met).nonzero()[0].tolist():
             self._meet(code)
         bound = self._bound[codes].nonzero()[0]
         found = self._codes[codes]

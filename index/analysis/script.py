@@ -68,7 +68,7 @@ RUN = re.compile(f"[{_RUN}]")
 FOLLOWS_RUN = f"[{_RUN}{_INNER}\u200b]"
 """What such a run goes on with."""
 
-PIECE = re.compile(f"[{_RUN}]{FOLLOWS_RUN}*|{_WORD}(?:[{JOINERS}]{_WORD})*")
+PIECE = re.compile(f"([{_RUN}]{FOLLOWS_RUN}*)|{_WORD}(?:[{JOINERS}]{_WORD})*")
 """A run of a script without spaces, or a word with all that may be inside one."""
 
 _HALF = f"[^\\W\\d_{_RUN}][^\\W_{_RUN}]*"

@@ -100,7 +100,7 @@ class Forms(dict[str, Slot]):
 
     def _forms(self, words: Sequence[str]) -> tuple[list[str], list[str]]:
         """The folded form of each word, and its stem or the same again."""
-        simple = [word if word.isalpha() else plain(word) for word in words]
+        simple = [word if word.isalnum() else plain(word) for word in words]
         exact = bare_all(simple)
         for number, word in enumerate(simple):
             if "." in word and word[0].isdigit():

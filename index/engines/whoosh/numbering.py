@@ -107,9 +107,10 @@ class Numbering:
         parts: list[Coded] = []
         once: list[int] = []
         for language, known in self._chunks.items():
-            new = list(islice(reversed(known), len(known) - self._learned.get(language, 0)))
+            size = len(known) - self._learned.get(language, 0)
+            new = list(islice(reversed(known), size))
+            numbers += islice(reversed(known.values()), size)
             found = self._of_chunks(new, forms_of(language))
-            numbers += map(known.__getitem__, new)
             long = np.fromiter(map(len, new), np.int64, len(new)) > LONGEST
             once += map(known.pop, compress(new, (long | (found.sizes > _MANY)).tolist()))
             self._learned[language] = len(known)
