@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from index.article import Evidence
 from index.enrich.country_beside import Placed
@@ -19,8 +20,7 @@ from index.enrich.story import Story
 from index.enrich.vocabulary import read
 
 
-@dataclass(frozen=True, slots=True)
-class Countries:
+class Countries(Struct, frozen=True):
     """ISO 3166-1 codes (3166-3 for countries that are no more), each with its evidence.
 
     `about` is what the story is about, best first; `mentioned` are the others that it names.

@@ -15,11 +15,18 @@ _WIRE = re.compile(
 )
 """A place, perhaps a date and an agency, and a dash."""
 
+_DASH = re.compile(r"[-–—]\s")
+REACH = 250
+"""So many characters from its start on a dateline's dash stands; hardly any text has one there, and
+to look for that takes a tenth of the time."""
+
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\.\s+\S")
 
 
 def dateline(text: str, start: int) -> int:
     """Where the place of the dateline at `start` ends, 0 when there is no dateline."""
+    if _DASH.search(text, start, start + REACH) is None:
+        return 0
     match = _WIRE.match(text, start)
     if match is None:
         return 0

@@ -53,14 +53,13 @@ def find(reading: Reading) -> list[Found]:
 
 
 def _spaced(reading: Reading) -> list[_Span]:
-    openings = [(at, opening) for at, (opening, _, _) in reading.telling if opening]
-    if not openings:
-        return []
     words, text = reading.words, reading.words.text
+    if not reading.places:
+        return []
     low, edges = words.words, words.edges
     found: list[_Span] = []
     free, after_hyphen = 0, -1
-    for at, (going_on, forms) in openings:
+    for at, (going_on, forms) in reading.places:
         if at < free:
             continue
         if going_on and (following := low[at + 1 : at + 2]):

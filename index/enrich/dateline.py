@@ -54,6 +54,8 @@ _CITED = re.compile(
 
 def find(text: str, language: str, rules: Rules = DEFAULT) -> tuple[Mention, Rule] | None:
     """The date that a page states about itself, by the surest rule that holds, or None."""
+    if not dates.named(text):
+        return None
     if mention := header(text, rules):
         return mention, "header"
     lines = split(text)

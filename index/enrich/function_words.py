@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
+
 from index.enrich.rules import DEFAULT, Rules
 
 OWN_LETTER = 0.6
@@ -20,8 +22,7 @@ MOST_WORDS = 80
 _MARKS = ".,;:!?¿¡\"“”„«»‹›()[]{}…–—-*/|।॥،؛؟።፣'‘’"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """The score of each language, how many words were looked at, how many the best one knows.
 
     `different` is how many of those it knows are not the same.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from index.article import Span
-from index.enrich import dateline
+from index.enrich import dateline, dates
 from index.enrich.furniture_table import SECTION, UNSPACED, Table, table_of
 from index.enrich.lines import Line, fold, split
 from index.enrich.rules import DEFAULT, Rules
@@ -146,6 +146,8 @@ def _signature(tail: str, table: Table) -> int | None:
 
 def _dates(text: str, lines: tuple[Line, ...], rules: Rules) -> Iterator[Span]:
     """A header such as `date 2020-01`, and lines at either end that hold nothing but a date."""
+    if not dates.named(text):
+        return
     if header := dateline.header(text, rules):
         yield Span(0, header.end, "date")
     for line in dateline.bare(text, lines, rules):
@@ -157,6 +159,8 @@ def _repeated(lines: tuple[Line, ...], spans: list[Span]) -> Iterator[Span]:
 
     Of a caption every copy is one.
     """
+    if len({line.words for line in lines}) == len(lines):
+        return
     taken = {(span.start, span.end) for span in spans}
     first = next((line.words for line in lines if (line.start, line.end) not in taken), "")
     captions = {line.words for line in lines if (line.start, line.end) in taken}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from index.enrich.lines import BULLETS, fold, opening
 from index.enrich.rules import Rules, RulesError
@@ -30,6 +31,8 @@ SECTION = "section"
 """A kind of row that is no furniture: the name of a section, which is no headline either."""
 USES = ("line", "heading", "start", "lead", "byline", "caption", "credit")
 """How the words of a row are looked for; furniture.tsv explains each."""
+START = 4
+"""By so many first characters phrases are found that open a line."""
 EDGES = 20
 """So many marks may stand around the words of a line."""
 _NOTHING = frozenset(("", "0"))
@@ -44,7 +47,7 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows by use; `starts` is keyed by the first two characters (one, of a short phrase).
+    """The rows by use; `starts` is keyed by the first `START` characters, or all of a short phrase.
 
     No line that a row claims whole is longer than `longest`; `firsts` are the first words of such
     rows. A row of `starts` is the phrase, its
@@ -64,14 +67,12 @@ class Table:
 
     def opened_by(self, words: str) -> str | None:
         """The kind of a line that opens with a phrase of the table, the longest phrase first."""
-        begins = words[:80].lstrip(BULLETS)[:2]
+        begins = words[:80].lstrip(BULLETS)[:START]
         if not (_any_digit(begins) or self._opens(begins.casefold())):
             return None
         opened = opening(words[:80])
-        rows = self.starts.get(opened[:2], ())
-        if opened[:1] in self.starts:
-            rows += self.starts[opened[:1]]
-        for phrase, kind, marked in rows:
+        rows = (self.starts.get(opened[:size], ()) for size in range(START, 0, -1))
+        for phrase, kind, marked in chain.from_iterable(rows):
             if not opened.startswith(phrase):
                 continue
             rest = opened[len(phrase) :]
@@ -83,7 +84,7 @@ class Table:
         return None
 
     def _opens(self, begins: str) -> bool:
-        return begins[:2] in self.starts or begins[:1] in self.starts
+        return any(begins[:size] in self.starts for size in range(START, 0, -1))
 
     def composed(self, words: str) -> str | None:
         """The kind of a line that is nothing but phrases for whole lines, such as a share bar.
@@ -127,7 +128,7 @@ def table_of(rules: Rules) -> Table:
         if how in exact:
             exact[how][fold(text)] = kind
         elif how in {"start", "lead"}:
-            starts[opening(text)[:2]].append((opening(text), kind, how == "lead"))
+            starts[opening(text)[:START]].append((opening(text), kind, how == "lead"))
         else:
             words[how].append(text)
     agency = rf"(?:{_any(words['credit'])})"

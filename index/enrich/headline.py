@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
+
+from msgspec import Struct
 
 from index.article import Span
 from index.enrich import furniture
@@ -28,8 +29,7 @@ _SENTENCE = re.compile(
 _ABBREVIATED = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]|[A-Z][a-z]{1,2}|vs|No|St)\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """A title, how it was found, and where it stands in the text (`spans`, kind `headline`)."""
 
     title: str

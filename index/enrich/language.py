@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 
+from msgspec import Struct
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from index.article import UNKNOWN
@@ -84,8 +84,7 @@ _FIGURE = re.compile(r"\d")
 _MAIL = re.compile(r"\S+@\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A BCP 47 code or `unknown`, with a confidence from 0 to 1."""
 
     code: str

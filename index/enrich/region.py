@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from index.article import Evidence, Place
 from index.enrich.country import Countries
@@ -26,8 +27,7 @@ MOST = 500
 """So many names of regions are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regions:
+class Regions(Struct, frozen=True):
     """Regions by the names of `regions.tsv`, those that the story names first, with the evidence.
 
     One that comes by its countries is `contains ML, NE`, one around another `contains Sahel`.

@@ -33,7 +33,7 @@ def find(reading: Reading) -> list[Found]:
 
 def _spaced(reading: Reading) -> Iterator[Found]:
     words, free = reading.words, 0
-    for at, forms in [(at, forms) for at, (_, forms, _) in reading.telling if forms]:
+    for at, forms in reading.regions:
         for form in forms if at >= free else ():
             if form.rest and not _goes_on(words, at, form.rest):
                 continue

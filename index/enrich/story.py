@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from index.article import Article
 
@@ -10,8 +10,7 @@ READ = 200_000
 """So many characters of an article are read for its facets: a book is not read to its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """The story inside an article.
 
     `title` is the headline, stated by the source or recognised in the text, and "" when there is

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
@@ -72,8 +71,7 @@ SHOWN, SHOWN_BELOW = 8, 4
 """How many terms are shown as evidence for a topic, and for a name of the second level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
+class Topics(Struct, frozen=True):
     """The topics of a story, best first, each followed by its name of the second level if any.
 
     At most three are of the top level. `evidence` holds the terms that decided for each.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.enrich.topic_patterns import Term, Word
-from index.enrich.vocabulary import Entries, Entry, Reading
+from index.enrich.vocabulary import Entries, Reading
 
 Match = tuple[Term, int, int]
 """A term found in a story, and the half-open range of characters of its text where it stands."""
@@ -19,23 +19,24 @@ def find(reading: Reading) -> list[Match]:
     """
     words, vocabulary = reading.words, reading.vocabulary
     if not vocabulary.terms.unspaced:
-        spans = _spaced(reading.telling, reading.entries)
+        spans = _spaced(reading.terms, reading.entries)
         edges = words.edges if spans else []
         return [(term, edges[2 * at], edges[2 * last + 1]) for term, at, last in spans]
     found = [(term, start, end) for start, end, term in vocabulary.terms.runs.find(words.low)]
     entries: Entries = [*vocabulary.look_up(words.latin), False]
-    if spans := _spaced(((at, entry) for at, entry in enumerate(entries) if entry), entries):
+    topics = ((at, entry.topic) for at, entry in enumerate(entries) if entry)
+    if spans := _spaced(((at, word) for at, word in topics if word and word.begins), entries):
         edges = words.latin_edges()
         found += [(term, edges[2 * at], edges[2 * last + 1]) for term, at, last in spans]
         found.sort(key=lambda match: match[1] >= words.body)
     return found
 
 
-def _spaced(telling: Iterable[tuple[int, Entry]], entries: Entries) -> list[tuple[Term, int, int]]:
-    """Terms, each with the numbers of its first and last word."""
+def _spaced(begins: Iterable[tuple[int, Word]], entries: Entries) -> list[tuple[Term, int, int]]:
+    """Terms, each with the numbers of its first and last word; `begins` may be the first ones."""
     found: list[tuple[Term, int, int]] = []
     free = 0
-    for at, word in [(at, word) for at, (_, _, word) in telling if word and word.begins]:
+    for at, word in begins:
         if at < free:
             continue
         term, last = word.term, at

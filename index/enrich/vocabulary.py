@@ -54,13 +54,16 @@ class Vocabulary:
         """The entries of these words."""
         known = self._entries
         entries = list(map(known.get, words))
-        new = {word for word, entry in zip(words, entries, strict=True) if entry is None}
+        new = [at for at, entry in enumerate(entries) if entry is None]
         if new:
             if len(known) > REMEMBERED:
                 known.clear()
-                new = set(words)
-            self._learn(new)
-        return list(map(known.__getitem__, words))
+                self._learn(set(words))
+                return list(map(known.__getitem__, words))
+            self._learn({words[at] for at in new})
+            for at in new:
+                entries[at] = known[words[at]]
+        return cast(Entries, entries)
 
     def _learn(self, words: set[str]) -> None:
         self._entries.update(dict.fromkeys(words, False))
@@ -73,8 +76,8 @@ class Vocabulary:
 class Reading:
     """The words of a story, and what each of them may be.
 
-    `entries` has an item for each word and one more; `telling` are those that say anything, each
-    with the number of its word.
+    `entries` has an item for each word and one more. `places`, `regions` and `terms` are what may
+    begin there, each with the number of its first word.
     """
 
     def __init__(self, words: Words, vocabulary: Vocabulary) -> None:
@@ -84,7 +87,16 @@ class Reading:
             known = [word if word < FIRST_UNSPACED else PART for word in known]
         found = vocabulary.look_up(known)
         self.entries: Entries = [*found, False]
-        self.telling = [*compress(enumerate(cast(list[Entry], found)), found)]
+        self.places: list[tuple[int, Opening]] = []
+        self.regions: list[tuple[int, tuple[Form, ...]]] = []
+        self.terms: list[tuple[int, Word]] = []
+        for at, (places, regions, topic) in compress(enumerate(cast(list[Entry], found)), found):
+            if topic is not None and topic.begins:
+                self.terms.append((at, topic))
+            if places is not None:
+                self.places.append((at, places))
+            if regions:
+                self.regions.append((at, regions))
 
 
 @lru_cache(maxsize=120)

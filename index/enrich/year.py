@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from index.article import UNKNOWN, Article, Evidence, Place
@@ -47,8 +47,7 @@ _ADDRESS = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A year, or None; whether it is only estimated, the earliest and latest it can be, and why.
 
     `published` is an ISO date as precise as it is stated, None when no date is.
@@ -145,6 +144,8 @@ def _from_address(url: str | None) -> _Found | None:
 def _from_copyright(story: Story, rules: Rules) -> _Found | None:
     """The year of a copyright line at the end; a range of years is the site's, not the story's."""
     text = story.article.text
+    if not dates.named(text):
+        return None
     for match in _COPYRIGHT.finditer(text, max(0, len(text) - 1500)):
         if _RANGE.match(text, match.start(1)):
             continue
@@ -199,7 +200,8 @@ def _named_in(story: Story, place: Place, mention: Mention, rule: str) -> Eviden
 
 def _named(story: Story, rules: Rules) -> list[tuple[Place, Mention]]:
     """The years that the title and the body name and in which the story can have appeared."""
-    places: tuple[tuple[Place, str], ...] = (("title", story.title), ("text", story.body))
+    body = story.body if dates.named(story.article.text) else ""
+    places: tuple[tuple[Place, str], ...] = (("title", story.title), ("text", body))
     latest = dates.latest()
     return [
         (place, _celebrated(text, mention, rules))
