@@ -360,6 +360,23 @@ def test_every_piece_of_a_text_is_kept_once() -> None:
     assert begun == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("It said\nit will.\n   He gave\nno date.", ["It said it will.", "He gave no date."]),
+        ("One line.\nAnother line.\nA third.", ["One line.", "Another line.", "A third."]),
+        ("A line\nruns on.\n\nThe next\ntoo.", ["A line runs on.", "The next too."]),
+        (f"{'x' * 101}\nand another\nand more", ["x" * 101, "and another", "and more"]),
+    ],
+)
+def test_lines_that_were_wrapped_by_hand_are_one_paragraph(
+    text: str, paragraphs: list[str]
+) -> None:
+    made = reading.blocks(Document("a", "", text), ())
+    lines = ["".join(piece.text for piece in line) for b in made for line in b.paragraphs]
+    assert [" ".join(line.split()) for line in lines] == paragraphs
+
+
 def test_a_chart_covers_any_span_of_years() -> None:
     assert chart([Bucket("unknown", 3)]) is None
     one = chart([Bucket("2020", 3)])

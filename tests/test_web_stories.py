@@ -67,7 +67,7 @@ def test_versions_are_one_result_and_the_page_says_what_it_counts(client: FlaskC
 
 def test_the_list_of_all_values_says_what_it_counts(client: FlaskClient) -> None:
     found = text(page(client, "/facets/country?q=lyon"))
-    assert "in 4 articles" in found
+    assert "Values: 2 · 4 articles" in found
     assert "count stories" in found
     assert "count stories" not in text(page(client, "/facets/country?q=france"))
 

@@ -14,8 +14,10 @@ from index.article import Document, Evidence, Span
 from index.schema import FACETS
 
 WRAPPED = 100
-"""A text whose lines are all shorter was wrapped by hand: only blank lines part its paragraphs."""
+"""A text whose lines are all shorter was wrapped by hand: blank lines part its paragraphs, or,
+where there are none but lines run on, indented ones."""
 _BREAK = re.compile(r"\s*\n\s*")
+_INDENTED = re.compile(r"\s*\n\s+")
 _BLANK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 
 _What = TypeVar("_What")
@@ -144,8 +146,7 @@ def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
         runs += [("", at, span.start), (span.kind or "other", span.start, span.end)]
         at = span.end
     runs.append(("", at, len(text)))
-    wrapped = "\n\n" in text and max(map(len, text.splitlines()), default=0) <= WRAPPED
-    between = _BLANK if wrapped else _BREAK
+    between = _parting(text)
     for kind, start, end in runs:
         line = start
         for stop in [*between.finditer(text, start, end), None]:
@@ -153,6 +154,17 @@ def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
             if text[line:until].strip():
                 yield kind, line, until
             line = stop.end() if stop else end
+
+
+def _parting(text: str) -> re.Pattern[str]:
+    """What stands between the paragraphs of a text."""
+    lines = text.splitlines()
+    if max(map(len, lines), default=0) > WRAPPED:
+        return _BREAK
+    if "\n\n" in text:
+        return _BLANK
+    running = sum(line[:1].islower() for line in lines[1:])
+    return _INDENTED if running * 3 >= len(lines) > 1 else _BREAK
 
 
 def _paragraph(
