@@ -12,12 +12,12 @@ from search import likeness, ranking
 from search.marking import marks, wanted
 from search.naming import named
 from search.parser import Parsed, parse
-from search.query import All, Filter, Nothing, Phrase, Query, Request, Sort, Word
+from search.query import All, Filter, Phrase, Query, Request, Sort, Word
 from search.results import Results
 from search.rewrite import languages_of, loosened, rewrite, scored
 from search.searcher import Searcher
 from search.shown import shown
-from search.spelling import respell
+from search.spelling import inexact, respell
 from search.unparse import unparse
 
 _FEW = 3
@@ -55,8 +55,9 @@ class Answer:
 
     `relaxed` says that no article has all the words (or, of a whole sentence, that only `whole`
     have), so that these have some of them, the best first; `missing` are the words that none has.
-    `suggestion` is a query that finds more. `took_ms` is the time from question to answer in
-    milliseconds.
+    `suggestion` is a query that finds more, `suggestion_total` articles: better spelled, or, where
+    no article has a word as it was asked for (`="as written"`), for it in any form. `took_ms` is
+    the time from question to answer in milliseconds.
     """
 
     question: Question
@@ -66,6 +67,7 @@ class Answer:
     whole: int = 0
     missing: tuple[str, ...] = ()
     suggestion: str | None = None
+    suggestion_total: int = 0
     took_ms: float = 0.0
 
 
@@ -135,41 +137,62 @@ class _Help(NamedTuple):
     whole: int = 0
     missing: tuple[str, ...] = ()
     suggestion: str | None = None
+    suggestion_total: int = 0
 
 
 def _helped(
     searcher: Searcher, question: Question, results: Results, looser: Query | None
 ) -> _Help:
-    """A better spelling, and, when too little has all the words, what has some."""
-    held, languages = results.total, _languages(searcher, question)
+    """A better query, and, when too little has all the words, what has some."""
+    held = results.total
     parsed = parse(question.text)
-
-    def total(query: Query | None, filters: Mapping[str, Filter]) -> int:
-        request = Request(query or Nothing(), filters, limit=0, facets=())
-        return searcher.search(request).total
-
     wide = likeness.search(searcher, _request(question, looser)) if looser else results
-    worth = _worth(searcher)
-    found = respell(searcher, parsed.query, _spoken(question, parsed)) if held <= _FEW else None
-    suggestion = None
-    if found:
-        better = rewrite(found.query, languages)
-        more = total(better, question.filters) > held
-        some = loosened(better, found=held, worth=worth)
-        more = more or total(some, question.filters) > wide.total
-        suggestion = found.text if more else None
+    better = _better(searcher, question, held, wide.total) if held <= _FEW else ()
     if not looser:
-        return _Help(results, suggestion=suggestion)
+        return _Help(results, False, 0, (), *better)
+    languages = _languages(searcher, question)
     words = () if held else _words(parsed)
-    missing = tuple(unparse(word) for word in words if not total(rewrite(word, languages), {}))
-    return _Help(wide, wide.total > held, held, missing, suggestion)
+    missing = (word for word in words if not _total(searcher, rewrite(word, languages)))
+    return _Help(wide, wide.total > held, held, tuple(map(unparse, missing)), *better)
+
+
+def _better(
+    searcher: Searcher, question: Question, held: int, some: int
+) -> tuple[str, int] | tuple[()]:
+    """A query that more articles have all of than `held`, or parts of than `some`, and how many.
+
+    Where none has all, first for words in any form that were asked for as they are written.
+    """
+    parsed = parse(question.text)
+    free = parsed.query if held else inexact(parsed.query)
+    if free != parsed.query and (more := _more(searcher, question, free, held, some)):
+        return unparse(free), more
+    found = respell(searcher, free, _spoken(question, parsed))
+    if found and (more := _more(searcher, question, found.query, held, some)):
+        return found.text, more
+    return ()
+
+
+def _more(searcher: Searcher, question: Question, query: Query, held: int, some: int) -> int:
+    """How many articles have all of a query, else parts of it; 0 when these are no more."""
+    better = rewrite(query, _languages(searcher, question))
+    whole = _total(searcher, better, question.filters)
+    if whole > held:
+        return whole
+    looser = loosened(better, found=held, worth=_worth(searcher))
+    parts = _total(searcher, looser, question.filters) if looser else 0
+    return parts if parts > some else 0
+
+
+def _total(searcher: Searcher, query: Query, filters: Mapping[str, Filter] | None = None) -> int:
+    return searcher.search(Request(query, filters or {}, limit=0, facets=())).total
 
 
 def _worth(searcher: Searcher) -> Callable[[Query], float]:
     """What a word of a query is worth, by how many articles have it; 0 when none has."""
 
     def worth(word: Query) -> float:
-        held = searcher.search(Request(word, limit=0, facets=())).total
+        held = _total(searcher, word)
         return ranking.idf(searcher.stats().documents, held) if held else 0.0
 
     return worth

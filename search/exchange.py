@@ -107,6 +107,7 @@ def answer_fields(answer: Answer, hit: Callable[[Hit], Record] = hit_fields) -> 
             for facet, buckets in results.facets.items()
         },
         "suggestion": answer.suggestion,
+        "suggestion_total": answer.suggestion_total,
     }
 
 

@@ -119,6 +119,20 @@ def _each_word(query: Query, better: Callable[[str], str]) -> Query:
             return query
 
 
+def inexact(query: Query) -> Query:
+    """The query for its words in any form, also those that are asked for as they are written; what
+    must not be there stays."""
+    match query:
+        case All(parts) | Any(parts):
+            return type(query)(tuple(map(inexact, parts)))
+        case Phrase(text, fields, exact=True) if len(text.split()) == 1:
+            return Word(text, fields)
+        case Word(exact=True) | Phrase(exact=True):
+            return replace(query, exact=False)
+        case _:
+            return query
+
+
 def nearest(searcher: Searcher, word: str, languages: tuple[str, ...] = ()) -> str | None:
     """The most frequent of the words of the index that differ from this one the least, with the
     accents that people write.

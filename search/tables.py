@@ -43,7 +43,8 @@ def _notes(answer: Answer) -> list[Text]:
         missing = f" None at all has: {', '.join(answer.missing)}." if answer.missing else ""
         notes.append(Text(f"{few} all these words; these have some.{missing}", style="yellow"))
     if answer.suggestion:
-        notes.append(Text(f"Did you mean: {answer.suggestion}", style="yellow"))
+        more = f"{answer.suggestion_total:,} article{'' if answer.suggestion_total == 1 else 's'}"
+        notes.append(Text(f"Did you mean: {answer.suggestion} ({more})", style="yellow"))
     return notes
 
 

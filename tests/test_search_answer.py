@@ -179,9 +179,18 @@ def test_a_better_spelling_is_offered_also_where_no_article_has_all_words(
     assert ask(searcher, Question(answer.suggestion)).results.total > answer.results.total
 
 
+def test_a_form_that_no_article_has_is_offered_in_any_form(searcher: Searcher) -> None:
+    for exact in ('="gövernment"', "=gövernment", '=gövernment ="exports"'):
+        answer = ask(searcher, Question(exact))
+        plain = ask(searcher, Question(exact.replace("=", "").replace('"', "")))
+        assert answer.results.total < answer.suggestion_total == plain.results.total
+        assert answer.suggestion == plain.question.text
+
+
 def test_a_suggestion_that_would_find_nothing_is_not_made(searcher: Searcher) -> None:
     assert ask(searcher, Question("goverment country:MN")).suggestion is None
     assert ask(searcher, Question("xyzzyplugh")).suggestion is None
+    assert ask(searcher, Question('="xyzzyplugh"')).suggestion is None
     assert ask(searcher, Question("government")).suggestion is None
 
 

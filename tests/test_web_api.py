@@ -46,7 +46,7 @@ def test_a_search_answers_in_the_published_shape(api: FlaskClient) -> None:
     found = search(api, ("q", "france japan"))
     assert list(found) == [
         "query", "total", "took_ms", "page", "size", "sort",
-        "hits", "facets", "suggestion", "links",
+        "hits", "facets", "suggestion", "suggestion_total", "links",
     ]  # fmt: skip
     assert found["query"]["text"] == "france japan"
     assert found["query"]["filters"] == {}

@@ -159,6 +159,9 @@ class AnswerSchema(Recorded):
     suggestion = fields.String(
         allow_none=True, metadata={"description": "A query that finds more."}
     )
+    suggestion_total = fields.Integer(
+        metadata={"description": "How many articles the suggestion finds; 0 where there is none."}
+    )
     links = fields.Nested(LinksSchema)
 
     record = staticmethod(shown_answer)
