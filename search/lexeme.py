@@ -10,24 +10,6 @@ Kind = Literal["word", "phrase", "field", "open", "close", "and", "or", "not", "
 OPERANDS: frozenset[Kind] = frozenset({"word", "phrase", "open", "field", "not", "plus"})
 OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
 
-FIELDS: dict[str, str] = {
-    "title": "title",
-    "headline": "title",
-    "body": "body",
-    "country": "country",
-    "region": "region",
-    "year": "year",
-    "date": "date",
-    "topic": "topic",
-    "lang": "language",
-    "language": "language",
-    "source": "source",
-    "mentions": "mentioned",
-    "mentioned": "mentioned",
-    "dated": "dated",
-}
-"""What stands before a colon in a query, and the field that it asks."""
-
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -52,7 +34,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """One piece of a query. `text` of a phrase is what the quotation marks enclose."""
+    """One piece of a query. `text` of a phrase is what the quotation marks enclose, of a field its
+    name as it is typed."""
 
     kind: Kind
     start: int

@@ -3,7 +3,7 @@
     a b         both words; AND may stand between      a OR b, a | b    at least one of them
     -a, NOT a   without it                             ( ... )          together
     "a b"       as a phrase; "a b"~5 near each other   a*, w?rd, a~     by the spelling
-    =a, ="a b"  exactly this form                      field:a          see `scanner.FIELDS`
+    =a, ="a b"  exactly this form                      field:a          see `field_names.FIELDS`
 
 NOT binds before AND, and AND (also when it is only a space) before OR.
 """
@@ -18,13 +18,14 @@ from functools import lru_cache
 
 from index.schema import TEXT_FIELDS
 from search import limits, messages, values
-from search.lexeme import FIELDS, OPERATORS, Lexeme, Note, searchable
+from search.field_names import FIELDS, before_colon, named
+from search.lexeme import OPERATORS, Lexeme, Note, searchable
 from search.patterns import TAIL, Patterns, pattern_of
 from search.query import All, Any, Everything, Match, Not, Phrase, Query, Word
 from search.scanner import PLAIN, scan
 
 _NO_FIELD = re.compile(r"([A-Za-z]{3,}):(?!//)[^\s:]")
-_TAKEN = re.compile(rf"[-+=]|(?i:{'|'.join(FIELDS)}):|(?:AND|OR|NOT)\Z")
+_TAKEN = re.compile(r"[-+=]|(?:AND|OR|NOT)\Z")
 _WORDS = re.compile(r"[^\W_]{1,80}(?: [^\W_]{1,80}){0,19}")
 """A question of plain words, in which there is nothing to understand."""
 _MOST_WORDS_OF_A_VALUE = 6
@@ -106,7 +107,7 @@ class _Parser:
         while self._kind() in ("not", "plus", "field"):
             found = self._next()
             negative ^= found.kind == "not"
-            field = found.text if found.kind == "field" else field
+            field = named(found.text) if found.kind == "field" else field
         found = self._next()
         if found.kind == "open":
             part = self.alternatives(field)
@@ -158,7 +159,7 @@ class _Parser:
         if not searchable(text):
             return None
         self._doubt(found, text)
-        literal = found.exact or text.isalnum() or "://" in text or _TAKEN.match(text)
+        literal = found.exact or text.isalnum() or "://" in text or _taken(text)
         pattern = None if literal else pattern_of(text, fields)
         if pattern is not None:
             refused = self._patterns.refused(pattern, text)
@@ -167,18 +168,23 @@ class _Parser:
             template, limit = refused
             self.notes.append(Note(found.start, found.end, template, about=str(limit)))
             text = re.sub(r"[*?~]+", "", text)
-        if _TAKEN.match(text):
+        if _taken(text):
             return Phrase(text, fields, 0, found.exact)
         return Word(text, fields, found.exact)
 
     def _doubt(self, found: Lexeme, text: str) -> None:
         """Say so when a word looks like a field that there is not."""
         unknown = _NO_FIELD.match(text)
-        if unknown and not found.exact and unknown[1].casefold() not in FIELDS:
+        if unknown and not found.exact and not named(unknown[1]):
             near = get_close_matches(unknown[1].casefold(), FIELDS, 1, 0.6)
             correction = f"{near[0]}:{text[unknown.end(1) + 1 :]}" if near else None
             note = Note(found.start, found.end, messages.NO_FIELD, correction, unknown[1])
             self.notes.append(note)
+
+
+def _taken(text: str) -> bool:
+    """Whether a word would be read as a sign, a field or an operator."""
+    return bool(_TAKEN.match(text) or before_colon(text))
 
 
 def _bare(text: str) -> str:

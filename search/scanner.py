@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search import limits, messages
-from search.lexeme import FIELDS, OPERATORS, Kind, Lexeme, Note, searchable
+from search.field_names import before_colon, named
+from search.lexeme import OPERATORS, Kind, Lexeme, Note, searchable
 from search.mending import mend
+from search.values import TO
 
 QUOTES = '"“”„‟«»‹›「」『』《》〈〉〝〞〟＂｢｣'
 _BLANK = dict.fromkeys([*range(32), *range(127, 161), 12288, *range(55296, 57344)], " ")
@@ -22,13 +24,15 @@ PLAIN = str.maketrans(
 _INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _GERSHAYIM = re.compile(r'(?<=[א-ת])["“”](?=[א-ת])')
 
+UNTIL = "to|until|bis|à|au|a|al|até|hasta|tot|til|till|do|до|по|إلى|至|到|から"
+"""What people write between two years or dates, in the languages that are most read."""
 _QUOTE = re.compile(f"[{QUOTES}]")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(rf"[^\s()|{QUOTES}]+")
-_FIELD = re.compile(r"([A-Za-z]+):(\s*)(?=\S)")
 _SIGN = re.compile(r"[-+](?=[^\s\-+)|])")
 _SLOP = re.compile(r"~(\d{0,6})|\s+~(\d{1,6})(?![^\s()|])")
-_SPAN = re.compile(r"(\d[\d/.-]*)\s+(?:[-–—…]|\.\.+)\s+(\d[\d/.-]*)(?![^\s()|])")
+_ENDS = r"(\d[\d/.-]*)"
+_SPAN = re.compile(rf"{_ENDS}\s+(?:-|{TO.pattern}|{UNTIL})\s+{_ENDS}(?![^\s()|])", re.IGNORECASE)
 
 
 def scan(text: str) -> tuple[list[Lexeme], list[Note]]:
@@ -81,7 +85,7 @@ class _Scanner:
                 self._at = space.end()
             if found is None:
                 continue
-            self._field = found.text if found.kind == "field" else ""
+            self._field = named(found.text) if found.kind == "field" else ""
             words += found.kind in ("word", "phrase")
             if words > limits.WORDS:
                 about = str(limits.WORDS)
@@ -103,9 +107,9 @@ class _Scanner:
         sign = _SIGN.match(self.text, start)
         if sign:
             return self._take("not" if char == "-" else "plus", start, start + 1)
-        field = _FIELD.match(self.text, start)
-        if field and field[1].casefold() in FIELDS and (not field[2] or field[1].islower()):
-            return self._take("field", start, field.end(1) + 1, FIELDS[field[1].casefold()])
+        field = before_colon(self.text, start)
+        if field:
+            return self._take("field", start, start + len(field) + 1, field)
         exact = char == "="
         while self._at < len(self.text) and self.text[self._at] == "=":
             self._at += 1

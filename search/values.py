@@ -27,8 +27,9 @@ _UNKNOWN = frozenset({UNKNOWN, "none", "?"})
 _DATED = ("stated", "estimated", UNKNOWN)
 _YEAR = re.compile(r"\d{4}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_SPAN = re.compile(r"(.*?)(?:\.\.+|…|[–—])(.*)", re.DOTALL)
-_YEARS = re.compile(r"(\d{4})-(\d{4})")
+TO = re.compile(r"\.\.+|[…‒–—―~〜～至到]")  # between years or dates, beside a hyphen between years
+_SPAN = re.compile(rf"(.*?)(?:{TO.pattern})(.*)", re.DOTALL)
+_YEARS = re.compile(r"(\d{4})[-‐‑﹣－](\d{4})")
 _COMPARED = re.compile(r"([<>]=?|[≤≥])(.*)", re.DOTALL)
 
 
@@ -81,7 +82,8 @@ def _topic(text: str) -> tuple[str, ...]:
 
 
 def _source(text: str) -> tuple[str, ...]:
-    return (text.casefold(),) if text else ()
+    # Only whole names are known: a pattern taken for one would find nothing, and not say so.
+    return (text.casefold(),) if text and "*" not in text else ()
 
 
 def _dated(text: str) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis import fold
 from search import limits, messages
+from search.field_names import _OTHERS, named
 from search.parser import Parsed, parse
 from search.query import (
     All,
@@ -56,6 +58,22 @@ UNDERSTOOD: dict[str, Query] = {
     "title:=é": Word("é", ("title",), exact=True),
     'title:="é b"': Phrase("é b", ("title",), exact=True),
     "body:(=a OR =b)": Any((Word("a", ("body",), exact=True), Word("b", ("body",), exact=True))),
+    "pays:France": Match("country", ("FR",)),
+    "страна:Франция": Match("country", ("FR",)),
+    "国家：法国": Match("country", ("FR",)),
+    "بلد:فرنسا": Match("country", ("FR",)),
+    "देश:France": Match("country", ("FR",)),
+    "land:Frankrijk land": All((Match("country", ("FR",)), Word("land"))),
+    "ano:2015": Range("year", 2015, 2015),
+    "im land: alles": All((Word("im"), Word("land"), Word("alles"))),
+    "année:2015 à 2020": Range("year", 2015, 2020),
+    "year:2015 to 2020 a": All((Range("year", 2015, 2020), A)),
+    "year:2015–2020": Range("year", 2015, 2020),
+    "year:2015‒2020": Range("year", 2015, 2020),
+    "year:2015‑2020": Range("year", 2015, 2020),
+    "year:2015～2020": Range("year", 2015, 2020),
+    "年:2015至2020": Range("year", 2015, 2020),
+    "date:2015-03 bis 2015-06": Range("date", 20150300, 20150699),
     "pre*": Prefix("pre"),
     "w?ldc*rd": Wildcard("w?ldc*rd"),
     "*burg": Wildcard("*burg"),
@@ -188,6 +206,26 @@ def test_what_is_all_in_capitals_can_be_written_and_understood_again() -> None:
     query = parse("(A B C D E F G) | H").query
     assert unparse(query) == "(A B C D E F G) | H"
     assert parse(unparse(query)).query == query
+
+
+def test_a_field_at_the_end_is_a_word_as_it_was_typed_with_a_note() -> None:
+    for text, word in (("a country:", "country"), ("a land:", "land"), ("a lang:", "lang")):
+        parsed = parse(text)
+        assert parsed.query == All((A, Word(word)))
+        assert [(note.template, note.about) for note in parsed.notes] == [
+            (messages.LONELY_FIELD, word)
+        ]
+
+
+def test_a_pattern_is_no_source_and_that_is_said() -> None:
+    assert [note.template for note in parse("source:les*").notes] == [messages.NO_VALUE["source"]]
+
+
+def test_a_field_is_known_by_its_name_with_accents_and_without() -> None:
+    for names in _OTHERS.values():
+        for name in names.split():
+            assert named(name) == named(name.upper()) != ""
+            assert len(fold(name)) < 3 or named(fold(name)) == named(name)
 
 
 def test_signs_alone_are_no_value_of_a_field() -> None:

@@ -58,6 +58,7 @@ def _fields() -> Rows:
         ("topic:politics", _("on a subject, by the first words of its name")),
         ("lang:nl", _("in a language, by its code or its name")),
         ("source:reuters", _("of a source, by its whole name")),
+        ("año:2015 pays:Mali", _("fields may be named in other languages too")),
     )
 
 
