@@ -92,6 +92,15 @@ def segments(folder: Path) -> list[list[str]]:
     return [part.segment.files for part in open_commit(index._storage, "")[1]]
 
 
+def contents(folder: Path) -> dict[str, Any]:
+    """What the only segment holds, wherever its postings are cut into blocks."""
+    (file,) = open_commit(WhooshIndex.at(str(folder))._storage, "").files
+    arrays, cut = file._arrays, {"text.postings", "text.firsts", "text.at"}
+    found = {name: arrays[name].tolist() for name in set(arrays._entries) - cut}
+    lists = file.postings.lists(0, len(file.postings.terms))
+    return {**found, "text.lists": [part.tolist() for part in lists]}
+
+
 @pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "*.del"])
 @pytest.mark.parametrize("harm", ["truncate", "empty", "foreign", "remove"])
 def test_a_damaged_file_is_named(tmp_path: Path, pattern: str, harm: str) -> None:
@@ -258,8 +267,7 @@ def test_parts_put_together_elsewhere_are_what_one_part_would_be(
             for id in deleted:
                 writer.delete(id)
             writer.settle(lambda *_: None, elsewhere)
-    ((one,),), ((several,),) = segments(tmp_path / "one"), segments(tmp_path / "several")
-    assert (tmp_path / "one" / one).read_bytes() == (tmp_path / "several" / several).read_bytes()
+    assert contents(tmp_path / "one") == contents(tmp_path / "several")
 
 
 def test_deleted_articles_do_not_stay_in_the_files(tmp_path: Path) -> None:

@@ -13,33 +13,28 @@ from whoosh.filedb.filestore import RamStorage
 
 from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import TRAILER, Arrays, ArrayWriter, narrow, ranges
+from index.engines.whoosh.blocks import Lists, encode, integers, pack, unpack
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.occurrences import Occurrences, inverted
+from index.engines.whoosh.occurrences import FIELDS, Occurrences, inverted
 from index.engines.whoosh.offsets import Offsets, write_offsets
-from index.engines.whoosh.packing import (
-    MARGIN,
-    bits,
-    pack,
-    sizes,
-    unpack,
-    unpack_rows,
-    widths,
-)
-from index.engines.whoosh.patching import patched, read, read_rows, size
 from index.engines.whoosh.postings import Postings, PostingsWriter
-from index.engines.whoosh.records import FIELDS, Lists, decode, encode
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
-rows = st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40), min_size=1)
-small_rows = st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=40), min_size=1)
-uneven = st.tuples(st.integers(0, 2000), st.integers(1, 700), st.integers(0, 2**31 - 1)).map(
-    lambda made: [made[2] if i % made[1] == 0 else i % 7 for i in range(made[0])]
-)
-uneven_rows = st.lists(uneven, min_size=1, max_size=8).filter(lambda rows: any(map(len, rows)))
 strings = st.lists(st.text(max_size=5), unique=True).map(lambda s: sorted(x.encode() for x in s))
 occurrences = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, 300), st.integers(0, 3000)), min_size=1, unique=True
+)
+
+Postinged = dict[int, set[int]]
+"""The texts of a term, and the positions in each."""
+postings = st.lists(
+    st.dictionaries(
+        st.integers(0, 300) | st.integers(0, 2**31 - 1),
+        st.sets(st.integers(0, 300) | st.integers(0, 2**31 - 1), min_size=1, max_size=5),
+        min_size=1,
+        max_size=8,
+    )
 )
 
 
@@ -52,47 +47,13 @@ def new() -> tuple[RamStorage, ArrayWriter]:
     return storage, ArrayWriter(storage, "x")
 
 
-@given(rows | small_rows)
-def test_packed_rows_come_back(rows: list[list[int]]) -> None:
-    values = np.concatenate([np.array(row, np.int64) for row in rows])
-    counts = np.array([len(row) for row in rows])
-    width = widths(bits(values), counts)
-    size = sizes(counts, width)
-    at = np.cumsum(size) - size
-    packed = np.zeros(int(size.sum()) + MARGIN, np.uint8)
-    pack(values, counts, width, packed, at)
-    assert unpack_rows(packed, at, counts, width).tolist() == values.tolist()
-    for row, start, each in zip(rows, at.tolist(), width.tolist(), strict=True):
-        assert unpack(packed, start, len(row), each).tolist() == row
-        assert each == max(row).bit_length()
-
-
-@given(uneven_rows, st.integers(0, 9))
-def test_rows_with_a_few_large_values_come_back(rows: list[list[int]], gap: int) -> None:
-    values = np.concatenate([np.array(row, np.int64) for row in rows])
-    counts = np.array([len(row) for row in rows])
-    parts, patch = patched(values, counts)
-    packed = np.zeros(gap + sum(int(sizes(p.counts, p.width).sum()) for p in parts) + MARGIN, "u1")
-    taken = size(counts, parts[-1].width, patch)
-    begin = gap + np.cumsum(taken) - taken
-    at = begin.copy()
-    for part in parts:
-        pack(part.values, part.counts, part.width, packed, at)
-        at += sizes(part.counts, part.width)
-    assert at.tolist() == (begin + taken).tolist()
-    assert read_rows(packed, begin, counts, parts[-1].width, patch).tolist() == values.tolist()
-    each = zip(begin.tolist(), parts[-1].width.tolist(), patch.tolist(), strict=True)
-    for row, where in zip(rows, each, strict=True):
-        assert read(packed, where[0], len(row), *where[1:]).tolist() == row
-
-
-def test_a_row_takes_fewer_bits_when_its_few_large_values_stand_apart() -> None:
-    values = np.arange(10_000) % 8
-    values[::500] = 2**19 - 1
-    counts = np.array([len(values)])
-    (_, _, lows), patch = patched(values, counts)
-    assert lows.width.tolist() == [3]
-    assert size(counts, lows.width, patch) < 1.1 * len(values) * 3 / 8
+@given(st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 400), min_size=1))
+def test_the_byte_planes_of_numbers_give_them_back(values: list[int]) -> None:
+    row = np.array(values, np.int64)
+    (alone,), found = unpack(pack(row), 1), unpack(pack(row // 300, row), 2)
+    assert alone.shape == (max(-(-max(values).bit_length() // 8), 1), len(values))
+    assert [integers(planes).tolist() for planes in (alone, found[1])] == [values, values]
+    assert integers(found[0][:, 1:3]).tolist() == (row // 300)[1:3].tolist()
 
 
 @given(strings, st.text(max_size=3))
@@ -154,12 +115,6 @@ def test_offsets_come_back(lengths: list[int]) -> None:
         assert held.first(wanted) == sum(offset < wanted for offset in expected)
 
 
-def unpacked(held: Postings, count: int) -> Lists:
-    """What the records of the first terms hold."""
-    packed, told = held.records(0, count)
-    return decode(np.append(packed, np.zeros(MARGIN, np.uint8)), told)
-
-
 def places(held: Postings, term: int, wanted: NDArray[np.bool_]) -> list[int]:
     texts, often = held.read(term)
     kept = wanted.nonzero()[0]
@@ -167,25 +122,89 @@ def places(held: Postings, term: int, wanted: NDArray[np.bool_]) -> list[int]:
     return found
 
 
-@given(occurrences)
-def test_postings_come_back(found: list[tuple[int, int, int]]) -> None:
-    used = sorted({term for term, _, _ in found})
-    ordered = sorted((used.index(t), d, p) for t, d, p in found)
-    parts = Occurrences(*(np.array(part, np.int64) for part in zip(*ordered, strict=True)))
+def kept(pieces: list[list[Postinged]]) -> Postings:
+    """Postings that were written in pieces; term n of all is named by n in eight digits."""
     storage, file = new()
-    PostingsWriter(file, "x").write([([b"%d" % term for term in used], encode(Lists.of(parts)))])
-    held = Postings(written(storage, file), "x")
-    for number, term in enumerate(used):
-        assert held.terms.find(b"%d" % term) == number
-        docs, frequencies = held.read(number)
-        expected = [(d, p) for t, d, p in ordered if t == number]
-        assert docs.tolist() == sorted({d for d, _ in expected})
-        assert frequencies.tolist() == [sum(d == e for e, _ in expected) for d in docs.tolist()]
-        for wanted in (np.ones(len(docs), np.bool_), docs % 40 == 0):
-            kept = set(docs[wanted].tolist())
-            assert places(held, number, wanted) == [d * 9000 + p for d, p in expected if d in kept]
-    again = zip(unpacked(held, len(used)), Lists.of(parts), strict=True)
-    assert all(a.tolist() == b.tolist() for a, b in again)
+    number = 0
+    blocks = []
+    for piece in pieces:
+        names = [b"%08d" % (number + n) for n in range(len(piece))]
+        blocks.append((names, encode(Lists.of(flat(piece)))))
+        number += len(piece)
+    PostingsWriter(file, "x").write(blocks)
+    return Postings(written(storage, file), "x")
+
+
+def flat(piece: list[Postinged]) -> Occurrences:
+    found = [
+        (term, text, place)
+        for term, texts in enumerate(piece)
+        for text, places in sorted(texts.items())
+        for place in sorted(places)
+    ]
+    columns = zip(*found, strict=True) if found else ([], [], [])
+    return Occurrences(*(np.array(part, np.int64) for part in columns))
+
+
+def as_lists(found: list[Postinged]) -> list[list[int]]:
+    return [part.tolist() for part in Lists.of(flat(found))]
+
+
+@given(st.lists(postings, max_size=4), st.data())
+def test_postings_come_back(pieces: list[list[Postinged]], data: st.DataObject) -> None:
+    held, every = kept(pieces), [term for piece in pieces for term in piece]
+    assert len(held.terms) == len(held.counts) == len(every)
+    for number, expected in enumerate(every):
+        texts, often = held.read(number)
+        assert texts.tolist() == sorted(expected)
+        assert often.tolist() == [len(expected[text]) for text in sorted(expected)]
+        titles = sum(text % FIELDS == 0 for text in expected)
+        assert held.bodies(np.array([number])).tolist() == [len(expected) - titles]
+        for wanted in (texts >= 0, texts % 3 == 0):
+            few = texts[wanted].tolist()
+            places_of_few = [text * 9000 + p for text in few for p in sorted(expected[text])]
+            assert places(held, number, wanted) == places_of_few
+    start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(every))] * 2)))
+    again = [part.tolist() for part in held.lists(start, stop)]
+    assert again == as_lists(every[start:stop])
+    some = data.draw(st.lists(st.integers(0, len(every) - 1))) if every else []
+    counts, texts, often = (part.tolist() for part in held.read_many(np.array(some, np.int64)))
+    alone = [held.read(number) for number in some]
+    assert counts == [len(each) for each, _ in alone]
+    assert texts == [text for each, _ in alone for text in each.tolist()]
+    assert often == [count for _, each in alone for count in each.tolist()]
+
+
+def test_no_term_is_kept_twice_or_lost_where_blocks_meet() -> None:
+    chance = np.random.default_rng(5)
+    every = [
+        {text: {text % 5} for text in chance.integers(0, 2**31, size, np.int64).tolist()}
+        for size in [1, 2, 3] * 1500 + [7000, 1, 1] + [5] * 900 + [4000]
+    ]
+    held = kept([every[:50], every[50:]])
+    for number in (0, 49, 50, 51, 4499, 4500, 4501, 4502, len(every) - 1):
+        assert held.read(number)[0].tolist() == sorted(every[number])
+    for start, stop in ((0, len(every)), (49, 51), (3000, 4501), (4500, 4501), (7, 7)):
+        found = held.lists(start, stop)
+        assert found.counts.tolist() == list(map(len, every[start:stop]))
+        assert found.texts.tolist() == [text for term in every[start:stop] for text in sorted(term)]
+        assert found.steps.tolist() == [text % 5 for text in found.texts.tolist()]
+    at, visited = 0, []
+    while at < len(every):
+        visited.append(at)
+        at = held.beyond(at, 1)
+    assert len(visited) > 5
+    assert 4500 in visited
+    assert held.beyond(0, 2**40) == len(every)
+
+
+def test_a_damaged_frame_is_told_by_the_name_of_its_file() -> None:
+    held = kept([[{text: {1} for text in range(0, 9000, 7)}]])
+    buffer = bytearray(held._frames._buffer)
+    buffer[held._frames._base] ^= 0xFF
+    held._frames._buffer = bytes(buffer)
+    with pytest.raises(IndexDamaged, match=r"x is damaged in its part 'x\.postings'"):
+        held.read(0)
 
 
 def test_postings_of_common_words_come_back() -> None:
@@ -197,7 +216,7 @@ def test_postings_of_common_words_come_back() -> None:
     storage, file = new()
     PostingsWriter(file, "x").write([([b"a", b"b", b"c"], encode(Lists.of(parts)))])
     held = Postings(written(storage, file), "x")
-    again = zip(unpacked(held, 3), Lists.of(parts), strict=True)
+    again = zip(held.lists(0, 3), Lists.of(parts), strict=True)
     assert all((a == b).all() for a, b in again)
     for term in range(3):
         own = parts.terms == term

@@ -23,7 +23,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from index.engine import IndexDamaged
 
 MAGIC: Final = b"dateline"
-VERSION: Final = 7
+VERSION: Final = 8
 TRAILER: Final = Struct("<QQII8s")
 """Where the directory begins, its length, its CRC-32, the version of the format, the magic."""
 

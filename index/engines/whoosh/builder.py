@@ -17,12 +17,12 @@ from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 
 from index.article import Document, encode
 from index.engines.whoosh.arrays import Integers
+from index.engines.whoosh.blocks import Lists
+from index.engines.whoosh.blocks import encode as encode_lists
 from index.engines.whoosh.columns import column
 from index.engines.whoosh.listing import parted
 from index.engines.whoosh.numbering import Numbering
-from index.engines.whoosh.occurrences import Occurrences, inverted
-from index.engines.whoosh.records import FIELDS, Lists
-from index.engines.whoosh.records import encode as encode_lists
+from index.engines.whoosh.occurrences import FIELDS, Occurrences, inverted
 from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Piece, Record, write_segment
 from index.engines.whoosh.store import StoreBuilder
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date

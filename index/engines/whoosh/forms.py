@@ -13,8 +13,8 @@ import numpy as np
 import zstandard
 
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, Integers, ends, ranges
-from index.engines.whoosh.listing import FAR, MARK, Held, Listed, Numbers
-from index.engines.whoosh.occurrences import begins
+from index.engines.whoosh.listing import FAR, MARK, Held, Listed
+from index.engines.whoosh.occurrences import Numbers, begins
 from index.engines.whoosh.offsets import Offsets, write_offsets
 
 _FRAME: Final = 256

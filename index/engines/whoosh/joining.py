@@ -1,35 +1,29 @@
 """the postings of several segments as those of one, a slice of terms at a time, in any process.
 
-The records of a slice are put in the order of their terms, unpacked together, and packed anew.
-Texts that follow each other keep their gaps, and places do not depend on the numbers of texts. So
-memory is bounded by the slice and not by the segments.
+The lists of a slice are put in the order of their terms and compressed anew; places do not depend
+on the numbers of texts. So memory is bounded by the slice and not by the segments.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage, Storage
 
-from index.engines.whoosh.arrays import Arrays, Bytes, Integers
+from index.engines.whoosh.arrays import Arrays, Integers
+from index.engines.whoosh.blocks import Lists, encode
 from index.engines.whoosh.forms import Forms
 from index.engines.whoosh.listing import Held, listed
-from index.engines.whoosh.occurrences import begins, changes
-from index.engines.whoosh.packing import MARGIN
+from index.engines.whoosh.occurrences import Numbers, begins, changes
 from index.engines.whoosh.postings import Postings
-from index.engines.whoosh.records import Lists, Told, decode, encode
 from index.engines.whoosh.segment import Piece, Record, Segment
 
-Numbers = NDArray[np.int64]
 Cut = Sequence[tuple[int, int]]
 """For each segment a range of its terms."""
-
-_SLICE: Final = 1 << 19
-"""Bytes of records that are taken apart at a time, each into some 100 bytes of memory."""
 
 
 class Joining(NamedTuple):
@@ -41,28 +35,20 @@ class Joining(NamedTuple):
     firsts: Sequence[int]
     numbers: NDArray[np.int32] | None
 
-    def pieces(self, cut: Cut) -> list[Piece]:
-        """The terms of a cut, with their records and forms."""
+    def piece(self, cut: Cut) -> Piece:
+        """The terms of a cut, with their postings and forms."""
         opened = opening(self.where, self.records)
-        cuts = slices([postings for postings, _ in opened], _SLICE, cut)
-        return [piece for each in cuts if (piece := self._piece(opened, each))[0]]
-
-    def _piece(self, opened: Sequence[tuple[Postings, Forms]], cut: Cut) -> Piece:
         names: list[bytes] = []
-        parts: list[Bytes] = []
-        table: list[Told] = []
+        parts: list[Lists] = []
         for (postings, _), first, (start, stop) in zip(opened, self.firsts, cut, strict=True):
-            packed, told = postings.records(start, stop)
-            at = told.at + sum(map(len, parts))
             names += postings.terms.cut(start, stop)
-            parts.append(packed)
-            table.append(told._replace(first=told.first + first, at=at))
+            held = postings.lists(start, stop)
+            parts.append(held._replace(texts=held.texts + first))
         union = sorted(set(names))
         number = dict(zip(union, range(len(union)), strict=True))
         terms = np.fromiter(map(number.__getitem__, names), np.int64, len(names))
         order = terms.argsort(kind="stable")
-        told = Told(*map(np.concatenate, zip(*table, strict=True))).take(order)
-        found = decode(np.concatenate([*parts, np.zeros(MARGIN, np.uint8)]), told)
+        found = Lists(*map(np.concatenate, zip(*parts, strict=True))).take(order)
         leads = changes(terms[order]).nonzero()[0]
         segments = [(forms, *span) for (_, forms), span in zip(opened, cut, strict=True)]
         forms = _forms(segments, terms, order=order, totals=found.totals)
@@ -135,19 +121,16 @@ def opening(where: str | Storage, records: tuple[Record, ...]) -> Sequence[tuple
     return [(Postings(each, "text"), Forms(each)) for each in arrays]
 
 
-def slices(segments: Sequence[Postings], size: int, within: Cut = ()) -> Iterator[Cut]:
+def slices(segments: Sequence[Postings], size: int) -> Iterator[Cut]:
     """Ranges of term numbers, one for each segment, that together cover the same terms.
 
-    The records of a slice come to about so many bytes, unless one term alone has more. `within`
-    limits it all to such ranges.
+    The blocks of a slice come to about so many bytes, unless one term alone has more.
     """
-    within = within or [(0, len(segment.terms)) for segment in segments]
-    starts, last = [start for start, _ in within], [stop for _, stop in within]
+    starts, last = [0] * len(segments), [len(segment.terms) for segment in segments]
     while starts != last:
         bounds = []
         for segment, start, end in zip(segments, starts, last, strict=True):
-            wanted = segment.at[start] + size // len(segments)
-            stop = max(start + 1, segment.at.first(wanted))
+            stop = segment.beyond(start, size // len(segments))
             if stop < end:
                 bounds.append(segment.terms[stop])
         stops = [segment.terms.first(min(bounds)) for segment in segments] if bounds else last

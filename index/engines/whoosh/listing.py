@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 
 from index.analysis.surface import SURFACE
 from index.engines.whoosh.arrays import Bytes, Integers
-from index.engines.whoosh.occurrences import Occurrences, begins, changes
+from index.engines.whoosh.occurrences import Numbers, Occurrences, begins, changes
 
 Piece = tuple[Sequence[bytes], Occurrences]
-Numbers = NDArray[np.int64]
 
 MARK: Final = SURFACE.encode()
 FAR: Final = 255

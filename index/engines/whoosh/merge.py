@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import Storage
 from index.engine import Spread
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.joining import Joining, opening, slices
-from index.engines.whoosh.records import FIELDS
+from index.engines.whoosh.occurrences import FIELDS
 from index.engines.whoosh.segment import (
     KEYWORD_FIELDS,
     Content,
@@ -41,8 +41,8 @@ SMALL: Final = 1_000
 """Segments of up to so many documents count as one size."""
 LARGEST: Final = 4_000_000
 """A merge does not make a larger segment than this, in documents."""
-_TASK: Final = 1 << 22
-"""Bytes of records that a process is given at a time."""
+_SLICE: Final = 1 << 20
+"""Bytes of blocks that are taken apart at a time, each into some 100 bytes of memory."""
 
 
 def due(files: Sequence[SegmentFile]) -> list[SegmentFile]:
@@ -72,7 +72,7 @@ def merge(
 ) -> Segment | None:
     """One new segment with all that is live in several; None if nothing is.
 
-    `told` hears now and then how many bytes of postings are done, of how many. `spread` has other
+    `told` hears now and then how many slices of the terms are done, of how many. `spread` has other
     processes join them, if the segments are files.
     """
     pairs = [(file, np.flatnonzero(file.live)) for file in files]
@@ -125,20 +125,18 @@ def _pieces(
     spread: Spread,
 ) -> Iterator[Piece]:
     segments, where = [file.postings for file in files], folder_of(storage)
-    whole, done = sum(postings.nbytes for postings in segments), 0
     joining = Joining(
         where or storage,
         tuple(file.segment.record for file in files),
         [0, *accumulate(FIELDS * len(file) for file in files)][:-1],
         _renumbered(np.concatenate([file.live for file in files])),
     )
-    cuts = list(slices(segments, _TASK))
+    cuts = list(slices(segments, _SLICE))
     try:
-        for cut, pieces in zip(cuts, (spread if where else map)(joining.pieces, cuts), strict=True):
-            yield from pieces
-            spans = zip(segments, cut, strict=True)
-            done += sum(postings.at[stop] - postings.at[start] for postings, (start, stop) in spans)
-            told(done, whole)
+        for done, piece in enumerate((spread if where else map)(joining.piece, cuts), 1):
+            if piece[0]:
+                yield piece
+            told(done, len(cuts))
     finally:
         opening.cache_clear()
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrays import Integers
+from index.schema import TEXT_FIELDS
+
+Numbers: TypeAlias = NDArray[np.int64]
+
+FIELDS: Final = len(TEXT_FIELDS)
+"""A document has so many texts, the title first: one has the number `document * FIELDS + field`."""
 
 
 class Occurrences(NamedTuple):
@@ -22,7 +28,7 @@ class Occurrences(NamedTuple):
     positions: Integers
 
 
-def begins(lengths: Integers) -> NDArray[np.int64]:
+def begins(lengths: Integers) -> Numbers:
     """Where each of some consecutive runs begins."""
     return np.asarray(lengths.cumsum(dtype=np.int64) - lengths, np.int64)
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, Integers, narrow, ranges
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, Integers, ends, narrow, ranges
+from index.engines.whoosh.blocks import FRAMES, Blocks, Lists, integers, running, unpack
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.offsets import Offsets, write_offsets
-from index.engines.whoosh.packing import MARGIN
-from index.engines.whoosh.patching import read, read_some, size
-from index.engines.whoosh.records import (
-    PATCHED,
-    PATCHES,
-    Piece,
-    Records,
-    Texts,
-    Told,
-    lists,
-)
+from index.engines.whoosh.frames import Frames
+from index.engines.whoosh.occurrences import Numbers, begins
+
+Piece = tuple[Sequence[bytes], Blocks]
+"""Some sorted terms, and their blocks."""
 
 _SOME: Final = 6
 """The positions in a larger share of a term's texts are found by reading those in all of them."""
+_NOTHING: Final = np.zeros(0, np.int64)
 
 
 @dataclass
@@ -35,43 +31,34 @@ class PostingsWriter:
     file: ArrayWriter
     name: str
     _terms: list[bytes] = field(default_factory=list)
-    _records: list[Records] = field(default_factory=list)
+    _counts: list[Numbers] = field(default_factory=list)
+    _titles: list[Numbers] = field(default_factory=list)
+    _firsts: list[Numbers] = field(default_factory=list)
+    _sizes: list[Numbers] = field(default_factory=list)
 
     def write(self, pieces: Iterable[Piece]) -> None:
-        """Write the records of terms, which come in order."""
-        self.file.stream(f"{self.name}.postings", np.dtype(np.uint8), self._packed(pieces))
+        """Write the blocks of terms, which come in order."""
+        self.file.stream(f"{self.name}.postings", np.dtype(np.uint8), self._frames(pieces))
         write_strings(self.file, self.name, self._terms)
-        kept = self._records or [_NONE]
-        self.file.write(f"{self.name}.counts", narrow(np.concatenate([r.counts for r in kept])))
-        titles = np.concatenate([r.titles for r in kept])
+        counts, titles, firsts, sizes = (
+            np.concatenate([_NOTHING, *part])
+            for part in (self._counts, self._titles, self._firsts, self._sizes)
+        )
         titled = titles.nonzero()[0]
+        self.file.write(f"{self.name}.counts", narrow(counts))
         self.file.write(f"{self.name}.titled", narrow(np.append(titled, len(titles))))
         self.file.write(f"{self.name}.titles", narrow(np.append(titles[titled], 0)))
-        self.file.write(f"{self.name}.first", narrow(np.concatenate([r.first for r in kept])))
-        write_offsets(self.file, self.name, np.concatenate([r.sizes for r in kept]))
-        self.file.write(f"{self.name}.widths", np.concatenate([r.widths for r in kept]))
+        self.file.write(f"{self.name}.firsts", narrow(np.append(firsts, len(counts))))
+        self.file.write(f"{self.name}.at", ends(sizes))
 
-    def _packed(self, pieces: Iterable[Piece]) -> Iterator[Bytes]:
-        for terms, records in pieces:
+    def _frames(self, pieces: Iterable[Piece]) -> Iterator[Bytes]:
+        for terms, blocks in pieces:
+            self._firsts.append(blocks.firsts + len(self._terms))
             self._terms += terms
-            self._records.append(records._replace(packed=_NONE.packed))
-            yield records.packed
-        yield np.zeros(MARGIN, np.uint8)
-
-
-_EMPTY = np.zeros(0, np.int64)
-_NONE = Records(_EMPTY, _EMPTY, _EMPTY, np.zeros(0, np.uint8), _EMPTY, np.zeros(0, np.uint16))
-
-
-class Record(NamedTuple):
-    """A term's record: how many texts, the first of them, where the rows begin, their widths (five
-    bits each, the gaps' lowest), and their patches."""
-
-    texts: int
-    first: int
-    at: int
-    widths: int
-    patches: tuple[int, ...]
+            self._counts.append(blocks.counts)
+            self._titles.append(blocks.titles)
+            self._sizes.append(blocks.sizes)
+            yield blocks.frames
 
 
 class Postings:
@@ -82,83 +69,99 @@ class Postings:
         self.counts: Integers = arrays[f"{name}.counts"]
         self._titled: Integers = arrays[f"{name}.titled"]
         self._titles: Integers = arrays[f"{name}.titles"]
-        self.at = Offsets(arrays, name)
-        self.bytes: Bytes = arrays[f"{name}.postings"]
-        self._first: Integers = arrays[f"{name}.first"]
-        self._widths: NDArray[np.uint16] = arrays[f"{name}.widths"]
+        self._frames = Frames(arrays, f"{name}.postings")
+        self._blocks: Integers = arrays[f"{name}.firsts"]
         # One number at a time comes faster out of a memoryview than out of an array.
-        self._views = (self.counts.data, self._first.data, self._widths.data)
-        self.packed = self.bytes.data
+        self._firsts, self._at = self._blocks.data, arrays[f"{name}.at"].data
 
-    @property
-    def nbytes(self) -> int:
-        """The bytes of all records."""
-        return self.at[len(self.terms)]
-
-    def bodies(self, terms: Integers) -> NDArray[np.int64]:
+    def bodies(self, terms: Integers) -> Numbers:
         """How many bodies hold each of some terms."""
         # Of another type, every number of the table would be converted at each call.
         at = self._titled.searchsorted(np.asarray(terms, self._titled.dtype))
         titles = self._titles[at] * (self._titled[at] == terms)
         return np.asarray(self.counts[terms].astype(np.int64) - titles)
 
-    def record(self, term: int) -> Record:
-        """The record of a term."""
-        counts, first, widths = self._views
-        at, width, patches = self.at[term], widths[term], _NO_PATCHES
-        if width & PATCHED:
-            patches = PATCHES.unpack_from(self.packed, at)
-            at += PATCHES.size
-        return Record(counts[term], first[term], at, width, patches)
-
-    def read(self, term: int) -> tuple[Texts, Integers]:
+    def read(self, term: int) -> tuple[Numbers, Integers]:
         """The texts of a term, rising, and its frequency in each."""
-        count, first, at, widths, patches = self.record(term)
-        texts = np.empty(count, np.int64)
-        texts[0] = first
-        if count > 1:
-            texts[1:] = read(self.bytes, at, count - 1, widths & 31, patches[0])
-            texts.cumsum(out=texts)
-            at += size(count - 1, widths & 31, patches[0])
-        return texts, read(self.bytes, at, count, widths >> 5 & 31, patches[1]) + 1
+        block, first, counts = self._block(term)
+        start = int(counts[: term - first].sum(dtype=np.int64))
+        span = slice(start, start + int(counts[term - first]))
+        gaps, often = self._texts(block)
+        texts = integers(gaps[:, span]).cumsum(dtype=np.int64)
+        return texts, np.add(integers(often[:, span]), 1, dtype=np.int64)
 
-    def places(
-        self, term: int, frequencies: Integers, *, kept: NDArray[np.int64], base: Integers
-    ) -> NDArray[np.int64]:
+    def places(self, term: int, frequencies: Integers, *, kept: Numbers, base: Integers) -> Numbers:
         """The positions of a term in some of its texts, end to end, each added to its text's base.
 
         `kept` are the numbers of these texts among the term's, `frequencies` those of all of them.
         """
-        count, _, at, widths, patches = self.record(term)
-        at += size(count - 1, widths & 31, patches[0]) + size(count, widths >> 5 & 31, patches[1])
-        row = self.bytes, at, int(frequencies.sum()), widths >> 10 & 31, patches[2]
-        begins, often = (frequencies.cumsum(dtype=np.int64) - frequencies)[kept], frequencies[kept]
-        some = len(kept) * _SOME < len(frequencies)
-        steps = read_some(row, ranges(begins, often)) if some else read(*row)
-        if some:
-            begins = often.cumsum(dtype=np.int64) - often
-        found = steps.cumsum(dtype=np.int64)
-        base = base - found[begins] + steps[begins]
-        if not some and len(kept) < len(frequencies):
-            held = np.zeros(len(frequencies), np.bool_)
-            held[kept] = True
-            found = found.compress(held.repeat(frequencies))
+        block, first, counts = self._block(term)
+        start = int(counts[: term - first].sum(dtype=np.int64))
+        if start:
+            start += int(integers(self._texts(block)[1][:, :start]).sum(dtype=np.int64))
+        row, all_begins, often = self._positions(block), begins(frequencies), frequencies[kept]
+        if len(kept) * _SOME < len(frequencies):
+            found = running(integers(row[:, ranges(start + all_begins[kept], often)]), often)
+        else:
+            steps = integers(row[:, start : start + int(frequencies.sum())])
+            found = steps.cumsum(dtype=np.int64)
+            base = base - (found[all_begins] - steps[all_begins])[kept]
+            if len(kept) < len(frequencies):
+                held = np.zeros(len(frequencies), np.bool_)
+                held[kept] = True
+                found = found.compress(held.repeat(frequencies))
         found += base.repeat(often)
         return found
 
-    def read_many(self, terms: Integers) -> tuple[NDArray[np.int64], Texts, NDArray[np.int64]]:
+    def read_many(self, terms: Integers) -> tuple[Numbers, Numbers, Numbers]:
         """Of many terms, end to end: counts of texts, texts, frequencies."""
-        return lists(self.bytes, self._told(terms))[:3]
+        blocks, which = np.unique(
+            self._blocks.searchsorted(terms, "right") - 1, return_inverse=True
+        )
+        every, texts, frequencies = self._decoded(blocks.tolist())
+        before = begins(self._blocks[blocks + 1] - self._blocks[blocks])
+        own = before[which] + terms - self._blocks[blocks][which]
+        counts = every[own]
+        found = ranges(begins(every)[own], counts)
+        return counts, texts[found], frequencies[found]
 
-    def records(self, start: int, stop: int) -> tuple[Bytes, Told]:
-        """The records of the terms from `start` to `stop` as they stand, and what is told of
-        them."""
-        base, told = self.at[start], self._told(np.arange(start, stop))
-        return self.bytes[base : self.at[stop]], told._replace(at=told.at - base)
+    def lists(self, start: int, stop: int) -> Lists:
+        """What is known of the terms from `start` to `stop`."""
+        first = bisect_right(self._firsts, start) - 1
+        blocks = range(first, bisect_left(self._firsts, stop))
+        steps = _joined([integers(self._positions(block)) for block in blocks])
+        held = Lists(*self._decoded(blocks), steps)
+        return held.cut(start - self._firsts[first], stop - self._firsts[first])
 
-    def _told(self, terms: Integers) -> Told:
-        counts, first = self.counts[terms].astype(np.int64), self._first[terms].astype(np.int64)
-        return Told(counts, first, self.at.take(terms), self._widths[terms])
+    def beyond(self, term: int, size: int) -> int:
+        """The first term of the first block that begins so many bytes or more behind the block of
+        a term; the number of all terms where there is none."""
+        block = bisect_right(self._firsts, term) - 1
+        frame = bisect_left(self._at, self._at[FRAMES * block] + size)
+        return int(self._firsts[min(-(-frame // FRAMES), len(self._firsts) - 1)])
+
+    def _decoded(self, blocks: Sequence[int]) -> tuple[Numbers, Numbers, Numbers]:
+        """Of all terms of some blocks: counts of texts, texts, frequencies."""
+        spans = [slice(self._firsts[block], self._firsts[block + 1]) for block in blocks]
+        rows = [tuple(map(integers, self._texts(block))) for block in blocks]
+        counts = _joined([self.counts[span] for span in spans])
+        gaps, often = (_joined([row[at] for row in rows]) for at in (0, 1))
+        return counts, running(gaps, counts), often + 1
+
+    def _block(self, term: int) -> tuple[int, int, Integers]:
+        """The block of a term, its first term, and the counts of all its terms."""
+        block = bisect_right(self._firsts, term) - 1
+        first = self._firsts[block]
+        return block, first, self.counts[first : self._firsts[block + 1]]
+
+    def _texts(self, block: int) -> Sequence[NDArray[np.uint8]]:
+        """The byte planes of gaps and frequencies."""
+        return unpack(self._frames.read(*self._at[FRAMES * block : FRAMES * block + 2]), 2)
+
+    def _positions(self, block: int) -> NDArray[np.uint8]:
+        """The byte planes of positions."""
+        return unpack(self._frames.read(*self._at[FRAMES * block + 1 : FRAMES * block + 3]), 1)[0]
 
 
-_NO_PATCHES: Final = (0, 0, 0)
+def _joined(parts: Sequence[Integers]) -> Numbers:
+    return np.concatenate([_NOTHING, *parts], dtype=np.int64)

@@ -19,12 +19,12 @@ from whoosh.filedb.filestore import Storage
 
 from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Integers, Unsigned, narrow
+from index.engines.whoosh.blocks import Blocks
 from index.engines.whoosh.columns import Column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.forms import Forms, FormsWriter
 from index.engines.whoosh.listing import Listed
 from index.engines.whoosh.postings import Postings, PostingsWriter
-from index.engines.whoosh.records import Records
 from index.engines.whoosh.storage import INDEX_NAME
 from index.engines.whoosh.store import Store, Stretch, write_store
 from index.schema import FACETS, SCHEMA, TEXT_FIELDS, Kind
@@ -32,8 +32,8 @@ from index.stories.sketch import SAMPLES, Sketches
 
 KEYWORD_FIELDS: Final = tuple(f.name for f in SCHEMA if f.kind is Kind.KEYWORD)
 
-Piece = tuple[Sequence[bytes], Records, Listed]
-"""Some sorted words, their records, and their forms."""
+Piece = tuple[Sequence[bytes], Blocks, Listed]
+"""Some sorted words, their postings, and their forms."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -112,12 +112,10 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     return segment
 
 
-def _noted(
-    pieces: Iterable[Piece], forms: FormsWriter
-) -> Iterator[tuple[Sequence[bytes], Records]]:
-    for words, records, listed in pieces:
+def _noted(pieces: Iterable[Piece], forms: FormsWriter) -> Iterator[tuple[Sequence[bytes], Blocks]]:
+    for words, blocks, listed in pieces:
         forms.take(listed, len(words))
-        yield words, records
+        yield words, blocks
 
 
 def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:

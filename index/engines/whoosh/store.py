@@ -9,25 +9,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from threading import local
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import zstandard
-from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor
+from zstandard import ZstdCompressionDict, ZstdCompressor
 
-from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, ends
+from index.engines.whoosh.frames import LEVEL, Frames
 
 SAMPLE: Final = 1 << 20
 """Bytes of documents from which a dictionary is made; where there are fewer, there is none."""
 STRETCH: Final = 32 << 20
 """Bytes of documents that one dictionary serves."""
 _DICTIONARY: Final = 128 * 1024
-_LEVEL: Final = 3
-"""Of Zstandard's: 6 takes 2.7 times as long and saves 7 % of the room, 4 1.8 times and 4 %."""
-_DECOMPRESSORS: Final = 32
-"""Decompressors that a thread keeps at hand, about 200 kB each."""
 
 
 class Stretch(NamedTuple):
@@ -88,7 +83,7 @@ class StoreBuilder:
                 trained = None
         if trained:
             self._dictionary = trained.as_bytes()
-        self._compressor = ZstdCompressor(_LEVEL, dict_data=trained, write_dict_id=False)
+        self._compressor = ZstdCompressor(LEVEL, dict_data=trained, write_dict_id=False)
         return self._compressor
 
     def _end(self) -> None:
@@ -123,24 +118,19 @@ class Store:
     """The documents of a segment."""
 
     def __init__(self, arrays: Arrays) -> None:
-        self._name, self._buffer = arrays.name, arrays.buffer
-        self._base = arrays.offset("store.documents")
         self._at = arrays["store.at"].data
         self._firsts: list[int] = arrays["store.stretches"].tolist()
         bounds, run = arrays["store.dictionary"].tolist(), arrays["store.dictionaries"].tobytes()
         self._dictionaries = [run[a:b] for a, b in pairwise(bounds)]
-        self._shared = [ZstdCompressionDict(d) if d else None for d in self._dictionaries]
-        self._local = local()
+        shared = [ZstdCompressionDict(d) if d else None for d in self._dictionaries]
+        self._frames = Frames(arrays, "store.documents", shared)
 
     def __len__(self) -> int:
         return len(self._at) - 1
 
     def __getitem__(self, doc: int) -> bytes:
-        decompressor = self._decompressor(bisect_right(self._firsts, doc) - 1)
-        try:
-            return decompressor.decompress(self._packed(doc, doc + 1))
-        except zstandard.ZstdError:
-            raise IndexDamaged(f"{self._name} is damaged in its part 'store.documents'.") from None
+        stretch = bisect_right(self._firsts, doc) - 1
+        return self._frames.read(self._at[doc], self._at[doc + 1], stretch)
 
     def __iter__(self) -> Iterator[bytes]:
         return map(self.__getitem__, range(len(self)))
@@ -155,17 +145,4 @@ class Store:
         bounds = pairwise([*self._firsts, len(self)])
         for (first, stop), dictionary in zip(bounds, self._dictionaries, strict=True):
             lengths = np.diff(self._at[first : stop + 1]).tolist()
-            yield Stretch(lengths, self._packed(first, stop), dictionary)
-
-    def _packed(self, first: int, stop: int) -> bytes:
-        return self._buffer[self._base + self._at[first] : self._base + self._at[stop]]
-
-    def _decompressor(self, stretch: int) -> ZstdDecompressor:
-        """This thread's decompressor for a stretch: two threads must not share one."""
-        kept: dict[Any, ZstdDecompressor] = self._local.__dict__
-        found = kept.get(stretch)
-        if found is None:
-            if len(kept) >= _DECOMPRESSORS:
-                kept.clear()
-            found = kept[stretch] = ZstdDecompressor(dict_data=self._shared[stretch])
-        return found
+            yield Stretch(lengths, self._frames.packed(self._at[first], self._at[stop]), dictionary)

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 
 from index.engines.whoosh.arrays import Integers, ranges
+from index.engines.whoosh.occurrences import FIELDS
 from index.engines.whoosh.postings import Postings
-from index.engines.whoosh.records import FIELDS
 from index.schema import TEXT_FIELDS
 from search import ranking
 from search.engines.whoosh.lists import (
