@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,13 +11,7 @@ from typing import TypeVar
 
 from index.article import Document, Evidence, Span
 from index.schema import FACETS
-
-WRAPPED = 100
-"""A text whose lines are all shorter was wrapped by hand: blank lines part its paragraphs, or,
-where there are none but lines run on, indented ones."""
-_BREAK = re.compile(r"\s*\n\s*")
-_INDENTED = re.compile(r"\s*\n\s+")
-_BLANK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
+from web.paragraphs import paragraphs
 
 _What = TypeVar("_What")
 
@@ -95,7 +88,7 @@ def blocks(document: Document, matches: Iterable[Span], *, after: int = 0) -> tu
 
     Matches are numbered from `after` + 1.
     """
-    lines = list(_lines(document))
+    lines = list(paragraphs(document))
     bounds = [(start, end) for _, start, end in lines]
     found = _touched(((s, s.start, s.end) for s in _outside(matches, document.furniture)), bounds)
     proofs = [(n, item) for n, item in enumerate(document.evidence) if item.place == "text"]
@@ -138,35 +131,6 @@ def _outside(spans: Iterable[Span], furniture: Iterable[Span]) -> list[Span]:
     return [span for span in wanted if id(span) not in inside]
 
 
-def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
-    """The paragraphs as (kind of furniture or "", start, end), blank ones left out."""
-    text, at = document.text, 0
-    runs: list[tuple[str, int, int]] = []
-    for span in document.furniture:
-        runs += [("", at, span.start), (span.kind or "other", span.start, span.end)]
-        at = span.end
-    runs.append(("", at, len(text)))
-    between = _parting(text)
-    for kind, start, end in runs:
-        line = start
-        for stop in [*between.finditer(text, start, end), None]:
-            until = stop.start() if stop else end
-            if text[line:until].strip():
-                yield kind, line, until
-            line = stop.end() if stop else end
-
-
-def _parting(text: str) -> re.Pattern[str]:
-    """What stands between the paragraphs of a text."""
-    lines = text.splitlines()
-    if max(map(len, lines), default=0) > WRAPPED:
-        return _BREAK
-    if "\n\n" in text:
-        return _BLANK
-    running = sum(line[:1].islower() for line in lines[1:])
-    return _INDENTED if running * 3 >= len(lines) > 1 else _BREAK
-
-
 def _paragraph(
     text: str, start: int, found: Sequence[Span], evidence: Sequence[tuple[int, Evidence]]
 ) -> tuple[Piece, ...]:
@@ -190,7 +154,7 @@ def _numbered(made: list[Block], number: int) -> tuple[Block, ...]:
     begun = set[int]()
     done = []
     for block in made:
-        paragraphs = []
+        laid = []
         for paragraph in block.paragraphs:
             line = []
             for piece in paragraph:
@@ -199,8 +163,8 @@ def _numbered(made: list[Block], number: int) -> tuple[Block, ...]:
                 begun.update(fresh)
                 at = number if piece.match else 0
                 line.append(Piece(piece.text, at, piece.first, piece.evidence, fresh))
-            paragraphs.append(tuple(line))
-        done.append(Block(block.kinds, tuple(paragraphs)))
+            laid.append(tuple(line))
+        done.append(Block(block.kinds, tuple(laid)))
     return tuple(done)
 
 
