@@ -34,7 +34,7 @@ def test_values_are_spread_to_the_documents_that_have_them(
     values = np.arange(1, len(held) + 1, dtype=np.float32)
     table = dict(zip(held, values.tolist(), strict=True))
     found = spread(array(held), values, array(asked), SPACE)
-    assert found.tolist() == [table.get(doc, 0) for doc in asked]
+    assert found.tolist() == [table.get(doc, -1) for doc in asked]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9))), st.sampled_from([31, 100_000]))

@@ -9,7 +9,7 @@ from search.engines.whoosh.recent import Recent
 
 
 def listed(count: int) -> Listed:
-    return Listed(np.arange(count), np.ones(count), count)
+    return Listed(np.arange(count), np.ones(count))
 
 
 def test_what_was_asked_lately_is_known() -> None:

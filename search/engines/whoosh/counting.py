@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import starmap
 
@@ -13,7 +13,7 @@ from index.engines.whoosh.arrays import Unsigned
 from index.engines.whoosh.columns import Column
 from search.engines.whoosh.evaluate import within
 from search.engines.whoosh.lists import Docs, Mask
-from search.engines.whoosh.snapshot import ESTIMATED, Snapshot
+from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.stories import totals
 from search.query import Filter, Request
 from search.results import Bucket
@@ -51,24 +51,27 @@ class Filtered:
         if name in self._masks:
             kept = self._under(other for other in self._masks if other != name)
             docs = self._docs if kept is None else self._docs[kept]
-        wanted, snapshot = self._filters.get(name), self._snapshot
-        column = snapshot.years if name == "year" else snapshot.columns[name]
-        if self._promised and wanted and wanted.exclude:
-            counts = self._left(column, docs, wanted.exclude)
-        else:
-            counts = self._count(column, docs)
-        return years(counts, wanted) if name == "year" else buckets(counts, wanted)
+        wanted = self._filters.get(name)
+        counts = self._counts(name, docs, wanted)
+        if name != "year":
+            return buckets(counts, wanted)
+        dated = self._snapshot.columns["dated"]
+        estimated = docs[dated.having(("estimated",))[dated.ordinals[docs]]]
+        return years(counts, dict(self._counts(name, estimated, wanted)), wanted)
 
-    def _left(self, column: Column, docs: Docs, ruled: Sequence[str]) -> list[tuple[str, int]]:
-        """The counts of a column without the documents that have a value ruled out; of such a
-        value over the documents that have none of the others."""
+    def _counts(self, name: str, docs: Docs, wanted: Filter | None) -> list[tuple[str, int]]:
+        """The documents of each value; of those that have a value ruled out only under that value,
+        and only those that have no other one."""
+        column = self._snapshot.columns[name]
+        if not (self._promised and wanted and wanted.exclude):
+            return self._count(column, docs)
         sets = column.ordinals[docs]
-        having = {value: column.having((value,))[sets] for value in ruled}
+        having = {value: column.having((value,))[sets] for value in wanted.exclude}
         had = np.sum(list(having.values()), axis=0)
         counts = dict(self._count(column, docs[had == 0]))
         for value, has in having.items():
             alone = dict(self._count(column, docs[has & (had == 1)]))
-            counts |= {v: alone[v] for v in (value, ESTIMATED + value) if v in alone}
+            counts |= {value: alone[value]} if value in alone else {}
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def _count(self, column: Column, docs: Docs) -> list[tuple[str, int]]:
@@ -89,11 +92,11 @@ def passing(column: Column, wanted: Filter) -> Mask:
     return passes
 
 
-def years(counts: Sequence[tuple[str, int]], wanted: Filter | None) -> tuple[Bucket, ...]:
-    """The buckets of the years, the latest first, from the counts of `Snapshot.years`."""
-    estimated = {value[1:]: count for value, count in counts if value[0] == ESTIMATED}
-    plain = [pair for pair in counts if pair[0][0] != ESTIMATED]
-    found = buckets(plain, wanted)
+def years(
+    counts: Sequence[tuple[str, int]], estimated: Mapping[str, int], wanted: Filter | None
+) -> tuple[Bucket, ...]:
+    """The buckets of the years, the latest first, given how many of each are only estimated."""
+    found = buckets(counts, wanted)
     latest = sorted(found, key=lambda b: int(b.value) if b.value.isdigit() else -1, reverse=True)
     if not estimated:
         return tuple(latest)

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from index.engine import NotSupported
-from search.engines.whoosh.matches import MANY, Both, Either, Listed, Matches, Where, others
+from search.engines.whoosh.matches import Listed, both, either, others, where
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.words import Words, read
 from search.query import (
@@ -31,32 +31,32 @@ from search.query import Sequence as Phrase
 _LAST_DATE: Final = 99_999_999
 
 
-def evaluate(node: Query, snapshot: Snapshot) -> Matches:  # noqa: PLR0911  (a case a node)
+def evaluate(node: Query, snapshot: Snapshot) -> Listed:  # noqa: PLR0911  (a case a node)
     """What a query of engine nodes matches; a deleted document may be among it."""
     match node:
         case Terms() | Phrase() | Prefix() | Wildcard() | Fuzzy():
-            return _words(snapshot, node)
+            return _words(node, snapshot)
         case Match(field, values):
-            return _having(snapshot, field, values)
+            return _having(field, values, snapshot)
         case Range("year", low, high):
             years = snapshot.columns["year"].values
-            return _having(snapshot, "year", filter(within(low, high), years))
+            return _having("year", filter(within(low, high), years), snapshot)
         case Range(_, low, high):
             low, high = max(low or 0, 1), _LAST_DATE if high is None else high
-            return Where(lambda dates: (dates >= low) & (dates <= high), snapshot.dates)
+            return where((snapshot.dates >= low) & (snapshot.dates <= high))
         case Not(part):
-            return others(evaluate(part, snapshot))
-        case All() | Any() | Most():
-            return _combined(node, [evaluate(part, snapshot) for part in node.parts], snapshot)
+            return others(evaluate(part, snapshot), snapshot.size)
+        case All(parts) | Any(parts) | Most(parts) if parts:
+            return _combined(node, [evaluate(part, snapshot) for part in parts], snapshot.size)
         case Everything():
-            return others(_nothing(snapshot))
-        case Nothing():
-            return _nothing(snapshot)
+            return where(np.ones(snapshot.size, np.bool_))
+        case Nothing() | All() | Any() | Most():
+            return where(np.zeros(snapshot.size, np.bool_))
         case _:
             raise NotSupported(f"rewrite the query first: {type(node).__name__}")
 
 
-def _words(snapshot: Snapshot, node: Words) -> Listed:
+def _words(node: Words, snapshot: Snapshot) -> Listed:
     found = snapshot.recent.get(node)
     if found is None:
         found = read(snapshot, node)
@@ -64,23 +64,18 @@ def _words(snapshot: Snapshot, node: Words) -> Listed:
     return found
 
 
-def _combined(node: All | Any | Most, parts: Sequence[Matches], snapshot: Snapshot) -> Matches:
+def _combined(node: Query, parts: Sequence[Listed], size: int) -> Listed:
     if isinstance(node, All):
-        return Both(parts) if parts and all(part.bound for part in parts) else _nothing(snapshot)
-    counted = 0
+        return both(parts, size)
     if isinstance(node, Most):
         counted = len(parts) if node.counted is None else node.counted
-    found = [(part, MANY * (at < counted)) for at, part in enumerate(parts) if part.bound]
-    return Either(*zip(*found, strict=True)) if found else _nothing(snapshot)
+        parts = [*map(Listed.lifted, parts[:counted]), *parts[counted:]]
+    return either(parts, size)
 
 
-def _nothing(snapshot: Snapshot) -> Listed:
-    return Listed(np.zeros(0, np.int64), np.zeros(0, np.float32), snapshot.size)
-
-
-def _having(snapshot: Snapshot, field: str, wanted: Iterable[str]) -> Where:
+def _having(field: str, wanted: Iterable[str], snapshot: Snapshot) -> Listed:
     column = snapshot.columns[field]
-    return Where(column.having(wanted).__getitem__, column.ordinals)
+    return where(column.having(wanted)[column.ordinals])
 
 
 def within(low: int | None, high: int | None) -> Callable[[str], bool]:

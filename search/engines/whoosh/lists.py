@@ -34,12 +34,12 @@ def member(among: Docs, docs: Docs, space: int) -> Mask:
 
 
 def spread(docs: Docs, values: Scores, wanted: Docs, space: int) -> Scores:
-    """The value of each wanted document, 0 for one that `docs` does not have; both rise."""
+    """The value of each wanted document, -1 for one that `docs` does not have; both rise."""
     if len(wanted) * _SKEW < len(docs):
         at = docs.searchsorted(wanted)
         at[at == len(docs)] = 0
-        return np.asarray(values[at] * (docs[at] == wanted))
-    table = np.zeros(space, values.dtype)
+        return np.where(docs[at] == wanted, values[at], values.dtype.type(-1))
+    table = np.full(space, -1, values.dtype)
     table[docs] = values
     return table[wanted]
 

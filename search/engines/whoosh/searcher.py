@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from functools import wraps
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +19,14 @@ from index.engines.whoosh.toc import Toc
 from index.schema import TEXT_FIELDS
 from search.engines.whoosh.counting import Filtered
 from search.engines.whoosh.evaluate import evaluate
-from search.engines.whoosh.lists import Docs, Scores
-from search.engines.whoosh.matches import MANY
+from search.engines.whoosh.lists import Docs
+from search.engines.whoosh.matches import MANY, Listed
 from search.engines.whoosh.page import order, page
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.stories import leading
 from search.engines.whoosh.telling import telling
 from search.engines.whoosh.vocabulary import commonest
-from search.query import Any, Fuzzy, Prefix, Request, Sort, Terms
+from search.query import Any, Fuzzy, Prefix, Request, Terms
 from search.results import Hit, Results
 
 _Method = TypeVar("_Method", bound=Callable[..., object])
@@ -76,7 +76,7 @@ class WhooshSearcher:
     def search(self, request: Request) -> Results:
         """The page of hits, the total and the facet counts."""
         snapshot = self._snapshot
-        found = _Found(*evaluate(request.query, snapshot).found)
+        found = evaluate(request.query, snapshot)
         if snapshot.live is not None:
             found = found.at(snapshot.live[found.docs].nonzero()[0])
         if request.story is not None:
@@ -90,7 +90,7 @@ class WhooshSearcher:
         if stories is not None:
             every = found
             at, versions = leading(
-                stories, every.docs, lambda told: every.at(told).keys(request.sort, snapshot)
+                stories, every.docs, lambda told: _keys(every.at(told), request, snapshot)
             )
             found = found if at is None else found.at(at)
         hits = _hits(found, request, snapshot, versions)
@@ -155,29 +155,19 @@ class WhooshSearcher:
         """Let go of files: nothing to do, since a map ends with the last array over it."""
 
 
-class _Found(NamedTuple):
-    """Documents that were found, rising, and the score of each."""
-
-    docs: Docs
-    scores: Scores
-
-    def at(self, places: Docs) -> _Found:
-        """Those at some places."""
-        return _Found(self.docs[places], self.scores[places])
-
-    def keys(self, sort: Sort, snapshot: Snapshot) -> NDArray[np.generic]:
-        """Numbers that rise in the order that is asked for."""
-        return order(self.scores, snapshot.dates[self.docs], sort)
+def _keys(found: Listed, request: Request, snapshot: Snapshot) -> NDArray[np.generic]:
+    """Numbers that rise in the order that is asked for."""
+    return order(found.scores, snapshot.dates[found.docs], request.sort)
 
 
 def _hits(
-    found: _Found, request: Request, snapshot: Snapshot, versions: Docs | None
+    found: Listed, request: Request, snapshot: Snapshot, versions: Docs | None
 ) -> tuple[Hit, ...]:
     """The page of hits that is asked for; `versions` counts those found of each story."""
     offset, limit = request.offset, request.limit
     if not limit or offset >= len(found.docs):
         return ()
-    docs, scores = found.at(page(found.keys(request.sort, snapshot), offset, limit))
+    docs, scores = found.at(page(_keys(found, request, snapshot), offset, limit))
     several = [1] * len(docs)
     if versions is not None:
         several = np.maximum(versions[snapshot.stories[docs]], 1).tolist()

@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import Storage
 
 from index.article import Document, decode
 from index.engine import Stats
-from index.engines.whoosh.arrays import Unsigned, narrow
+from index.engines.whoosh.arrays import Unsigned
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.index import open_commit, stats
 from index.engines.whoosh.segment import KEYWORD_FIELDS, SegmentFile
@@ -26,9 +26,6 @@ from search.engines.whoosh.expansion import spellings
 from search.engines.whoosh.lists import Docs, Mask, Scores
 from search.engines.whoosh.recent import Recent
 from search.query import Fuzzy, Prefix, Sequence, Terms, Wildcard
-
-ESTIMATED = "~"
-"""Marks a year that is only estimated among the values of `Snapshot.years`."""
 
 _Array = TypeVar("_Array", bound=np.generic)
 
@@ -56,7 +53,6 @@ class Snapshot:
             field: Column.join([file.columns[field] for file in self.files])
             for field in KEYWORD_FIELDS
         }
-        self.years = self._years()
         self.dates = self._joined(lambda file: file.dates, np.uint32)
         self.norms: Scores = np.stack(list(map(self._norms, TEXT_FIELDS)), axis=1).reshape(-1)
         self.spellings = [spellings(file.segment.file, file.postings.terms) for file in self.files]
@@ -66,15 +62,6 @@ class Snapshot:
     ) -> NDArray[_Array]:
         parts = [part(file).astype(dtype, copy=False) for file in self.files]
         return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype), *parts])
-
-    def _years(self) -> Column:
-        """The year of each document; where it is estimated, also marked `ESTIMATED`."""
-        year, dated = self.columns["year"], self.columns["dated"]
-        estimated = dated.having(("estimated",))[dated.ordinals]
-        if not estimated.any():
-            return year
-        sets = [*year.sets, *((*value, ESTIMATED + value[0]) for value in year.sets)]
-        return Column(narrow(year.ordinals + estimated * np.int64(len(year.sets))), sets)
 
     def _norms(self, field: str) -> Scores:
         """K1 * (1 - B + B * length / average over the documents of the same language)."""

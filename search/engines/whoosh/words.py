@@ -85,7 +85,7 @@ def read(snapshot: Snapshot, node: Words) -> Listed:
         keys, frequencies = _spelled(snapshot, node)
     holding = np.bincount(keys & (FIELDS - 1), minlength=FIELDS)
     scores = _worth(snapshot, keys, frequencies, [int(holding.max())] * FIELDS)
-    return Listed(*sums(keys // FIELDS, scores), snapshot.size)
+    return Listed(*sums(keys // FIELDS, scores))
 
 
 def _slot(
@@ -173,7 +173,7 @@ def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
     for own, frequencies in each:
         holding = np.bincount(own & (FIELDS - 1), minlength=FIELDS).tolist()
         scores += _worth(snapshot, keys, spread(own, frequencies, keys, space), holding)
-    return Listed(*sums(keys // FIELDS, scores), snapshot.size)
+    return Listed(*sums(keys // FIELDS, scores))
 
 
 def _worth(snapshot: Snapshot, keys: Keys, frequencies: Scores, holding: Sequence[int]) -> Scores:
