@@ -71,10 +71,8 @@ class Dictionary:
         if start >= stop:
             return []
         first, last = start // BLOCK, (stop - 1) // BLOCK
-        before = sum(len(string) + 1 for string in self._block(first)[: start % BLOCK])
-        after = sum(len(string) + 1 for string in self._block(last)[(stop - 1) % BLOCK + 1 :])
-        run = self._buffer[self._blocks[first] + before : self._blocks[last + 1] - after - 1]
-        return run.split(END)
+        run = self._buffer[self._blocks[first] : self._blocks[last + 1] - 1].split(END)
+        return run[start - first * BLOCK : stop - first * BLOCK]
 
 
 def end_positions(run: Bytes) -> NDArray[np.int64]:
