@@ -56,6 +56,8 @@ class Filtered:
         if name != "year":
             return buckets(counts, wanted)
         dated = self._snapshot.columns["dated"]
+        if "estimated" not in dated.values:
+            return years(counts, {}, wanted)
         estimated = docs[dated.having(("estimated",))[dated.ordinals[docs]]]
         return years(counts, dict(self._counts(name, estimated, wanted)), wanted)
 
