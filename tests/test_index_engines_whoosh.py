@@ -358,7 +358,7 @@ def test_scattered_damage_is_named_whatever_it_breaks(tmp_path: Path, seed: int)
             attempt(str(tmp_path))
 
 
-@pytest.mark.parametrize("part", ["topic.strings", "text.strings", "text.counts", "year.sets"])
+@pytest.mark.parametrize("part", ["topic.sets", "text.strings", "text.counts", "year.sets"])
 def test_a_merge_names_a_damaged_segment_and_does_not_make_it_sound(
     tmp_path: Path, part: str
 ) -> None:

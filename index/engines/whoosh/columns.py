@@ -7,15 +7,15 @@ hits, and what follows is as small as the table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from operator import itemgetter
 from typing import Final, TypeAlias
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.arrays import Arrays, ArrayWriter, Unsigned, ends, narrow
-from index.engines.whoosh.dictionary import Dictionary, write_strings
+from index.engines.whoosh.arrays import Arrays, ArrayWriter, Unsigned, narrow
 
 Set: TypeAlias = tuple[str, ...]
 
@@ -43,11 +43,7 @@ class Column:
     @classmethod
     def read(cls, arrays: Arrays, name: str) -> Column:
         """The column that `write_column` wrote."""
-        strings = Dictionary(arrays, name)
-        values = [value.decode() for value in strings.cut(0, len(strings))]
-        starts = arrays[f"{name}.sets"].tolist()
-        members = arrays[f"{name}.members"].tolist()
-        sets = [tuple(values[i] for i in members[start:stop]) for start, stop in pairwise(starts)]
+        sets = msgspec.json.decode(arrays[f"{name}.sets"].data, type=list[Set])
         return cls(arrays[f"{name}.ordinals"], sets)
 
     @classmethod
@@ -111,7 +107,5 @@ def _normal(members: Iterable[str]) -> Set:
 
 def write_column(file: ArrayWriter, name: str, column: Column) -> None:
     """Write a column for `Column.read`."""
-    write_strings(file, name, [value.encode() for value in column.values])
-    file.write(f"{name}.sets", ends(column.sizes))
-    file.write(f"{name}.members", narrow(column.members))
+    file.write(f"{name}.sets", np.frombuffer(msgspec.json.encode(column.sets), np.uint8))
     file.write(f"{name}.ordinals", column.ordinals)
