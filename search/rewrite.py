@@ -11,6 +11,7 @@ from index.analysis import Asked, asked, fold, written
 from index.analysis.script import RUN
 from index.schema import TEXT_FIELDS
 from search import limits, ranking
+from search.combining import every, negated, some
 from search.query import (
     All,
     Any,
@@ -167,43 +168,6 @@ class _Rewriter:
         if allowed < 1 or RUN.search(text):
             return self._all_of(found, fields)
         return Fuzzy(word, fields, allowed)
-
-
-def every(parts: Listed[Query]) -> Query | None:
-    """All of the parts: flat, each once, without those that say nothing; None for no part."""
-    flat = _flat(parts, All)
-    if any(isinstance(part, Nothing) for part in flat):
-        return Nothing()
-    asking = [part for part in flat if not isinstance(part, Everything)] or flat[:1]
-    return All(tuple(asking)) if len(asking) > 1 else next(iter(asking), None)
-
-
-def some(parts: Listed[Query]) -> Query | None:
-    """Any of the parts: flat, each once, without those that find nothing; None for no part."""
-    flat = _flat(parts, Any)
-    finding = [part for part in flat if not isinstance(part, Nothing)] or flat[:1]
-    return Any(tuple(finding)) if len(finding) > 1 else next(iter(finding), None)
-
-
-def _flat(parts: Listed[Query], kind: type[All] | type[Any]) -> list[Query]:
-    flat: dict[Query, None] = {}
-    for part in parts:
-        for each in part.parts if isinstance(part, kind) else (part,):
-            flat[each] = None
-    return list(flat)
-
-
-def negated(part: Query) -> Query:
-    """Everything but the part."""
-    match part:
-        case Not(inner):
-            return inner
-        case Everything():
-            return Nothing()
-        case Nothing():
-            return Everything()
-        case _:
-            return Not(part)
 
 
 def scored(query: Query) -> tuple[Query, ...]:
