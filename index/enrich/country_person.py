@@ -27,6 +27,8 @@ def first_names(placed: Sequence[Placed], context: Context) -> frozenset[int]:
         and (after := each.found.after).istitle()
         and after.lower() not in context.companies | context.civic
     }
+    if not pairs:
+        return frozenset()
     surnames: dict[str, set[str]] = defaultdict(set)
     for name, surname in _surnames(pairs, {each.place: each.text for each in placed}.values()):
         surnames[name].add(surname)

@@ -129,6 +129,8 @@ def _unknown(found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
 
 def _not_understood(article: Article, rules: Rules) -> dict[str, Any]:
     """What the source states in words that no table knows, so that it is not lost."""
+    if not (article.countries or article.topics or article.language or article.published):
+        return {}
     countries = [name for name in article.countries if country.code_of(name, rules) is None]
     topics = [name for name in article.topics if topic.name_of(name, rules) is None]
     spoken = article.language if language.tag(article.language, rules) is None else None

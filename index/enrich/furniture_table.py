@@ -84,7 +84,13 @@ class Table:
         return None
 
     def _opens(self, begins: str) -> bool:
-        return any(begins[:size] in self.starts for size in range(START, 0, -1))
+        starts = self.starts
+        return (
+            begins[:2] in starts
+            or begins[:3] in starts
+            or begins[:START] in starts
+            or begins[:1] in starts
+        )
 
     def composed(self, words: str) -> str | None:
         """The kind of a line that is nothing but phrases for whole lines, such as a share bar.

@@ -52,22 +52,29 @@ def derive(story: Story, countries: Countries, rules: Rules = DEFAULT) -> Region
 
 def _by_country(countries: Countries, rules: Rules) -> list[Evidence]:
     """Evidence for the regions of the countries: most countries first, then the smaller region."""
-    about = countries.about
+    having = _having(countries.about, rules)
+    sure: dict[str, float] = {}
+    for each in countries.evidence if having else ():
+        sure.setdefault(each.value, each.confidence)
+    return [
+        Evidence("region", name, rule, "text", 0, 0, "", max(sure.get(c, SURE) for c in codes))
+        for name, rule, codes in having
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _having(about: tuple[str, ...], rules: Rules) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The regions that have enough of these countries, each with the rule, and with those it has.
+
+    Most stories are about the same few countries: what they bring is remembered.
+    """
     inside: dict[str, list[str]] = {}
     for code in about:
         for name in _of_country(rules).get(code, ()):
             inside.setdefault(name, []).append(code)
-    sure: dict[str, float] = {}
-    for each in countries.evidence if inside else ():
-        sure.setdefault(each.value, each.confidence)
-    found = []
-    for name, codes in inside.items():
-        if len(codes) >= SHARE * len(about):
-            confidence = max(sure.get(code, SURE) for code in codes)
-            rule = f"contains {', '.join(codes)}"
-            item = Evidence("region", name, rule, "text", 0, 0, "", confidence)
-            found.append((-len(codes), len(regions(rules)[name].members), item))
-    return [item for _, _, item in sorted(found, key=lambda each: each[:2])]
+    enough = [name for name, codes in inside.items() if len(codes) >= SHARE * len(about)]
+    enough.sort(key=lambda name: (-len(inside[name]), len(regions(rules)[name].members)))
+    return tuple((n, f"contains {', '.join(inside[n])}", tuple(inside[n])) for n in enough)
 
 
 @lru_cache(maxsize=4)

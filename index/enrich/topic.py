@@ -6,7 +6,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from heapq import nlargest
 from operator import itemgetter
 
 from msgspec import Struct
@@ -209,7 +208,7 @@ def _evidence(
     score = totals[top(topic)]
     confidence = round(score / sum(totals.values()) * (1 - math.exp(-score / SURE)), 2)
     most = SHOWN_BELOW if LEVEL in topic else SHOWN
-    loudest = nlargest(most, _voices(topic, spoken), key=itemgetter(0))
+    loudest = sorted(_voices(topic, spoken), key=itemgetter(0), reverse=True)[:most]
     return [_item(topic, found, story, confidence) for _, found in loudest]
 
 

@@ -47,70 +47,56 @@ Phrase = tuple[tuple[int, ...], Term]
 class _Patterns:
     """The one-word patterns of the lists, by how much of a word they fix.
 
-    Those that fix the beginning are looked up by it. A space stands where one of the few others
-    fixes the end of a word, so that words with a space between any two are searched for all of them
-    at once.
+    A space stands where a pattern fixes the beginning or the end of a word, so that words with a
+    space between any two are searched for all patterns at once.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         """Patterns in order; `find` gives their numbers in `numbers`."""
         self.numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
         self._whole = {word: number for word, number in self.numbers.items() if "*" not in word}
-        self._begins: dict[str, int] = {}
         runs: dict[str, tuple[int, int, int]] = {}
         for word in [word for word in self.numbers if "*" in word]:
             number, bare = self.numbers[word], word.strip("*")
             head, tail = word.startswith("*"), word.endswith("*")
             if head and tail:
                 runs[bare] = (_INSIDE, -len(bare), number)
-            elif 1 < len(bare) <= _LONGEST and head:
-                runs[bare + " "] = (_END, -len(bare), number)
             elif 1 < len(bare) <= _LONGEST:
-                self._begins[bare] = number
+                runs[bare + " " if head else " " + bare] = (1 + head, -len(bare), number)
         self._runs = Runs(runs)
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for bare in self._begins:
-            lengths[bare[:START]].add(len(bare))
-        for start in [start for start in lengths if len(start) == START]:
-            lengths[start] |= lengths.get(start[:-1], set())
-        self._lengths = {start: sorted(each, reverse=True) for start, each in lengths.items()}
 
     def find(self, words: Set[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, ...]]:
         """The numbers of the patterns that each of these words fits, the most specific first.
 
         A word comes as patterns without a star have it and as those with one have it.
         """
-        further = self._further({beginning for _, beginning in words}) if self._runs else {}
-        whole, lengths = self._whole, self._lengths
+        starred = self._starred({beginning for _, beginning in words})
         found = {}
         for word in words:
-            exact, beginning = word
-            numbers = further.get(beginning, ())
-            if beginning[:START] in lengths or beginning[: START - 1] in lengths:
-                numbers = (*self._beginnings(beginning), *numbers)
-            if exact in whole:
-                found[word] = (whole[exact], *numbers)
+            number, numbers = self._whole.get(word[0]), starred.get(word[1], ())
+            if number is not None:
+                found[word] = (number, *numbers)
             elif numbers:
                 found[word] = numbers
         return found
 
-    def may_fit(self, word: str) -> bool:
-        """Whether `find` may have anything for a word."""
-        starts = self._lengths
-        known = word[:START] in starts or word[: START - 1] in starts or word in self._whole
-        return known or bool(self._runs)
+    def tails(self) -> dict[str, tuple[int, int]]:
+        """Those that can stand behind a particle, each with its rank and number.
 
-    def _beginnings(self, word: str) -> list[int]:
-        begins, size = self._begins, len(word)
-        lengths = self._lengths.get(word[:START]) or self._lengths[word[: START - 1]]
-        return [
-            begins[word[:length]]
-            for length in lengths
-            if length <= size and word[:length] in begins
-        ]
+        A space stands after those that fix all of a word; the most specific rank first.
+        """
+        found: dict[str, tuple[int, int]] = {}
+        for word, number in self.numbers.items():
+            bare = word.removesuffix("*")
+            if len(bare) < 2 or bare.startswith("*"):
+                continue
+            if bare == word:
+                found[word + " "] = (-_LONGEST - 1, number)
+            elif len(bare) <= _LONGEST:
+                found[bare] = (-len(bare), number)
+        return found
 
-    def _further(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-        """The numbers of the patterns that leave open how a word begins."""
+    def _starred(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
         joined = f" {' '.join(words)} "
         found: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
         for at, (kind, length, number) in self._runs.anywhere(joined):
@@ -120,13 +106,6 @@ class _Patterns:
                 found[word].append((kind, length, at, number))
         return {word: tuple(number for *_, number in sorted(each)) for word, each in found.items()}
 
-
-START = 3
-"""The letters by which patterns are found that fix the beginning of a word; the shortest have one
-less."""
-
-_END = 2
-"""The kind of a pattern that fixes the end of a word."""
 
 _INSIDE = 3
 """The kind of a pattern that fixes neither the beginning nor the end of a word."""
@@ -155,9 +134,7 @@ class Terms:
         """Later terms replace earlier ones with the same text."""
         self.unspaced = language in UNSPACED
         self._language, self._script = language, script(base(language))
-        self._clitics: dict[str, tuple[str, ...]] = {}
-        for clitic in CLITICS.get(language, ()):
-            self._clitics[clitic[0]] = (*self._clitics.get(clitic[0], ()), clitic)
+        self._clitics = frozenset(CLITICS.get(language, ()))
         self._single: dict[int, Term] = {}
         self._phrases: dict[int, dict[int, list[Phrase]]] = {}
         self._words: dict[tuple[int, ...], Word] = {}
@@ -170,6 +147,7 @@ class Terms:
                 spaced[term.text] = (PATTERN.findall(term.text), term)
         self.runs = LongestRuns(runs)
         self._patterns = _Patterns(word for words, _ in spaced.values() for word in words)
+        self._tails = Runs(self._patterns.tails() if self._clitics else {})
         for words, term in spaced.values():
             self._add(words, term)
 
@@ -188,30 +166,22 @@ class Terms:
         distinct = set(folded)
         found = self._patterns.find(distinct)
         if self._clitics:
-            found |= self._behind_clitics(distinct.difference(found))
+            behind = self._behind_clitics({bare for _, bare in distinct.difference(found)})
+            found |= {(word, word): numbers for word, numbers in behind.items()}
         each = zip(words, folded, strict=True)
         return {word: self._word(found[bare]) for word, bare in each if bare in found}
 
-    def _behind_clitics(
-        self, words: set[tuple[str, str]]
-    ) -> dict[tuple[str, str], tuple[int, ...]]:
-        """The patterns that words fit without a particle before them."""
-        behind: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        may_fit = self._patterns.may_fit
-        for pair in words:
-            word = pair[1]
-            for clitic in self._clitics.get(word[:1], ()):
-                if len(word) > len(clitic) + 1 and word.startswith(clitic):
-                    bare = word[len(clitic) :]
-                    if may_fit(bare):
-                        behind[bare].append(pair)
-        fitting: defaultdict[tuple[str, str], list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
-        for (bare, _), numbers in self._patterns.find({(bare, bare) for bare in behind}).items():
-            for pair in behind[bare]:
-                fitting[pair].append((len(bare), numbers))
+    def _behind_clitics(self, words: Set[str]) -> dict[str, tuple[int, ...]]:
+        """The patterns that words which fit none themselves fit without a particle before them."""
+        joined = f" {' '.join(words)} "
+        fitting: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for at, (rank, number) in self._tails.anywhere(joined):
+            start = joined.rfind(" ", 0, at) + 1
+            if joined[start:at] in self._clitics:
+                word = joined[start : joined.find(" ", at)]
+                fitting[word].append((start + len(word) - at, rank, number))
         return {
-            pair: tuple(number for _, numbers in sorted(each) for number in numbers)
-            for pair, each in fitting.items()
+            word: tuple(number for *_, number in sorted(each)) for word, each in fitting.items()
         }
 
     def _word(self, numbers: tuple[int, ...]) -> Word:
