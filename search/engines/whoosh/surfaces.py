@@ -29,19 +29,24 @@ def standing(file: SegmentFile, term: str) -> tuple[int | None, Chosen | None]:
     if at is None or not is_surface(term):
         return at, None
     found = file.forms.chosen(at, b"" if written == folded else written.encode())
+    if found is not None and found.others and not len(found.occurrences):
+        return at, None
     return None if found is None else at, found
 
 
-def occurrences(form: Chosen, frequencies: Integers) -> Mask:
-    """Which occurrences of a term are meant."""
-    found = np.full(int(frequencies.sum()), form.others)
-    found[form.occurrences] = not form.others
-    return found
+def among(chosen: Chosen, numbers: Integers) -> Mask:
+    """Which of some occurrences of a term, by their numbers, are meant."""
+    listed = np.sort(chosen.occurrences)
+    at = listed.searchsorted(numbers)
+    found = at < len(listed)
+    found[found] = listed[at[found]] == numbers[found]
+    return found ^ chosen.others
 
 
-def often(frequencies: Integers, chosen: Mask | None) -> Scores:
+def often(frequencies: Integers, chosen: Chosen | None) -> Scores:
     """How many occurrences each posting has, or of those that are meant."""
     if chosen is None:
         return frequencies.astype(np.float32)
-    begins = frequencies.cumsum(dtype=np.int64) - frequencies
-    return np.add.reduceat(chosen, begins, dtype=np.float32)
+    ends = frequencies.cumsum(dtype=np.int64)
+    listed = np.bincount(ends.searchsorted(chosen.occurrences, "right"), minlength=len(ends))
+    return (frequencies - listed if chosen.others else listed).astype(np.float32)

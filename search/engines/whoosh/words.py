@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 
 from index.engines.whoosh.arrays import Integers, ranges
+from index.engines.whoosh.forms import Chosen
 from index.engines.whoosh.occurrences import FIELDS
 from index.engines.whoosh.postings import Postings
 from index.schema import TEXT_FIELDS
@@ -31,7 +32,7 @@ from search.engines.whoosh.lists import (
 from search.engines.whoosh.matches import Listed
 from search.engines.whoosh.nearness import Places, near
 from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.surfaces import occurrences, often, standing, weights
+from search.engines.whoosh.surfaces import among, often, standing, weights
 from search.query import Fuzzy, Prefix, Terms, Wildcard
 from search.query import Sequence as Phrase
 
@@ -54,7 +55,7 @@ class Posted(NamedTuple):
     frequencies: Integers
     weight: float
     spoken: Mask | None
-    chosen: Mask | None
+    chosen: Chosen | None
 
     def places(self, keys: Keys, stride: int, space: int) -> Places:
         """Where it stands in some of all texts: `key * stride + position`."""
@@ -64,7 +65,7 @@ class Posted(NamedTuple):
         if self.chosen is None:
             return found
         begins = self.frequencies.cumsum(dtype=np.int64) - self.frequencies
-        return found[self.chosen[ranges(begins[kept], self.frequencies[kept])]]
+        return found[among(self.chosen, ranges(begins[kept], self.frequencies[kept]))]
 
 
 class Held(NamedTuple):
@@ -100,10 +101,7 @@ def _slot(
             if number is not None:
                 keys, frequencies = file.postings.read(number)
                 keys += base * FIELDS
-                chosen = None if form is None else occurrences(form, frequencies)
-                found.append(
-                    Posted(file.postings, number, keys, frequencies, weight, codes, chosen)
-                )
+                found.append(Posted(file.postings, number, keys, frequencies, weight, codes, form))
     return found
 
 
