@@ -43,7 +43,8 @@ class Letters(dict[int, str]):
         return self._become(text) if _IN_CONTEXT.search(text) else text.translate(self)
 
     def each(self, words: Sequence[str]) -> list[str]:
-        """What each of some words without line breaks becomes; many together take less time."""
+        """What each of some words becomes, without line breaks and zeros; many together take less
+        time."""
         text = "\n".join(words)
         if len(text) < _FEW or text.isascii():
             return self.of(text).split("\n") if words else []
