@@ -161,6 +161,15 @@ def test_forms_as_written_are_no_words_to_patterns(engine: Engine) -> None:
         Fuzzy("elan", TEXT_FIELDS),
     ):
         assert found(searcher, node) == ["1", "2"]
+    for node in (
+        Prefix("élan", TEXT_FIELDS),
+        Wildcard("*é*", TEXT_FIELDS),
+        Wildcard("*éla*", TEXT_FIELDS),
+        Wildcard("*élan", TEXT_FIELDS),
+        Wildcard("?????*", TEXT_FIELDS),
+    ):
+        assert found(searcher, node) == []
+    assert found(searcher, Wildcard("????", TEXT_FIELDS)) == ["1", "2"]
     assert searcher.words("") == searcher.words("el") == (("elan", 2),)
     assert searcher.near("elan") == (("elan", 2),)
 

@@ -40,6 +40,16 @@ def test_the_most_frequent_of_many_words_come_first_however_many_are_as_rare(
     assert searcher.near("paz", edits=2, limit=2) == (("pzz", 2), ("paa", 1))
 
 
+def test_a_word_counts_once_in_an_article_in_however_many_forms(engine: Engine) -> None:
+    forms = ("pâte", "pâté", "pate", "paté")
+    searcher = engine.holding(
+        *(doc(form, form) for form in forms), doc("all", " ".join(forms)), doc("x", "pax Pax pa")
+    )
+    assert searcher.words("pa", limit=2) == (("pate", 5), ("pa", 1))
+    assert searcher.near("pata") == (("pate", 5),)
+    assert searcher.words("pat", limit=0) == ()
+
+
 def test_words_near_a_word_are_within_the_edits_by_frequency(engine: Engine) -> None:
     searcher = engine.holding(*FRUIT)
     assert searcher.near("aple") == (("apple", 3),)

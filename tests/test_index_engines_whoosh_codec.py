@@ -17,7 +17,6 @@ from index.engines.whoosh.blocks import Lists, encode, integers, pack, unpack
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.occurrences import FIELDS, Occurrences, inverted
-from index.engines.whoosh.offsets import Offsets, write_offsets
 from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
@@ -68,6 +67,24 @@ def test_a_dictionary_finds_what_it_holds_and_nothing_else(strings: list[bytes],
     assert strings[low:high] == [string for string in strings if string.startswith(wanted)]
 
 
+@given(
+    st.sets(st.tuples(st.sampled_from(["a", "ab", "abc", "b", "ba"]), st.integers(0, 90))),
+    st.sampled_from(["a", "ab", "abc", "b", "bab", "c", ""]),
+    st.integers(0, 70),
+)
+def test_the_forms_of_a_word_stand_behind_it(
+    found: set[tuple[str, int]], word: str, others: int
+) -> None:
+    names = [word + f"\x1f{form}" * (form > 0) for word, form in found]
+    strings = sorted({name.encode() for name in [*names, *(f"abb{n}" for n in range(others))]})
+    storage, file = new()
+    write_strings(file, "x", strings)
+    forms = Dictionary(written(storage, file), "x").led(word.encode(), b"\x1f")
+    assert [strings[n] for n in forms] == [
+        string for string in strings if word and string.split(b"\x1f")[0] == word.encode()
+    ]
+
+
 def test_a_dictionary_longer_than_a_block_is_cut_anywhere() -> None:
     strings = sorted(f"{n}".encode() for n in range(1000))
     storage, file = new()
@@ -101,18 +118,6 @@ def test_occurrences_too_wide_for_one_integer_are_sorted_all_the_same() -> None:
     (_, first), (_, second) = inverted(terms * 4, docs, positions, 1)
     assert (first.texts.tolist(), second.texts.tolist()) == ([0], [5, 2**31])
     assert second.positions.tolist() == [2**31, 2**32 - 1]
-
-
-@given(st.lists(st.integers(0, 300) | st.integers(0, 300_000)))
-def test_offsets_come_back(lengths: list[int]) -> None:
-    storage, file = new()
-    write_offsets(file, "x", np.array(lengths, np.int64))
-    held = Offsets(written(storage, file), "x")
-    expected = [sum(lengths[:n]) for n in range(len(lengths) + 1)]
-    assert [held[n] for n in range(len(held))] == expected
-    assert held.take(np.arange(len(expected))).tolist() == expected
-    for wanted in (0, 1, 65_536, *expected[-2:]):
-        assert held.first(wanted) == sum(offset < wanted for offset in expected)
 
 
 def places(held: Postings, term: int, wanted: NDArray[np.bool_]) -> list[int]:

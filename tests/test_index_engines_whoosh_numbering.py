@@ -1,12 +1,13 @@
 """claims about terms as numbers: whatever is remembered, they are the terms that analysis makes."""
 
 from array import array
+from itertools import groupby
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import LANGUAGES, tokens
+from index.analysis import LANGUAGES, is_surface, tokens
 from index.engines.whoosh.numbering import Numbering
 
 TEXTS = st.text(
@@ -35,9 +36,15 @@ def coded(
 
 
 def indexed(text: str, language: str) -> tuple[list[str], list[int]]:
-    """The terms of a text and their positions."""
-    found = tokens(text, language)
-    return [token.term for token in found], [token.position for token in found]
+    """The terms of a text and their positions: a word that is not written as it is folded stands
+    under how it was written alone."""
+    found: list[tuple[str, int]] = []
+    for position, group in groupby(tokens(text, language), lambda token: token.position):
+        folded, *others = [token.term for token in group]
+        if others and is_surface(others[-1]):
+            folded = others.pop()
+        found += [(term, position) for term in (folded, *others)]
+    return [term for term, _ in found], [position for _, position in found]
 
 
 @given(st.lists(WRITTEN, max_size=3))

@@ -75,6 +75,20 @@ def test_a_text_has_one_sketch_in_whatever_company(seed: int, company: list[int]
     assert alone.numbers[-1] == among.numbers[-1]
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("fr", " ".join(words(1, 60)), " ".join(words(1, 60)).replace("a", "á")),
+        ("zh", "湾区风电场发电很多" * 9, "灣區風電場發電很多" * 9),
+    ],
+)
+def test_how_words_are_written_leaves_the_sketch_alone(language: str, one: str, other: str) -> None:
+    made = index(doc("a", one, language=language), doc("b", other, language=language))
+    sketches = open_commit(made._storage, "").files[0].sketches
+    assert sketches.minima.any()
+    assert np.array_equal(sketches.minima[0], sketches.minima[1])
+
+
 def test_texts_of_few_words_have_no_sketch() -> None:
     sketched = [
         open_commit(index(doc("a", words(1, size)))._storage, "").files[0].sketches.minima.any()

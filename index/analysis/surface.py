@@ -1,8 +1,8 @@
 """the form in which a word was written: what `="exact form"` asks for, beside the folded form.
 
 Where a word was written as it is folded, its folded form says all. Where it was not, one more term
-stands at its position: the folded form, `SURFACE`, and the form as written. So words of plain
-letters pay nothing, and what an index holds more of others is for its engine to keep small.
+stands at its position: the folded form, `SURFACE`, and the form as written. It says all that the
+folded form does, and sorts right behind it, so that an engine need not keep both.
 """
 
 from __future__ import annotations

@@ -64,14 +64,13 @@ def sketches(names: Iterable[str], coded: NDArray[np.uint32], counts: Integers) 
     """The sketches of texts whose terms come one text after the other, so many for each.
 
     A term is twice its number among `names`, and one more where it begins a position: then it is
-    the word itself.
+    the word itself, in the sketch as it is folded.
     """
-    known = list(names)
+    known = [name.partition(SURFACE)[0] for name in names]
     hashes = np.fromiter(map(crc32, map(str.encode, known)), np.uint64, len(known))
     heads = np.fromiter(map(ord, map(itemgetter(0), known)), np.uint32, len(known))
     told = _mixed(hashes + _GOLDEN) & ~np.uint64(3)
-    forms = np.array([SURFACE in name for name in known], np.bool_)
-    told |= (forms | (heads == ord(STEM))) * _STEM
+    told |= (heads == ord(STEM)) * _STEM
     told |= ((heads >= ord("0")) & (heads <= ord("9"))) * _FIGURE
     ends = np.append(0, np.cumsum(counts, dtype=np.int64))
     parts = []
@@ -93,8 +92,7 @@ def _stretch(told: _Hashes, coded: NDArray[np.uint32], counts: Integers) -> Sket
     """The sketches of some texts; of each term its hash is told, and in two bits what it is."""
     begins, terms = (coded & 1).astype(np.bool_), told[coded >> 1]
     words = terms[begins]
-    # Only a character of a run has a second term that is neither a stem nor a form as written: the
-    # pair that begins there.
+    # Only a character of a run has a second term that is no stem: the pair that begins there.
     wide = np.append((~begins & (terms & _STEM == 0))[1:], np.False_)[begins]
     docs = np.arange(len(counts), dtype=np.int32).repeat(counts)[begins]
     made = Sketches.none(len(counts))

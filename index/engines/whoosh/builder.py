@@ -20,10 +20,10 @@ from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.blocks import Lists
 from index.engines.whoosh.blocks import encode as encode_lists
 from index.engines.whoosh.columns import column
-from index.engines.whoosh.listing import parted
 from index.engines.whoosh.numbering import Numbering
-from index.engines.whoosh.occurrences import FIELDS, Occurrences, inverted
-from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Piece, Record, write_segment
+from index.engines.whoosh.occurrences import FIELDS, inverted
+from index.engines.whoosh.postings import Piece
+from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Record, write_segment
 from index.engines.whoosh.store import StoreBuilder
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date
 from index.stories.sketch import Sketches, sketches
@@ -103,13 +103,10 @@ class _Texts(NamedTuple):
         return lengths, self._pieces(texts, positions)
 
     def _pieces(self, texts: Integers, positions: Integers) -> Iterator[Piece]:
-        def found() -> Iterator[tuple[list[bytes], Occurrences]]:
-            for first, piece in inverted(self.coded >> 1, texts, positions):
-                last = first + int(piece.terms[-1]) + 1
-                yield [name.encode() for name in self.names[first:last]], piece
-
-        for words, occurrences, forms in parted(found()):
-            yield words, encode_lists(Lists.of(occurrences)), forms
+        for first, piece in inverted(self.coded >> 1, texts, positions):
+            last = first + int(piece.terms[-1]) + 1
+            names = [name.encode() for name in self.names[first:last]]
+            yield names, encode_lists(Lists.of(piece))
 
 
 class ArrayBuilder:

@@ -16,11 +16,9 @@ from whoosh.filedb.filestore import FileStorage, Storage
 
 from index.engines.whoosh.arrays import Arrays, Integers
 from index.engines.whoosh.blocks import Lists, encode
-from index.engines.whoosh.forms import Forms
-from index.engines.whoosh.listing import Held, listed
-from index.engines.whoosh.occurrences import Numbers, begins, changes
-from index.engines.whoosh.postings import Postings
-from index.engines.whoosh.segment import Piece, Record, Segment
+from index.engines.whoosh.occurrences import begins, changes
+from index.engines.whoosh.postings import Piece, Postings
+from index.engines.whoosh.segment import Record, Segment
 
 Cut = Sequence[tuple[int, int]]
 """For each segment a range of its terms."""
@@ -36,11 +34,11 @@ class Joining(NamedTuple):
     numbers: NDArray[np.int32] | None
 
     def piece(self, cut: Cut) -> Piece:
-        """The terms of a cut, with their postings and forms."""
+        """The terms of a cut, with their postings."""
         opened = opening(self.where, self.records)
         names: list[bytes] = []
         parts: list[Lists] = []
-        for (postings, _), first, (start, stop) in zip(opened, self.firsts, cut, strict=True):
+        for postings, first, (start, stop) in zip(opened, self.firsts, cut, strict=True):
             names += postings.terms.cut(start, stop)
             held = postings.lists(start, stop)
             parts.append(held._replace(texts=held.texts + first))
@@ -50,75 +48,31 @@ class Joining(NamedTuple):
         order = terms.argsort(kind="stable")
         found = Lists(*map(np.concatenate, zip(*parts, strict=True))).take(order)
         leads = changes(terms[order]).nonzero()[0]
-        segments = [(forms, *span) for (_, forms), span in zip(opened, cut, strict=True)]
-        forms = _forms(segments, terms, order=order, totals=found.totals)
         found = found._replace(counts=np.add.reduceat(found.counts, leads))
         if self.numbers is not None:
-            union, found, forms = _left(union, found, forms, self.numbers)
-        return union, encode(found), listed(forms, found.totals)
+            union, found = _left(union, found, self.numbers)
+        return union, encode(found)
 
 
-def _forms(
-    segments: Sequence[tuple[Forms, int, int]], terms: Numbers, *, order: Numbers, totals: Numbers
-) -> Held:
-    """The forms of terms that have a record in each of some segments, as those of one.
-
-    `order` sorts the records by term; `totals` are the occurrences of each once they are sorted.
-    """
-    own, before = np.empty_like(terms), np.empty_like(terms)
-    starts, leads = begins(totals), changes(terms[order])
-    own[order] = totals
-    before[order] = starts - starts[leads][leads.cumsum() - 1]
-    keys: list[tuple[int, bytes]] = []
-    form, at = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    base = 0
-    for forms, start, stop in segments:
-        span = slice(base, base + stop - start)
-        held = forms.held(start, own[span])
-        form.append(held.form + len(keys))
-        at.append(held.at + before[span][held.words[held.form]])
-        keys += zip(terms[span][held.words].tolist(), held.written, strict=True)
-        base = span.stop
-    every = np.concatenate(form)
-    used = np.unique(every)
-    kept = sorted({keys[n] for n in used.tolist()})
-    number = dict(zip(kept, range(len(kept)), strict=True))
-    renumbered = np.zeros(len(keys), np.int64)
-    renumbered[used] = [number[keys[n]] for n in used.tolist()]
-    written = [name for _, name in kept]
-    words = np.array([word for word, _ in kept], np.int64)
-    return Held(words, written, renumbered[every], np.concatenate(at))
-
-
-def _left(
-    union: list[bytes], found: Lists, forms: Held, numbers: Integers
-) -> tuple[list[bytes], Lists, Held]:
+def _left(union: list[bytes], found: Lists, numbers: Integers) -> tuple[list[bytes], Lists]:
     """The same without the texts that are gone, and with the new numbers of the others."""
     texts = numbers[found.texts].astype(np.int64)
     kept = texts >= 0
     places = kept.repeat(found.frequencies)
-    starts, before = begins(found.totals), np.append(0, places.cumsum())
     counts = np.add.reduceat(kept, begins(found.counts), dtype=np.int64)
     held = counts > 0
-    at = starts[forms.words[forms.form]] + forms.at
-    stay = places[at]
-    used, form = np.unique(forms.form[stay], return_inverse=True)
-    words = forms.words[used]
-    at = before[at[stay]] - before[starts[words[form]]]
     return (
         [union[n] for n in held.nonzero()[0].tolist()],
         Lists(counts[held], texts[kept], found.frequencies[kept], found.steps[places]),
-        Held((held.cumsum() - 1)[words], [forms.written[n] for n in used.tolist()], form, at),
     )
 
 
 @lru_cache(maxsize=1)
-def opening(where: str | Storage, records: tuple[Record, ...]) -> Sequence[tuple[Postings, Forms]]:
-    """The postings of segments in a folder or in memory, and their forms."""
+def opening(where: str | Storage, records: tuple[Record, ...]) -> Sequence[Postings]:
+    """The postings of segments in a folder or in memory."""
     storage = FileStorage(where) if isinstance(where, str) else where
     files = [(Segment(record).file, record.checksum) for record in records]
-    arrays = [Arrays(storage, *file) for file in files]
-    return [(Postings(each, "text"), Forms(each)) for each in arrays]
+    return [Postings(Arrays(storage, *file), "text") for file in files]
 
 
 def slices(segments: Sequence[Postings], size: int) -> Iterator[Cut]:

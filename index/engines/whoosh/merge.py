@@ -14,10 +14,10 @@ from index.engine import Spread
 from index.engines.whoosh.columns import Column
 from index.engines.whoosh.joining import Joining, opening, slices
 from index.engines.whoosh.occurrences import FIELDS
+from index.engines.whoosh.postings import Piece
 from index.engines.whoosh.segment import (
     KEYWORD_FIELDS,
     Content,
-    Piece,
     Segment,
     SegmentFile,
     write_segment,

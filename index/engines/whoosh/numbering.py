@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import LONGEST, RUN, Cut, Forms, Slot, are_words, cut, reduced
+from index.analysis import LONGEST, RUN, Cut, Forms, Slot, are_words, cut, is_surface, reduced
 from index.analysis.grams import surfaced
 from index.analysis.stems import forms_of
 from index.engines.whoosh.arrays import Integers, ranges
@@ -140,6 +140,7 @@ class Numbering:
         return coded.take(units).summed(np.array(list(map(len, found.chunks)), np.int64))
 
     def _of_slots(self, slots: Sequence[Slot]) -> Coded:
+        slots = list(map(held, slots))
         numbers = map(self._numbers.__getitem__, chain.from_iterable(slots))
         terms = 2 * np.fromiter(numbers, np.uint32)
         sizes = np.array(list(map(len, slots)), np.int64)
@@ -147,8 +148,8 @@ class Numbering:
         return Coded(terms, sizes)
 
     def _of_runs(self, found: Cut) -> Coded:
-        """The terms of runs of plain characters: each character, the pair that begins there, and
-        the character as it was written."""
+        """The terms of runs of plain characters: each character as it was written, and the pair
+        that begins there."""
         runs, text = found.runs, _joined(found.runs)
         pairs = np.stack((text[:-1], text[1:]), axis=1)[text[:-1] != _BREAK]
         distinct, which = _distinct(pairs.view(np.uint32).reshape(-1))
@@ -156,16 +157,16 @@ class Numbering:
         paired = pairs[:, 1] != _BREAK
         terms = np.zeros((len(pairs), 2), np.uint32)
         letters, of = np.unique(pairs[:, 0], return_inverse=True)
-        terms[:, 0] = (self._numbered(letters, 1) << 1 | 1)[of]
+        terms[:, 0] = (self._numbered(letters, 1) << 1)[of]
         terms[paired, 1] = self._numbered(pairs[paired].reshape(-1), 2) << 1
-        held = np.stack((np.ones_like(paired), paired), axis=1)
+        standing = np.stack((np.ones_like(paired), paired), axis=1)
         sizes = np.array(list(map(len, runs)), np.int64)
-        if runs == found.written:
-            return Coded(terms[which][held[which]], 2 * sizes - 1)
-        forms = self._of_forms(text[text != _BREAK], _joined(found.written)[text != _BREAK])
-        every = np.column_stack((terms[which], forms))
-        kept = np.column_stack((held[which], forms > 0))
-        return Coded(every[kept], np.add.reduceat(kept.sum(axis=1), sizes.cumsum() - sizes))
+        every = terms[which]
+        if runs != found.written:
+            forms = self._of_forms(text[text != _BREAK], _joined(found.written)[text != _BREAK])
+            every[:, 0] = np.where(forms, forms, every[:, 0])
+        every[:, 0] |= 1
+        return Coded(every[standing[which]], 2 * sizes - 1)
 
     def _of_forms(
         self, folded: NDArray[np.uint16], written: NDArray[np.uint16]
@@ -194,6 +195,12 @@ class Numbering:
         ranks = np.empty(len(names), np.uint32)
         ranks[order] = np.arange(len(order), dtype=np.uint32)
         return ranks[terms] << 1 | coded & 1, [names[number] for number in order]
+
+
+def held(slot: Slot) -> Slot:
+    """The terms of a position as a segment holds them: how the word was written, if not as it is
+    folded, stands in the place of the folded form."""
+    return (slot[-1], *slot[1:-1]) if slot and is_surface(slot[-1]) else slot
 
 
 def _joined(runs: Sequence[str]) -> NDArray[np.uint16]:

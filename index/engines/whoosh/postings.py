@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import ne
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis.surface import SURFACE, parts
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Bytes, Integers, ends, narrow, ranges
 from index.engines.whoosh.blocks import FRAMES, Blocks, Lists, integers, running, unpack
 from index.engines.whoosh.dictionary import Dictionary, write_strings
@@ -21,6 +24,7 @@ Piece = tuple[Sequence[bytes], Blocks]
 
 _SOME: Final = 6
 """The positions in a larger share of a term's texts are found by reading those in all of them."""
+_MARK: Final = SURFACE.encode()
 _NOTHING: Final = np.zeros(0, np.int64)
 
 
@@ -40,6 +44,7 @@ class PostingsWriter:
         """Write the blocks of terms, which come in order."""
         self.file.stream(f"{self.name}.postings", np.dtype(np.uint8), self._frames(pieces))
         write_strings(self.file, self.name, self._terms)
+        self.file.write(f"{self.name}.leading", _leading(self._terms))
         counts, titles, firsts, sizes = (
             np.concatenate([_NOTHING, *part])
             for part in (self._counts, self._titles, self._firsts, self._sizes)
@@ -61,6 +66,13 @@ class PostingsWriter:
             yield blocks.frames
 
 
+def _leading(terms: Sequence[bytes]) -> Bytes:
+    """A bit for each term: whether no form of the same word stands before it."""
+    words = [term.partition(_MARK)[0] for term in terms]
+    leading = np.fromiter(map(ne, words, chain((b"",), words)), np.bool_, len(words))
+    return np.packbits(leading, bitorder="little")
+
+
 class Postings:
     """The postings of a segment."""
 
@@ -69,10 +81,25 @@ class Postings:
         self.counts: Integers = arrays[f"{name}.counts"]
         self._titled: Integers = arrays[f"{name}.titled"]
         self._titles: Integers = arrays[f"{name}.titles"]
+        self._leading: Bytes = arrays[f"{name}.leading"]
         self._frames = Frames(arrays, f"{name}.postings")
         self._blocks: Integers = arrays[f"{name}.firsts"]
         # One number at a time comes faster out of a memoryview than out of an array.
         self._firsts, self._at = self._blocks.data, arrays[f"{name}.at"].data
+
+    def standing(self, term: str) -> range:
+        """The terms that one of a query stands for: of a word all its forms as written, of one of
+        these itself."""
+        folded, written = parts(term)
+        if not written:
+            return self.terms.led(folded.encode(), _MARK)
+        at = self.terms.find((folded if written == folded else term).encode())
+        return range(0) if at is None else range(at, at + 1)
+
+    def leading(self, terms: Numbers) -> NDArray[np.bool_]:
+        """Which of some terms are the first form of a word."""
+        bits = self._leading[terms >> 3] >> (terms & 7)
+        return np.asarray(bits & 1, np.bool_)
 
     def bodies(self, terms: Integers) -> Numbers:
         """How many bodies hold each of some terms."""

@@ -19,21 +19,15 @@ from whoosh.filedb.filestore import Storage
 
 from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Integers, Unsigned, narrow
-from index.engines.whoosh.blocks import Blocks
 from index.engines.whoosh.columns import Column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.forms import Forms, FormsWriter
-from index.engines.whoosh.listing import Listed
-from index.engines.whoosh.postings import Postings, PostingsWriter
+from index.engines.whoosh.postings import Piece, Postings, PostingsWriter
 from index.engines.whoosh.storage import INDEX_NAME
 from index.engines.whoosh.store import Store, Stretch, write_store
 from index.schema import FACETS, SCHEMA, TEXT_FIELDS, Kind
 from index.stories.sketch import SAMPLES, Sketches
 
 KEYWORD_FIELDS: Final = tuple(f.name for f in SCHEMA if f.kind is Kind.KEYWORD)
-
-Piece = tuple[Sequence[bytes], Blocks, Listed]
-"""Some sorted words, their postings, and their forms."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -97,9 +91,7 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     write_store(file, content.documents)
     for name, lengths in content.lengths.items():
         file.write(f"{name}.lengths", narrow(lengths))
-    forms = FormsWriter()
-    PostingsWriter(file, "text").write(_noted(content.pieces, forms))
-    forms.write(file)
+    PostingsWriter(file, "text").write(content.pieces)
     for name, column in content.columns.items():
         write_column(file, name, column)
     file.write("dates", narrow(content.dates))
@@ -110,12 +102,6 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     file.numbers["documents"] = count
     segment.record = Record(segment.segid, count, file.close())
     return segment
-
-
-def _noted(pieces: Iterable[Piece], forms: FormsWriter) -> Iterator[tuple[Sequence[bytes], Blocks]]:
-    for words, blocks, listed in pieces:
-        forms.take(listed, len(words))
-        yield words, blocks
 
 
 def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:
@@ -145,7 +131,7 @@ class SegmentFile:
         self._arrays = arrays = Arrays(storage, segment.file, record.checksum)
         if arrays.numbers["documents"] != record.documents:
             raise IndexDamaged(f"{segment.file} does not hold the documents that it should.")
-        self.postings, self.forms = Postings(arrays, "text"), Forms(arrays)
+        self.postings = Postings(arrays, "text")
         self.lengths: dict[str, Unsigned] = {n: arrays[f"{n}.lengths"] for n in TEXT_FIELDS}
         self.columns = {name: Column.read(arrays, name) for name in KEYWORD_FIELDS}
         self.dates: Unsigned = arrays["dates"]

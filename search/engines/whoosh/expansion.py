@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import STEM
+from index.analysis import STEM, SURFACE
 from index.engines.whoosh.arrays import Bytes, Integers, ranges
 from index.engines.whoosh.dictionary import END, Dictionary, end_positions
 from search.engines.whoosh.lists import distinct
@@ -23,6 +23,9 @@ _BIT = np.array([1 << (byte & 31) for byte in range(255)] + [0], np.uint32)
 """The bit that a character's last byte sets; `END` sets none."""
 _CHUNK = 1 << 16
 """Terms that are outlined at a time."""
+_MARK = SURFACE.encode()
+_WRITTEN = re.compile(_MARK + b"[^\xff]*")
+"""How the word of a term was written, behind the word."""
 
 
 _KNOWN: WeakValueDictionary[str, Spellings] = WeakValueDictionary()
@@ -34,7 +37,8 @@ def spellings(segment: str, terms: Dictionary) -> Spellings:
 
 
 class Spellings:
-    """Finds the words of a dictionary, folded, and keeps what makes the next time fast."""
+    """Finds the words of a dictionary, folded, in all their forms, and keeps what makes the next
+    time fast."""
 
     def __init__(self, terms: Dictionary) -> None:
         self._terms = terms
@@ -62,30 +66,42 @@ class Spellings:
         if low >= high:
             return np.zeros(0, np.int64)
         first, *rest = [piece.encode() for piece in re.split(r"[*?]", pattern)]
-        last = [rest.pop() + END] if rest and rest[-1] else []
-        run, stops = self._run(low, high)
+        last = rest.pop() if rest else b""
+        run, stops, ends = self._run(low, high)
         starts = np.append(np.uint32(0), stops[:-1] + np.uint32(1))
-        rarest = max([first, *rest, *last], key=len)
+        rarest = max([last, first, *rest], key=len)
+        behind = b"[%b%b]" % (_MARK, END) if last and len(last) == len(rarest) else b""
         if not rarest:
             numbers = np.arange(high - low)
-        elif len(rarest) == 1:  # which is found so often that arrays are faster
-            held = (run == rarest[0]).view(np.uint8)
-            numbers = np.bitwise_or.reduceat(held, starts).nonzero()[0]
+        elif len(rarest + behind) == 1:  # which is found so often that arrays are faster
+            held, parts = (run == rarest[0]).view(np.uint8), np.stack((starts, ends), axis=1)
+            numbers = np.bitwise_or.reduceat(held, parts.reshape(-1))[::2].nonzero()[0]
         else:
-            at = [m.start() for m in re.finditer(re.escape(rarest), run.data)]
-            numbers = distinct(stops.searchsorted(np.array(at, np.uint32)))
-        if "*" in pattern and "?" not in pattern and sum(map(bool, [first, *rest, *last])) == 1:
+            found = [m.start() for m in re.finditer(re.escape(rarest) + behind, run.data)]
+            at = np.array(found, np.uint32)
+            numbers = stops.searchsorted(at)
+            inside = at + np.uint32(len(rarest)) <= ends[numbers]  # and not in how it was written
+            numbers = distinct(numbers[inside])
+        if "*" in pattern and "?" not in pattern and sum(map(bool, [first, *rest, last])) == 1:
             return low + numbers
         shape = re.compile(regular(pattern), re.DOTALL)
-        bounds = zip(starts[numbers].tolist(), stops[numbers].tolist(), strict=True)
-        kept = [bool(shape.fullmatch(run.data, start, stop)) for start, stop in bounds]
+        bounds = zip(starts[numbers].tolist(), ends[numbers].tolist(), strict=True)
+        kept = [bool(shape.fullmatch(run.data, start, end)) for start, end in bounds]
         return low + numbers[np.array(kept, np.bool_)]
 
-    def _run(self, low: int, high: int) -> tuple[Bytes, NDArray[np.uint32]]:
-        """The bytes of a range of terms, and where in them each one ends."""
+    def _run(self, low: int, high: int) -> tuple[Bytes, NDArray[np.uint32], NDArray[np.uint32]]:
+        """The bytes of a range of terms, where in them each one ends, and where its word does."""
         begin = int(self._stops[low - 1]) + 1 if low else 0
         stops = self._stops[low:high] - np.uint32(begin)
-        return self._terms.bytes[begin : begin + int(stops[-1]) + 1], stops
+        run = self._terms.bytes[begin : begin + int(stops[-1]) + 1]
+        return run, stops, self._ends[low:high] - np.uint32(begin)
+
+    @cached_property
+    def _ends(self) -> NDArray[np.uint32]:
+        """Where the word of each term ends, which may go on with how it was written."""
+        marks, ends = (self._terms.bytes == _MARK[0]).nonzero()[0], self._stops.copy()
+        ends[ends.searchsorted(marks.astype(np.uint32))] = marks
+        return ends
 
     @cached_property
     def _stops(self) -> NDArray[np.uint32]:
@@ -112,13 +128,13 @@ class Spellings:
         stops = self._stops[candidates] + np.int64(1)
         starts = np.where(candidates, self._stops[candidates - 1] + np.int64(1), 0)
         run = self._terms.bytes[ranges(starts, stops - starts)]
-        points, exact = characters(run.tobytes())
+        points, exact = characters(_WRITTEN.sub(b"", run.tobytes()))
         return candidates[within(edits, wanted, points, exact)]
 
     @cached_property
     def _outlines(self) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
         parts = [
-            outlines(*self._run(start, min(start + _CHUNK, last)))
+            self._outlined(start, min(start + _CHUNK, last))
             for first, last in self._words
             for start in range(first, last, _CHUNK)
         ]
@@ -127,6 +143,10 @@ class Spellings:
             np.concatenate([np.zeros(0, np.uint8), *lengths]),
             np.concatenate([np.zeros(0, np.uint32), *signatures]),
         )
+
+    def _outlined(self, low: int, high: int) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+        words = np.frombuffer(_WRITTEN.sub(b"", self._run(low, high)[0].tobytes()), np.uint8)
+        return outlines(words, end_positions(words))
 
 
 def outlines(run: Bytes, stops: Integers) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:

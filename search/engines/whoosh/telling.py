@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from index.analysis import terms
+from index.analysis import is_surface, terms
 from index.article import Document
 from search import ranking
 from search.engines.whoosh.snapshot import Snapshot
@@ -35,8 +35,9 @@ def telling(document: Document, snapshot: Snapshot) -> list[str]:
     most = max(_FEW, _COMMON * size)
     small = small_terms(document.language)
     worth: dict[str, float] = {}
-    for term, count in Counter(terms(document.body[:_READ], document.language)[0]).items():
-        held = 0 if term in small else snapshot.holding(term)
+    found = Counter(terms(document.body[:_READ], document.language)[0])
+    own = [term for term in found if term not in small and not is_surface(term)]
+    for term, held in zip(own, snapshot.holding(own), strict=True):
         if 1 < held <= most:
-            worth[term] = count * ranking.idf(size, held)
+            worth[term] = found[term] * ranking.idf(size, held)
     return sorted(worth, key=lambda term: (-worth[term], term))[:MOST]

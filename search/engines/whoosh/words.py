@@ -13,8 +13,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
-from index.engines.whoosh.arrays import Integers, ranges
-from index.engines.whoosh.forms import Chosen
+from index.analysis import is_surface
+from index.engines.whoosh.arrays import Integers
 from index.engines.whoosh.occurrences import FIELDS
 from index.engines.whoosh.postings import Postings
 from index.schema import TEXT_FIELDS
@@ -32,7 +32,6 @@ from search.engines.whoosh.lists import (
 from search.engines.whoosh.matches import Listed
 from search.engines.whoosh.nearness import Places, near
 from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.surfaces import among, often, standing, weights
 from search.query import Fuzzy, Prefix, Terms, Wildcard
 from search.query import Sequence as Phrase
 
@@ -45,8 +44,7 @@ _WEIGHT: Final = [ranking.WEIGHT[field] * (ranking.K1 + 1) for field in TEXT_FIE
 class Posted(NamedTuple):
     """The postings of a term in a segment: the keys of its texts, and its frequency in each.
 
-    And what an occurrence counts for, the sets of languages in which it counts, and which of the
-    occurrences do; None for all.
+    And what an occurrence counts for, and the sets of languages in which it does; None for all.
     """
 
     postings: Postings
@@ -55,17 +53,12 @@ class Posted(NamedTuple):
     frequencies: Integers
     weight: float
     spoken: Mask | None
-    chosen: Chosen | None
 
     def places(self, keys: Keys, stride: int, space: int) -> Places:
         """Where it stands in some of all texts: `key * stride + position`."""
         kept = member(keys, self.keys, space).nonzero()[0]
         base = self.keys[kept] * stride
-        found = self.postings.places(self.number, self.frequencies, kept=kept, base=base)
-        if self.chosen is None:
-            return found
-        begins = self.frequencies.cumsum(dtype=np.int64) - self.frequencies
-        return found[among(self.chosen, ranges(begins[kept], self.frequencies[kept]))]
+        return self.postings.places(self.number, self.frequencies, kept=kept, base=base)
 
 
 class Held(NamedTuple):
@@ -95,14 +88,20 @@ def _slot(
     """The postings of alternative terms in each segment that has them."""
     found: list[Posted] = []
     spoken = map(snapshot.spoken, languages) if languages else repeat(None, len(terms))
-    for term, weight, codes in zip(terms, weights(terms), spoken, strict=True):
+    for term, weight, codes in zip(terms, _weights(terms), spoken, strict=True):
         for file, base in snapshot.based:
-            number, form = standing(file, term)
-            if number is not None:
+            for number in file.postings.standing(term):
                 keys, frequencies = file.postings.read(number)
                 keys += base * FIELDS
-                found.append(Posted(file.postings, number, keys, frequencies, weight, codes, form))
+                found.append(Posted(file.postings, number, keys, frequencies, weight, codes))
     return found
+
+
+def _weights(terms: Sequence[str]) -> tuple[float, ...]:
+    """What an occurrence of each of some alternatives counts for: forms as written all alike."""
+    if terms and is_surface(terms[0]):
+        return (ranking.FIRST,) * len(terms)
+    return ranking.weights(len(terms))
 
 
 def _held(snapshot: Snapshot, slot: Sequence[Posted], fields: Sequence[str]) -> Held:
@@ -115,12 +114,10 @@ def _held(snapshot: Snapshot, slot: Sequence[Posted], fields: Sequence[str]) -> 
 
 def _counting(snapshot: Snapshot, posted: Posted) -> Held:
     """The texts in which a term counts, and for how much."""
-    keys, frequencies = posted.keys, often(posted.frequencies, posted.chosen)
-    kept = None if posted.chosen is None else frequencies > 0
+    keys, frequencies = posted.keys, posted.frequencies.astype(np.float32)
     if posted.spoken is not None:
-        kept = posted.spoken[snapshot.columns["language"].ordinals[keys // FIELDS]]
-    if kept is not None:
-        at = kept.nonzero()[0]
+        languages = snapshot.columns["language"].ordinals
+        at = posted.spoken[languages[keys // FIELDS]].nonzero()[0]
         keys, frequencies = keys[at], frequencies[at]
     if posted.weight != 1:
         frequencies *= np.float32(posted.weight)
