@@ -16,7 +16,7 @@ from index.engines.whoosh.arrays import TRAILER, Arrays, ArrayWriter, narrow, ra
 from index.engines.whoosh.blocks import Lists, encode, integers, pack, unpack
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.occurrences import FIELDS, Occurrences, inverted
+from index.engines.whoosh.occurrences import Occurrences, inverted
 from index.engines.whoosh.postings import Postings, PostingsWriter
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
@@ -69,7 +69,7 @@ def test_a_dictionary_finds_what_it_holds_and_nothing_else(strings: list[bytes],
 
 @given(
     st.sets(st.tuples(st.sampled_from(["a", "ab", "abc", "b", "ba"]), st.integers(0, 90))),
-    st.sampled_from(["a", "ab", "abc", "b", "bab", "c", ""]),
+    st.sampled_from(["a", "ab", "abc", "b", "bab", "c"]),
     st.integers(0, 70),
 )
 def test_the_forms_of_a_word_stand_behind_it(
@@ -79,9 +79,9 @@ def test_the_forms_of_a_word_stand_behind_it(
     strings = sorted({name.encode() for name in [*names, *(f"abb{n}" for n in range(others))]})
     storage, file = new()
     write_strings(file, "x", strings)
-    forms = Dictionary(written(storage, file), "x").led(word.encode(), b"\x1f")
+    forms = Dictionary(written(storage, file), "x").between(word.encode(), word.encode() + b" ")
     assert [strings[n] for n in forms] == [
-        string for string in strings if word and string.split(b"\x1f")[0] == word.encode()
+        string for string in strings if string.split(b"\x1f")[0] == word.encode()
     ]
 
 
@@ -163,8 +163,6 @@ def test_postings_come_back(pieces: list[list[Postinged]], data: st.DataObject) 
         texts, often = held.read(number)
         assert texts.tolist() == sorted(expected)
         assert often.tolist() == [len(expected[text]) for text in sorted(expected)]
-        titles = sum(text % FIELDS == 0 for text in expected)
-        assert held.bodies(np.array([number])).tolist() == [len(expected) - titles]
         for wanted in (texts >= 0, texts % 3 == 0):
             few = texts[wanted].tolist()
             places_of_few = [text * 9000 + p for text in few for p in sorted(expected[text])]
@@ -227,7 +225,6 @@ def test_postings_of_common_words_come_back() -> None:
         own = parts.terms == term
         docs, frequencies = held.read(term)
         assert (docs.repeat(frequencies) == parts.texts[own]).all()
-        assert held.bodies(np.array([term])).tolist() == [(docs % FIELDS).sum()]
         for every in (1, 2, 99):
             expected = (parts.texts * 9000 + parts.positions)[own & (parts.texts % every == 0)]
             assert places(held, term, docs % every == 0) == expected.tolist()

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.arrays import Bytes, Integers, ranges
 from index.engines.whoosh.frames import LEVEL
-from index.engines.whoosh.occurrences import FIELDS, Numbers, Occurrences, begins, changes
+from index.engines.whoosh.occurrences import Numbers, Occurrences, begins, changes
 
 FRAMES: Final = 2
 """The frames of a block: texts with frequencies, and positions."""
@@ -73,11 +73,10 @@ class Lists(NamedTuple):
 
 
 class Blocks(NamedTuple):
-    """Consecutive terms in blocks: how many texts each has, how many of them are titles, the first
-    term of each block, the bytes of each frame, and the frames."""
+    """Consecutive terms in blocks: how many texts each has, the first term of each block, the bytes
+    of each frame, and the frames."""
 
     counts: Numbers
-    titles: Numbers
     firsts: Numbers
     sizes: Numbers
     frames: Bytes
@@ -97,9 +96,8 @@ def encode(lists: Lists) -> Blocks:
     for (start, stop), place in zip(pairwise(postings), pairwise(places), strict=True):
         frames.append(compress(pack(gaps[start:stop], frequencies[start:stop] - 1)))
         frames.append(compress(pack(steps[slice(*place)])))
-    titles = np.add.reduceat(texts % FIELDS == 0, first, dtype=np.int64)
     sizes = np.array(list(map(len, frames)), np.int64)
-    return Blocks(counts, titles, firsts, sizes, np.frombuffer(b"".join(frames), np.uint8))
+    return Blocks(counts, firsts, sizes, np.frombuffer(b"".join(frames), np.uint8))
 
 
 def _firsts(sizes: Numbers) -> Numbers:

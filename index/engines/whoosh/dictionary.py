@@ -55,24 +55,14 @@ class Dictionary:
         at = run.find(END + string + END)
         return None if at < 0 else block * BLOCK + run.count(END, 0, at + 1)
 
-    def led(self, string: bytes, mark: bytes) -> range:
-        """The numbers of a string, if it is here, and of those that are it, a mark and more.
-
-        The mark sorts before all that otherwise follows the string.
-        """
-        if not self._heads:
+    def between(self, low: bytes, high: bytes) -> range:
+        """The numbers of the strings from one on, up to and without another."""
+        block = max(bisect_right(self._heads, low) - 1, 0)
+        if block >= len(self._heads):
             return range(0)
-        lead = string + mark
-        block = max(bisect_right(self._heads, string) - 1, 0)
-        if any(head.startswith(lead) for head in self._heads[block + 1 : block + 2]):
-            return range(self.first(string), self.first(lead + END))
-        run = END + self._buffer[self._blocks[block] : self._blocks[block + 1]]
-        at = run.find(END + string)
-        if at < 0 or run[at + len(lead)] not in mark + END:
-            return range(0)
-        last = max(run.rfind(END + lead), at)
-        below = block * BLOCK
-        return range(below + run.count(END, 0, at), below + run.count(END, 0, last) + 1)
+        strings, below = self._block(block), block * BLOCK
+        start, stop = bisect_left(strings, low), bisect_left(strings, high)
+        return range(below + start, below + stop if stop < len(strings) else self.first(high))
 
     def first(self, string: bytes) -> int:
         """The number of the first string that is not below this one."""

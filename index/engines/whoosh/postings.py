@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import ne
 from typing import Final
 
 import numpy as np
@@ -36,7 +34,6 @@ class PostingsWriter:
     name: str
     _terms: list[bytes] = field(default_factory=list)
     _counts: list[Numbers] = field(default_factory=list)
-    _titles: list[Numbers] = field(default_factory=list)
     _firsts: list[Numbers] = field(default_factory=list)
     _sizes: list[Numbers] = field(default_factory=list)
 
@@ -44,15 +41,10 @@ class PostingsWriter:
         """Write the blocks of terms, which come in order."""
         self.file.stream(f"{self.name}.postings", np.dtype(np.uint8), self._frames(pieces))
         write_strings(self.file, self.name, self._terms)
-        self.file.write(f"{self.name}.leading", _leading(self._terms))
-        counts, titles, firsts, sizes = (
-            np.concatenate([_NOTHING, *part])
-            for part in (self._counts, self._titles, self._firsts, self._sizes)
+        counts, firsts, sizes = (
+            np.concatenate([_NOTHING, *part]) for part in (self._counts, self._firsts, self._sizes)
         )
-        titled = titles.nonzero()[0]
         self.file.write(f"{self.name}.counts", narrow(counts))
-        self.file.write(f"{self.name}.titled", narrow(np.append(titled, len(titles))))
-        self.file.write(f"{self.name}.titles", narrow(np.append(titles[titled], 0)))
         self.file.write(f"{self.name}.firsts", narrow(np.append(firsts, len(counts))))
         self.file.write(f"{self.name}.at", ends(sizes))
 
@@ -61,16 +53,8 @@ class PostingsWriter:
             self._firsts.append(blocks.firsts + len(self._terms))
             self._terms += terms
             self._counts.append(blocks.counts)
-            self._titles.append(blocks.titles)
             self._sizes.append(blocks.sizes)
             yield blocks.frames
-
-
-def _leading(terms: Sequence[bytes]) -> Bytes:
-    """A bit for each term: whether no form of the same word stands before it."""
-    words = [term.partition(_MARK)[0] for term in terms]
-    leading = np.fromiter(map(ne, words, chain((b"",), words)), np.bool_, len(words))
-    return np.packbits(leading, bitorder="little")
 
 
 class Postings:
@@ -79,9 +63,6 @@ class Postings:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.terms = Dictionary(arrays, name)
         self.counts: Integers = arrays[f"{name}.counts"]
-        self._titled: Integers = arrays[f"{name}.titled"]
-        self._titles: Integers = arrays[f"{name}.titles"]
-        self._leading: Bytes = arrays[f"{name}.leading"]
         self._frames = Frames(arrays, f"{name}.postings")
         self._blocks: Integers = arrays[f"{name}.firsts"]
         # One number at a time comes faster out of a memoryview than out of an array.
@@ -92,21 +73,10 @@ class Postings:
         these itself."""
         folded, written = parts(term)
         if not written:
-            return self.terms.led(folded.encode(), _MARK)
+            # A mark sorts before a space, and no character of a word does.
+            return self.terms.between(folded.encode(), folded.encode() + b" ")
         at = self.terms.find((folded if written == folded else term).encode())
         return range(0) if at is None else range(at, at + 1)
-
-    def leading(self, terms: Numbers) -> NDArray[np.bool_]:
-        """Which of some terms are the first form of a word."""
-        bits = self._leading[terms >> 3] >> (terms & 7)
-        return np.asarray(bits & 1, np.bool_)
-
-    def bodies(self, terms: Integers) -> Numbers:
-        """How many bodies hold each of some terms."""
-        # Of another type, every number of the table would be converted at each call.
-        at = self._titled.searchsorted(np.asarray(terms, self._titled.dtype))
-        titles = self._titles[at] * (self._titled[at] == terms)
-        return np.asarray(self.counts[terms].astype(np.int64) - titles)
 
     def read(self, term: int) -> tuple[Numbers, Integers]:
         """The texts of a term, rising, and its frequency in each."""

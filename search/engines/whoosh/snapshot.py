@@ -6,9 +6,8 @@ It never changes, so any number of threads may read it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import cached_property
-from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -85,15 +84,10 @@ class Snapshot:
         """Every document that is not deleted."""
         return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
 
-    def holding(self, terms: Collection[str]) -> list[int]:
-        """How many documents have each term in their body, or at most: one that has several forms
-        of a word counts for each of them."""
-        total = np.zeros(len(terms), np.int64)
-        for file in self.files:
-            forms = list(map(file.postings.standing, terms))
-            counts = file.postings.bodies(np.fromiter(chain.from_iterable(forms), np.int64))
-            np.add.at(total, np.arange(len(terms)).repeat(list(map(len, forms))), counts)
-        return [int(count) for count in total]
+    def holding(self, term: str) -> int:
+        """How many texts have a term; one that has several of its forms counts for each."""
+        found = [(file.postings.counts, file.postings.standing(term)) for file in self.files]
+        return sum(int(counts[forms.start : forms.stop].sum()) for counts, forms in found)
 
     def spoken(self, codes: tuple[str, ...]) -> Mask | None:
         """Which sets of languages have one of these; None where all have, or none is given."""

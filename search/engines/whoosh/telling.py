@@ -35,9 +35,9 @@ def telling(document: Document, snapshot: Snapshot) -> list[str]:
     most = max(_FEW, _COMMON * size)
     small = small_terms(document.language)
     worth: dict[str, float] = {}
-    found = Counter(terms(document.body[:_READ], document.language)[0])
-    own = [term for term in found if term not in small and not is_surface(term)]
-    for term, held in zip(own, snapshot.holding(own), strict=True):
-        if 1 < held <= most:
-            worth[term] = found[term] * ranking.idf(size, held)
+    titled = set(terms(document.title, document.language)[0])
+    for term, count in Counter(terms(document.body[:_READ], document.language)[0]).items():
+        held = 0 if term in small or is_surface(term) else snapshot.holding(term)
+        if 1 + (term in titled) < held <= most:  # else no other article has it, or too many
+            worth[term] = count * ranking.idf(size, held)
     return sorted(worth, key=lambda term: (-worth[term], term))[:MOST]
