@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import asked, slots, terms
+from index.analysis import asked, slots, terms, written
 from index.analysis.han import simplify
+from index.analysis.surface import surface_term
 
 CODES = ("en", "fr", "pt", "sv", "am", "zh", "ja", "unknown")
 
@@ -117,3 +118,21 @@ def test_simplifying_keeps_the_length_and_is_stable(text: str) -> None:
 def test_no_simplified_character_is_a_traditional_one_of_the_table() -> None:
     every = "".join(chr(code) for code in range(0x3400, 0xA000))
     assert simplify(simplify(every)) == simplify(every) != every
+
+
+def test_a_character_without_another_form_is_asked_for_as_written_by_the_pair_it_begins() -> None:
+    def asked_for(text: str) -> list[tuple[str, ...]]:
+        return [each.terms for each in written(text, ("ja", "zh"))]
+
+    assert asked_for("地震です") == [
+        ("地震",),
+        ("震で",),
+        (surface_term("で", "で"),),
+        (surface_term("す", "す"),),
+    ]
+    assert asked_for("の名前") == [("の名",), ("名前",)]
+    assert asked_for("地臺") == [
+        ("地臺", "地台"),
+        (surface_term("臺", "臺"), surface_term("台", "臺")),
+    ]
+    assert asked_for("地") == [(surface_term("地", "地"),)]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+from unicodedata import normalize
 
 from index.analysis import grams
 from index.analysis.coding import hyphened
 from index.analysis.folding import bare
-from index.analysis.han import simplify
+from index.analysis.grams import PLAIN
+from index.analysis.han import simplify, varied
 from index.analysis.script import PIECE, RUN, UNIT
 from index.analysis.stems import forms_of
 from index.analysis.surface import surface, surface_term
 from index.analysis.words import split
 
 _Codes = tuple[str, ...]
+_OTHERWISE: Final = (*range(0x2E80, 0x3400), *range(0xFF61, 0xFFDD))
+"""Where the characters stand that are other forms of Chinese, Japanese and Korean ones."""
 
 
 class Asked(NamedTuple):
@@ -53,7 +57,8 @@ def asked(text: str, languages: Iterable[str], *, exact: bool = False) -> tuple[
 
 
 def written(text: str, languages: Iterable[str]) -> tuple[Asked, ...]:
-    """What a query for exactly these forms asks for, position by position: `surface_term`s.
+    """What a query for exactly these forms asks for, position by position: `surface_term`s, and
+    pairs of characters that have no other form.
 
     A form has several where the languages fold it differently, as Chinese does a traditional
     character, or have different small letters for one capital, as Turkish does for I.
@@ -65,15 +70,42 @@ def written(text: str, languages: Iterable[str]) -> tuple[Asked, ...]:
     for piece in PIECE.finditer(text):
         word = piece[0]
         if RUN.match(word):
-            for unit in UNIT.findall(word):
-                folded = dict.fromkeys((bare(unit), bare(simplify(unit)) if simple else ""))
-                found.append({surface_term(f, surface(unit)): None for f in folded if f})
+            found += _written_run(word, simple=simple)
         else:
             for a, b in split(word):
                 folded_word = forms_of("").made(word[a:b])[:1]
                 forms = [surface(word[a:b], dotless=each) for each in dotless]
                 found.append({surface_term(f, form): None for f in folded_word for form in forms})
     return tuple(Asked(tuple(each), ((),) * len(each)) for each in found if each)
+
+
+def _written_run(run: str, *, simple: bool) -> list[dict[str, None]]:
+    """The characters of a run as they are written, by the pair that begins with one that has no
+    other form: that says as much, and far fewer texts have it."""
+    units = UNIT.findall(run)
+    folded = [(bare(unit), bare(simplify(unit)) if simple else "") for unit in units]
+    forms = [dict.fromkeys(filter(None, each)) for each in folded]
+    kept = [(unit, each) for unit, each in zip(units, forms, strict=True) if each]
+    found: list[dict[str, None]] = []
+    paired = False
+    for at, (unit, each) in enumerate(kept):
+        plain = bool(PLAIN.fullmatch(unit)) and unit not in _varied(simple=simple)
+        if plain and at + 1 < len(kept):
+            found.append({unit + second: None for second in kept[at + 1][1]})
+        elif not (plain and paired):
+            found.append({surface_term(form, surface(unit)): None for form in each})
+        paired = plain
+    return found
+
+
+@cache
+def _varied(*, simple: bool) -> frozenset[str]:
+    """Characters that are read for others too: kana for those of half width and those with a mark
+    apart, the parts of characters, and for Chinese simplified ones and those that become them."""
+    kin = filter(RUN.match, map(chr, _OTHERWISE))
+    found = {bare(letter) for letter in kin if bare(letter) != surface(letter)}
+    found |= {letter for letter in map(chr, range(0x3041, 0x30FF)) if normalize("NFD", letter)[1:]}
+    return frozenset(found | varied() if simple else found)
 
 
 def slots(

@@ -25,3 +25,9 @@ def simplify(text: str) -> str:
     """The text with each traditional character as its simplified one; as long as it was."""
     traditional, become = _simplified()
     return text.translate(become) if traditional.search(text) else text
+
+
+def varied() -> frozenset[str]:
+    """The simplified characters that others become, and these."""
+    become = _simplified()[1]
+    return frozenset(become.values()) | frozenset(map(chr, become))
