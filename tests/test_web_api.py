@@ -232,12 +232,13 @@ def test_errors_under_api_are_problems(api: FlaskClient, path: str, status: int)
     assert set(answer.json) >= {"type", "title", "status", "detail"}
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=france", "/api/v1/stats", "/nowhere"])
-@pytest.mark.parametrize("host", ["a" * 70, "a..b", "évil", '"><script>'])
+@pytest.mark.parametrize("path", ["/", "/search.atom?q=france", "/api/v1/stats", "/no"])
+@pytest.mark.parametrize("host", ["a" * 70, "a..b", "évil", '"><script>', "a b", ":80"])
 def test_no_host_is_an_error_of_ours(api: FlaskClient, path: str, host: str) -> None:
     answer = api.get(path, headers={"Host": host})
     assert answer.status_code in (200, 400, 404)
     assert "<script>" not in answer.text.replace("<script type", "")
+    assert "http:///" not in answer.text
 
 
 def test_another_method_is_refused_and_the_right_one_named(api: FlaskClient) -> None:

@@ -161,6 +161,16 @@ def test_a_site_can_start_before_the_first_article(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
 
 
+def test_an_address_may_hold_letters_as_they_were_typed(served: str) -> None:
+    host, port = served.removeprefix("http://").split(":")
+    asked = f"GET /api/v1/search?q=ministère HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    with socket.create_connection((host, int(port))) as program:
+        program.sendall(asked.encode())
+        told = program.makefile("rb").read().decode()
+    assert told.startswith("HTTP/1.1 200")
+    assert '"text":"ministère"' in told
+
+
 def test_readers_who_fall_silent_are_let_go(url: str) -> None:
     command = [*COMMAND, "serve", "--index", url, "--port", "0", "--workers", "1"]
     settings = os.environ | {"DATELINE_THREADS": "1", "DATELINE_PATIENCE": "1"}

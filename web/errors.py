@@ -113,15 +113,17 @@ def unexpected(error: Exception) -> Response:
     return respond(500, ADVICE[500])
 
 
-def refuse_endless() -> None:
-    """Answer 414 to an address that no page could have in its links."""
+def refuse_impossible() -> None:
+    """Answer 400 to a host that no link could name, 414 to an address that none could hold."""
+    if not request.host:
+        raise BadHost
     if len(request.query_string) > LONGEST:
         abort(414)
 
 
 def register(app: Flask) -> None:
     """Handle every failure of an app here."""
-    app.before_request(refuse_endless)
+    app.before_request(refuse_impossible)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(EngineError, engine_error)
     app.register_error_handler(Exception, unexpected)

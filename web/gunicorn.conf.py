@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import struct
@@ -36,6 +37,10 @@ loglevel = os.environ.get("DATELINE_LOG_LEVEL", "warning")
 # address. gunicorn's own ceiling of 8190 would refuse 900 Chinese characters. What is longer than
 # the site reads is told by the site, which knows how, up to this.
 limit_request_line = message.MAX_REQUEST_LINE = 1024 * 1024
+
+# `curl '...?q=été'` sends letters as they were typed, and so do other programs. RFC 9112 wants them
+# percent-encoded and newer versions of gunicorn refuse them; they are harmless, controls are not.
+message.RFC9112_TARGET_INVALID = re.compile(r"[^\x21-\x7e\x80-\xff]")
 
 PATIENCE = int(os.environ.get("DATELINE_PATIENCE") or 20)
 """Seconds after which a reader who neither sends nor takes anything is let go: each holds a thread,
