@@ -186,9 +186,11 @@ def _names_a_month(left: str, language: str, rules: Rules) -> bool:
     """Whether the last words before a year may name its month, alone or in pairs."""
     plain, special = _months(rules)
     cut = _WORDS if _JOINED.search(left) else _LETTERS
-    words = [word.casefold() for word in cut.findall(left)[-4:]]
+    words = cut.findall(left.casefold())[-4:]
     words += list(map(" ".join, pairwise(words)))
-    return any(word in plain or (word, language) in special for word in words)
+    if not plain.keys().isdisjoint(words):
+        return True
+    return any((word, language) in special for word in words)
 
 
 def _month(words: str, language: str, rules: Rules) -> int | None:

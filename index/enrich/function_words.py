@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 from msgspec import Struct
 
 from index.enrich.rules import DEFAULT, Rules
@@ -16,6 +17,8 @@ OWN_LETTER = 0.6
 """What a letter adds for the languages of its script that write it."""
 FOREIGN_LETTER = -1.6
 """What it takes from those that do not."""
+LAST_MARKED = 0x1EFF
+"""The last letter by which languages are told apart."""
 MOST_WORDS = 80
 """So many words are looked at."""
 
@@ -88,7 +91,9 @@ def count(text: str, rules: Rules = DEFAULT) -> Count:
 
 
 def _letters(folded: str, scores: dict[str, float], table: _Table) -> None:
-    marked = frozenset(filter(_is_marked, set(folded)))
+    codes = np.frombuffer(folded.encode("utf-16-le", "surrogatepass"), np.uint16)
+    present = np.bincount(codes[codes <= LAST_MARKED]).nonzero()[0].tolist()
+    marked = frozenset(filter(_is_marked, map(chr, present)))
     for code in scores if marked else ():
         own = len(marked & table.letters[code])
         scores[code] += own * OWN_LETTER + (len(marked) - own) * FOREIGN_LETTER

@@ -67,8 +67,10 @@ class Table:
 
     def opened_by(self, words: str) -> str | None:
         """The kind of a line that opens with a phrase of the table, the longest phrase first."""
-        begins = words[:80].lstrip(BULLETS)[:START]
-        if not (_any_digit(begins) or self._opens(begins.casefold())):
+        begins = words[:START]
+        if not begins.isalpha():
+            begins = words[:80].lstrip(BULLETS)[:START]
+        if not (self._opens(begins.casefold()) or _any_digit(begins)):
             return None
         opened = opening(words[:80])
         rows = (self.starts.get(opened[:size], ()) for size in range(START, 0, -1))
@@ -98,7 +100,10 @@ class Table:
         `Share this article: Facebook Twitter`, `Print | Email`, `Comments (3)`. Numbers count for
         nothing; the first phrase gives the kind.
         """
-        first = fold(_BETWEEN.split(words, maxsplit=1)[0])
+        first = words.partition(" ")[0]
+        if not first.isalpha():
+            first = _BETWEEN.split(words, maxsplit=1)[0]
+        first = fold(first)
         if first not in self.firsts and first not in _NOTHING:
             return None
         cut = iter(_BETWEEN.split(words))
@@ -154,7 +159,7 @@ def table_of(rules: Rules) -> Table:
 
 
 def _any_digit(words: str) -> bool:
-    return any(map(str.isdigit, words))
+    return not words.isalpha() and any(map(str.isdigit, words))
 
 
 def _any(words: Iterable[str]) -> str:

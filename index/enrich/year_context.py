@@ -32,7 +32,10 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 
 class _Words(NamedTuple):
-    """The words of `year-words.tsv` as patterns."""
+    """The words of `year-words.tsv` as patterns, `aim` and `plan` for text in small letters.
+
+    Of many words `re` passes over those that begin otherwise, but not where case does not matter.
+    """
 
     aim: re.Pattern[str]
     plan: re.Pattern[str]
@@ -47,14 +50,16 @@ def _words(rules: Rules) -> _Words:
         if kind not in words:
             where = rules.where(TABLE, (kind, word))
             raise RulesError(f"{where}: {kind!r} is none of {', '.join(words)}")
-        words[kind].append(word)
+        words[kind].append(word.lower())
     patterns = {
         "aim": rf"{_one_of(words['aim'])}(?:\s+{_any_of(words['between'])})?\s*$",
         "plan": _one_of(words["plan"]),
         "amount": rf"\s*(?:[%‰°]|{_any_of(words['amount'])}(?!\w))",
         "anniversary": rf"(?<!\d)(\d{{1,3}})\s?{_ORDINAL}{_any_of(words['anniversary'])}",
     }
-    return _Words(**{name: re.compile(each, re.IGNORECASE) for name, each in patterns.items()})
+    compiled = {name: re.compile(each, re.IGNORECASE) for name, each in patterns.items()}
+    compiled |= {name: re.compile(patterns[name]) for name in ("aim", "plan")}
+    return _Words(**compiled)
 
 
 def _one_of(words: list[str]) -> str:
@@ -75,13 +80,13 @@ def is_no_year(text: str, mention: Mention, rules: Rules = DEFAULT) -> bool:
     end, is_bare = mention.end, mention.month is None
     if is_bare and (_words(rules).amount.match(text, end) or _DECADE.match(text, end)):
         return True
-    before = text[max(0, mention.start - 30) : mention.start]
+    before = text[max(0, mention.start - 30) : mention.start].lower()
     return _words(rules).aim.search(before) is not None and _SPAN.search(before) is None
 
 
 def is_planned(text: str, mention: Mention, rules: Rules = DEFAULT) -> bool:
     """Whether a word before a year, in its sentence, says that it is to come ("will open in")."""
-    return _words(rules).plan.search(_before(text, mention, PLAN_REACH)) is not None
+    return _words(rules).plan.search(_before(text, mention, PLAN_REACH).lower()) is not None
 
 
 def celebrated(text: str, mention: Mention, rules: Rules = DEFAULT) -> int:
