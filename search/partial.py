@@ -24,9 +24,14 @@ _Floats = NDArray[np.float64]
 
 
 def words(parts: Sequence[Query]) -> list[tuple[str, ...]]:
-    """The alternatives of each word that is long enough for two parts, the folded form first."""
+    """The alternatives of each word asked for, the folded form first; none where no word is long
+    enough for two parts."""
     slots = dict.fromkeys(part.terms for part in parts if isinstance(part, Terms))
-    return [slot for slot in slots if len(slot[0]) >= 2 * ranking.LETTERS and slot[0].isalpha()]
+    return list(slots) if any(map(_long, slots)) else []
+
+
+def _long(slot: tuple[str, ...]) -> bool:
+    return len(slot[0]) >= 2 * ranking.LETTERS and slot[0].isalpha()
 
 
 def credit(
@@ -34,19 +39,20 @@ def credit(
 ) -> _Floats:
     """How much of the words each text has in parts: a share of what all words are worth.
 
-    `texts` are folded and `held` are the terms of each. A word adds its inverse document frequency
-    in these texts times the square of the share of it that a text without the word has: the mean
-    of the share of its groups of letters, weighed by their own inverse document frequency, and of
-    the share of its letters that the text has as a beginning and an end of the word.
+    `texts` are folded and `held` are the terms of each. A word is worth its inverse document
+    frequency in these texts. One long enough for two parts adds that times the square of the share
+    of it that a text without the word has: the mean of the share of its groups of letters, weighed
+    by their own inverse document frequency, and of the share of its letters that the text has as a
+    beginning and an end of the word.
     """
     found = np.zeros(len(texts))
     worth = 0.0
-    begun = _by_beginning([slot[0] for slot in asked], held)
+    begun = _by_beginning([slot[0] for slot in filter(_long, asked)], held)
     for slot in asked:
         having = np.array([not terms.isdisjoint(slot) for terms in held])
         idf = float(ranking.idf(len(texts), int(having.sum())))
         worth += idf
-        if not having.all():
+        if _long(slot) and not having.all():
             parts = _covered(_groups(slot[0]), texts) + _met(slot[0], begun, texts, held)
             found += idf * ~having * (parts / 2) ** 2
     return found / worth if worth else found

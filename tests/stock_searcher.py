@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import product
 from statistics import mean
@@ -127,8 +127,8 @@ class _AsOne(_Leaf):
     ) -> None:
         self.field, self.limits = field, limits
         self.found = {t: w for t, w in fields[field].items() if (field, t) in top.reader()}
-        holding = max(_holding(name, terms, limits, top) for name, terms in fields.items())
-        self.idf = ranking.idf(top.doc_count_all(), holding)
+        held = max(_held(name, terms, limits, top) for name, terms in fields.items())
+        self.worth = ranking.worth(top.doc_count_all(), *held)
         self.averages = _averages(top, field)
 
     def matcher(self, searcher: WhooshSearcher, context: Anything = None) -> Anything:
@@ -152,7 +152,7 @@ class _AsOne(_Leaf):
         length = searcher.reader().doc_field_length(doc, self.field)
         b = ranking.B[self.field]
         average = self.averages[_languages(searcher)[doc]] or 1
-        score = scoring.bm25(self.idf, weight, length, average, b, ranking.K1)
+        score = scoring.bm25(self.worth, weight, length, average, b, ranking.K1)
         return float(score) * ranking.WEIGHT[self.field]
 
 
@@ -173,29 +173,23 @@ def _averages(top: WhooshSearcher, field: str) -> dict[str, float]:
     return {language: mean(found) for language, found in lengths.items()}
 
 
-def _holding(
+def _held(
     field: str,
-    terms: Iterable[bytes],
+    terms: dict[bytes, float],
     limits: dict[bytes, tuple[str, ...]],
     top: WhooshSearcher,
-) -> int:
-    """How many documents have any of some terms in a field, each in the languages it counts in."""
+) -> tuple[int, float]:
+    """How many documents have any of some terms in a field, each in the languages it counts in, and
+    how often they have them, weighted, all together."""
     spoken = [language for leaf, _ in top.leaf_searchers() for language in _languages(leaf)]
-    return len(
-        {
-            doc
-            for term in terms
-            if (field, term) in top.reader()
-            for doc in _docs(top.reader().postings(field, term))
-            if not limits.get(term) or spoken[doc] in limits[term]
-        }
-    )
-
-
-def _docs(matcher: Anything) -> Iterator[int]:
-    while matcher.is_active():
-        yield matcher.id()
-        matcher.next()
+    counts: dict[int, float] = defaultdict(float)
+    for term, weight in terms.items():
+        matcher = top.reader().postings(field, term) if (field, term) in top.reader() else None
+        while matcher is not None and matcher.is_active():
+            if not limits.get(term) or spoken[matcher.id()] in limits[term]:
+                counts[matcher.id()] += weight * matcher.weight()
+            matcher.next()
+    return len(counts), sum(counts.values())
 
 
 def _unscored(query: WhooshQuery) -> WhooshQuery:

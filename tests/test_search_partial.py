@@ -33,7 +33,16 @@ def test_credit_is_a_share(texts: list[str]) -> None:
 def test_only_words_of_letters_that_are_long_enough_have_parts() -> None:
     short, long = Terms(("waldes", "~wald"), ("body",)), Terms(COMPOUND, ("body",))
     figure, pair = Terms(("201512345",), ("body",)), Terms(("東京",), ("body",))
-    assert partial.words([short, long, figure, pair, long, Prefix("waldesrand")]) == [COMPOUND]
+    assert partial.words([short, figure, pair, Prefix("waldesrand")]) == []
+    assert partial.words([short, long, long, Prefix("waldesrand")]) == [short.terms, COMPOUND]
+    assert credit([short.terms], ["Der Waldesrand.", "Der Hund."]) == [0, 0]
+
+
+def test_parts_of_one_word_among_others_count_for_less_than_of_the_only_word() -> None:
+    texts = ["Der Wald am Amazonas.", "Der Hund schläft."]
+    alone, _ = credit([COMPOUND], texts)
+    among, _ = credit([COMPOUND, ("kater",), ("maus",)], texts)
+    assert 0 < among < alone / 2
 
 
 def test_whole_parts_of_a_word_count_for_more_than_letters_that_meet_by_chance() -> None:

@@ -77,8 +77,7 @@ def read(snapshot: Snapshot, node: Words) -> Listed:
         keys, frequencies = _held(snapshot, slot, node.fields)
     else:
         keys, frequencies = _spelled(snapshot, node)
-    holding = np.bincount(keys & (FIELDS - 1), minlength=FIELDS)
-    scores = _worth(snapshot, keys, frequencies, [int(holding.max())] * FIELDS)
+    scores = _worth(snapshot, keys, frequencies, [max(_held_by(keys, frequencies))] * FIELDS)
     return Listed(*sums(keys // FIELDS, scores))
 
 
@@ -152,7 +151,7 @@ def _merged(snapshot: Snapshot, lists: Sequence[Held]) -> Held:
 def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
     """Where the slots stand as they must, and the sum of what the slots are worth.
 
-    How rare a slot is counts field by field: few titles have a phrase.
+    What a slot is worth counts field by field: few titles have a phrase.
     """
     slots = [_slot(snapshot, terms) for terms in node.positions]
     each = [_held(snapshot, slot, node.fields) for slot in slots]
@@ -166,16 +165,25 @@ def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
         keys = distinct(near(places, node.slop) // stride)
     scores = np.zeros(len(keys), np.float32)
     for own, frequencies in each:
-        holding = np.bincount(own & (FIELDS - 1), minlength=FIELDS).tolist()
-        scores += _worth(snapshot, keys, spread(own, frequencies, keys, space), holding)
+        held = _held_by(own, frequencies)
+        scores += _worth(snapshot, keys, spread(own, frequencies, keys, space), held)
     return Listed(*sums(keys // FIELDS, scores))
 
 
-def _worth(snapshot: Snapshot, keys: Keys, frequencies: Scores, holding: Sequence[int]) -> Scores:
-    """The score by BM25F of each text that holds a slot so often, which of each field so many
-    do."""
-    pairs = zip(_WEIGHT, holding, strict=True)
-    factors = [weight * ranking.idf(snapshot.size, count) for weight, count in pairs]
+def _held_by(keys: Keys, frequencies: Scores) -> list[tuple[int, float]]:
+    """For each field, how many texts hold a slot, and how often all of them together."""
+    fields = keys & (FIELDS - 1)
+    holding = np.bincount(fields, minlength=FIELDS).tolist()
+    total = np.bincount(fields, frequencies, FIELDS).tolist()
+    return list(zip(holding, total, strict=True))
+
+
+def _worth(
+    snapshot: Snapshot, keys: Keys, frequencies: Scores, held: Sequence[tuple[int, float]]
+) -> Scores:
+    """The score by BM25F of each text that holds a slot so often; `held` is that of each field."""
+    pairs = zip(_WEIGHT, held, strict=True)
+    factors = [weight * ranking.worth(snapshot.size, *each) for weight, each in pairs]
     scores: Scores = snapshot.norms[keys]
     scores += frequencies
     np.divide(frequencies, scores, out=scores)
