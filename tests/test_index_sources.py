@@ -297,6 +297,24 @@ def test_a_json_file_is_one_article_or_a_list_of_them(tmp_path: Path) -> None:
     assert [r.line for r in found if isinstance(r, Reject)] == [3]
 
 
+def test_a_file_called_json_may_have_an_object_a_line(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"{n} " + "word " * 40_000}) for n in range(100)]
+    (tmp_path / "a.json").write_text("\n".join(lines))  # more than one article may have
+    (tmp_path / "b.json").write_text('{"text": "first"}\n\n{"text": "second"}\n')
+    (tmp_path / "c.json").write_text('{"text":\n"alone"}\n')
+    found = [(article.id, article.text.split()[0]) for article in articles(tmp_path)]
+    assert found[:100] == [(f"a:{n + 1}", str(n)) for n in range(100)]
+    assert found[100:] == [("b:1", "first"), ("b:3", "second"), ("c", "alone")]
+
+
+def test_a_json_file_that_is_empty_or_too_long_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("\n")
+    (tmp_path / "b.json").write_text(json.dumps([{"text": "word " * 1000}] * 3500))
+    empty, long = [reject.reason for reject in rejects(tmp_path)]
+    assert empty == "there is nothing in it"
+    assert "one a line" in long
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-8"])
 def test_json_lines_are_read_in_any_unicode(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.jsonl"

@@ -84,6 +84,8 @@ def _value(content: bytes) -> Any:
 
 def _lenient(content: bytes, reason: str) -> Any:
     """What Python's own reader accepts beyond the standard: halves of surrogate pairs, NaN."""
+    if not content.strip():
+        raise BadRecord("there is nothing in it")
     try:
         return _whole_characters(json.loads(content))
     except RecursionError:

@@ -45,7 +45,7 @@ def _pieces(source: Source, file: io.BufferedReader) -> Iterator[Raw | Reject]:
         head = content.peek(4096)
     position: Callable[[], int] = file.tell if source.size else lambda: 0
     format = source.format or sniff(head)
-    if format is Format.LINES:
+    if format is Format.LINES or (format is Format.JSON and _by_line(head)):
         yield from _lines(source, content, position)
     else:
         yield from _whole(source, content, format)
@@ -63,11 +63,19 @@ def sniff(head: bytes) -> Format:
     return Format.TEXT
 
 
+def _by_line(head: bytes) -> bool:
+    """Whether what is called JSON has an object a line, as many collections are published."""
+    first, _, rest = head.partition(b"\n")
+    ended = first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+    return ended and sniff(first) is Format.LINES
+
+
 def _whole(source: Source, content: Content, format: Format) -> Iterator[Raw | Reject]:
     """The whole of a file as one piece."""
     data = content.read(LONGEST + 1)
     if len(data) > LONGEST:
-        yield Reject(source.path, None, _too_long())
+        hint = "; give its articles one a line, in a file called .jsonl"
+        yield Reject(source.path, None, _too_long() + hint * (format is Format.JSON))
         return
     yield Raw(source, format, data, taken=source.size)
 
