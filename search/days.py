@@ -48,11 +48,17 @@ def meant(text: str, sensible: Callable[[str], bool]) -> tuple[str, ...]:
     """
     text = normalize("NFKC", text)
     readings = [
-        _DAY.sub(lambda typed: _iso(typed, day_first=True) or typed[0], text),
-        _DAY.sub(lambda typed: _iso(typed, day_first=False) or typed[0], text),
+        _read(text, day_first=True),
+        _read(text, day_first=False),
         _ENDS.sub(r"\1..\2", text),
     ]
     return tuple(dict.fromkeys(each for each in readings if each != text and sensible(each)))
+
+
+def _read(text: str, *, day_first: bool) -> str:
+    """A text with its dates in one order; as it is where one of them makes no sense so."""
+    typed = [_iso(each, day_first=day_first) for each in _DAY.finditer(text)]
+    return _DAY.sub(lambda _: typed.pop(0), text) if all(typed) else text
 
 
 def _iso(typed: re.Match[str], *, day_first: bool) -> str:

@@ -86,3 +86,8 @@ def test_whatever_is_typed_is_read_as_a_date_or_not_at_all(typed: str) -> None:
     parse(f'date:"{typed}"')
     found = days.iso(typed)
     assert found is None or found[0].isdigit()
+
+
+def test_of_a_span_only_the_order_is_proposed_in_which_both_dates_make_sense() -> None:
+    notes = parse("date:31.3.2015..2.4.2015").notes
+    assert [note.correction for note in notes] == ["2015-03-31..2015-04-02"]
