@@ -62,8 +62,8 @@ def _spaced(reading: Reading) -> list[_Span]:
     for at, (going_on, forms) in reading.places:
         if at < free:
             continue
-        if going_on and (following := low[at + 1 : at + 2]):
-            forms = (*going_on.get(following[0], ()), *forms)  # noqa: PLW2901 - those that hold here
+        if going_on and (longer := going_on.get(low[at + 1] if at + 1 < len(low) else "")):
+            forms = (*longer, *forms)  # noqa: PLW2901 - those that hold here
         for rest, meaning in forms:
             if rest and not _follows(words, at, rest):
                 continue

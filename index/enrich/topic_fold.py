@@ -65,14 +65,16 @@ def fold_words(words: Sequence[str], script: str) -> list[str]:
     return folded if len(folded) == len(words) else list(map(fold, words))
 
 
-def exact_words(words: Sequence[str], language: str, script: str) -> list[tuple[str, str]]:
-    """Each of these words as `exact` and as `beginning` make it."""
+def both_folded(
+    words: Sequence[str], language: str, script: str
+) -> tuple[Sequence[str], Sequence[str]]:
+    """These words in small letters as `exact` makes them, and as `beginning` does."""
     if language in LETTERS:
-        return [(word, word) for word in words]
+        return words, words
     folded = fold_words(words, script)
     if language not in PLACED:
-        return [(word, word) for word in folded]
-    return [(exact(word, language), bare) for word, bare in zip(words, folded, strict=True)]
+        return folded, folded
+    return [exact(word, language) for word in words], folded
 
 
 def _folded(text: str, script: str) -> str:

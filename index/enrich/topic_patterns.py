@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.enrich.country_forms import lowered
 from index.enrich.country_languages import base, script
 from index.enrich.runs import LongestRuns, Runs
-from index.enrich.topic_fold import TOKEN, exact_words
+from index.enrich.topic_fold import TOKEN, both_folded
 
 UNSPACED = frozenset({"zh", "ja", "th"})
 """Languages written without spaces: their terms are looked for at every character."""
@@ -65,20 +65,16 @@ class _Patterns:
                 runs[bare + " " if head else " " + bare] = (1 + head, -len(bare), number)
         self._runs = Runs(runs)
 
-    def find(self, words: Set[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, ...]]:
-        """The numbers of the patterns that each of these words fits, the most specific first.
+    def find(self, exact: Sequence[str], bare: Sequence[str]) -> list[tuple[int, ...]]:
+        """The numbers of the patterns that each of some words fits, the most specific first.
 
-        A word comes as patterns without a star have it and as those with one have it.
+        The words come as patterns without a star have them, and as those with one have them.
         """
-        starred = self._starred({beginning for _, beginning in words})
-        found = {}
-        for word in words:
-            number, numbers = self._whole.get(word[0]), starred.get(word[1], ())
-            if number is not None:
-                found[word] = (number, *numbers)
-            elif numbers:
-                found[word] = numbers
-        return found
+        whole, starred = self._whole, self._starred(set(bare))
+        return [
+            (whole[word], *starred.get(start, ())) if word in whole else starred.get(start, ())
+            for word, start in zip(exact, bare, strict=True)
+        ]
 
     def tails(self) -> dict[str, tuple[int, int]]:
         """Those that can stand behind a particle, each with its rank and number.
@@ -162,14 +158,16 @@ class Terms:
 
     def known(self, words: list[str]) -> dict[str, Word]:
         """What those of these words may be, in small letters, that are part of any term."""
-        folded = exact_words(words, self._language, self._script)
-        distinct = set(folded)
-        found = self._patterns.find(distinct)
+        exact, bare = both_folded(words, self._language, self._script)
+        each = zip(words, self._patterns.find(exact, bare), strict=True)
+        found = {word: self._word(numbers) for word, numbers in each if numbers}
         if self._clitics:
-            behind = self._behind_clitics({bare for _, bare in distinct.difference(found)})
-            found |= {(word, word): numbers for word, numbers in behind.items()}
-        each = zip(words, folded, strict=True)
-        return {word: self._word(found[bare]) for word, bare in each if bare in found}
+            left = {
+                word: start for word, start in zip(words, bare, strict=True) if word not in found
+            }
+            behind = self._behind_clitics(set(left.values()))
+            found |= {w: self._word(behind[start]) for w, start in left.items() if start in behind}
+        return found
 
     def _behind_clitics(self, words: Set[str]) -> dict[str, tuple[int, ...]]:
         """The patterns that words which fit none themselves fit without a particle before them."""
