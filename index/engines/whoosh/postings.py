@@ -84,8 +84,8 @@ class Postings:
         start = int(counts[: term - first].sum(dtype=np.int64))
         span = slice(start, start + int(counts[term - first]))
         gaps, often = self._texts(block)
-        texts = integers(gaps[:, span]).cumsum(dtype=np.int64)
-        return texts, np.add(integers(often[:, span]), 1, dtype=np.int64)
+        texts = integers(gaps[:, span]).astype(np.int64).cumsum()
+        return texts, integers(often[:, span]).astype(np.int64) + 1
 
     def places(self, term: int, frequencies: Integers, *, kept: Numbers, base: Integers) -> Numbers:
         """The positions of a term in some of its texts, end to end, each added to its text's base.

@@ -70,10 +70,11 @@ def merged(docs: Docs, values: Scores, space: int) -> tuple[Docs, Scores]:
 
 def sums(rising: Docs, values: Scores) -> tuple[Docs, Scores]:
     """Numbers that rise, each once, with the sum of its values; few of them come again."""
-    new = changes(rising)
-    again = (~new).nonzero()[0]
+    again = (rising[1:] == rising[:-1]).nonzero()[0] + 1
     if not len(again):
         return rising, values
-    summed = values[new]
-    np.add.at(summed, new.cumsum()[again] - 1, values[again])
-    return rising[new], summed
+    kept = np.ones(len(rising), np.bool_)
+    kept[again] = False
+    summed = values[kept]
+    np.add.at(summed, again - np.arange(1, len(again) + 1), values[again])
+    return rising[kept], summed
