@@ -106,10 +106,8 @@ class Forms(dict[str, Slot]):
             if "." in word and word[0].isdigit():
                 exact[number] = fold(word)
         foreign = {first for first in {form[:1] for form in exact} if not self._native(first)}
-        stems = self._stems(simple, exact)
-        for number, form in enumerate(exact):
-            if not stems[number] or form[:1] in foreign:
-                stems[number] = form
+        found = zip(self._stems(simple, exact), exact, strict=True)
+        stems = [form if form[:1] in foreign else stem or form for stem, form in found]
         return exact, stems
 
     def _native(self, letter: str) -> bool:
@@ -124,7 +122,7 @@ class Forms(dict[str, Slot]):
             stems = self._stemmer.stemWords(compose_all(words))
             return [stem[:LONGEST] for stem in bare_all(stems)]
         prefix = self._language.prefix
-        return [form[:prefix] for form in exact] if prefix else [*exact]
+        return [form[:prefix] for form in exact] if prefix else exact
 
 
 def whole(slot: Slot) -> str:
