@@ -46,8 +46,9 @@ def main() -> None:
     """Measure the languages that are asked for, or all, and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("only", nargs="*", help="codes of languages, as in de; else all")
-    only = parser.parse_args().only
-    articles, headlines = _chosen(only)
+    parser.add_argument("--asked", type=int, default=ASKED, help="headlines of each language")
+    given = parser.parse_args()
+    articles, headlines = _chosen(given.only, given.asked)
     searcher = indexed(Collection(tuple(articles), ()), "headlines")
     plain = Plain(articles)
     same: dict[str, set[str]] = defaultdict(set)
@@ -66,8 +67,8 @@ def main() -> None:
     Console(width=110).print(table)
 
 
-def _chosen(only: Sequence[str]) -> tuple[list[Article], list[Article]]:
-    """The articles without their headlines, and those to ask for, with them."""
+def _chosen(only: Sequence[str], asked: int) -> tuple[list[Article], list[Article]]:
+    """The articles without their headlines, and so many of each language to ask for, with them."""
     told: dict[str, list[Article]] = defaultdict(list)
     for path in (FUNDUS, BBC, SPEED):
         for number, record in enumerate(records(path)):
@@ -82,7 +83,7 @@ def _chosen(only: Sequence[str]) -> tuple[list[Article], list[Article]]:
         random.Random(len(each)).shuffle(each)
         several = Counter(_solid(article.title) for article in each)
         fit = [a for a in each[:ARTICLES] if several[_solid(a.title)] == 1 and _askable(a)]
-        headlines += fit[:ASKED]
+        headlines += fit[:asked]
         articles += [Article(a.id, a.text, language=a.language) for a in each[:ARTICLES]]
     return articles, headlines
 
