@@ -18,8 +18,9 @@ from index.analysis.surface import surface, surface_term
 from index.analysis.words import split
 
 _Codes = tuple[str, ...]
-_OTHERWISE: Final = (*range(0x2E80, 0x3400), *range(0xFF61, 0xFFDD))
-"""Where the characters stand that are other forms of Chinese, Japanese and Korean ones."""
+_OTHERWISE: Final = (*range(0x3000, 0x3400), *range(0xFF61, 0xFFDD))
+"""Where the characters stand that are seen to be other forms of Chinese, Japanese and Korean ones:
+not the parts of characters, which look like these."""
 
 
 class Asked(NamedTuple):
@@ -101,7 +102,7 @@ def _written_run(run: str, *, simple: bool) -> list[dict[str, None]]:
 @cache
 def _varied(*, simple: bool) -> frozenset[str]:
     """Characters that are read for others too: kana for those of half width and those with a mark
-    apart, the parts of characters, and for Chinese simplified ones and those that become them."""
+    apart, and for Chinese simplified ones and those that become them."""
     kin = filter(RUN.match, map(chr, _OTHERWISE))
     found = {bare(letter) for letter in kin if bare(letter) != surface(letter)}
     found |= {letter for letter in map(chr, range(0x3041, 0x30FF)) if normalize("NFD", letter)[1:]}
