@@ -194,3 +194,22 @@ def test_a_place_after_a_comma_says_where_a_city_is(
     language: str, text: str, about: tuple[str, ...]
 ) -> None:
     assert countries(text, language).about == about
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        ("Ett hus brann i Uddevalla i natt.", "sv", {"SE"}),
+        ("Ein Haus brannte in Delmenhorst.", "de", {"DE"}),
+        ("Um homem foi preso em Peruíbe.", "pt", {"BR"}),
+        ("A house burned down in Grimsby.", "en", {"GB"}),
+        ("Пожар произошёл в Коломне.", "ru", {"RU"}),
+        ("Ett hus brann i Delmenhorst i natt.", "sv", set()),
+        ("Der Sänger Delmenhorst singt.", "de", set()),
+        ("Wir gehen in Forst und Heide.", "de", set()),
+    ],
+)
+def test_a_small_town_is_known_where_its_language_is_at_home_and_a_place_can_stand(
+    text: str, language: str, codes: set[str]
+) -> None:
+    assert named(text, language) == codes

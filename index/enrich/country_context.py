@@ -87,6 +87,7 @@ class Context(NamedTuple):
     counts: re.Pattern[str]
     first: frozenset[str]
     tally: re.Pattern[str]
+    inside: frozenset[str]
 
     @classmethod
     def of(cls, rules: Rules) -> Context:
@@ -113,7 +114,8 @@ class Context(NamedTuple):
 
     def is_place(self, found: Found) -> bool:
         """Whether a doubtful name stands where a place does."""
-        return found.before.lower() in self.prepositions and not found.after[:1].isupper()
+        before = self.inside if found.meaning.also == "small" else self.prepositions
+        return found.before.lower() in before and not found.after[:1].isupper()
 
     def is_division(self, found: Found, text: str) -> bool:
         """Whether a word for a kind of division stands beside a name."""
@@ -196,6 +198,7 @@ def _context(rules: Rules) -> Context:
         re.compile(rf"(?<![\d.,])(\d{{1,3}})(?!\d)\s?(?:\w+ ){{0,2}}?(?i:{counts})"),
         frozenset(words["first"]),
         _tally(words["tally"], words["number"]),
+        frozenset(words["inside"]),
     )
 
 
@@ -209,8 +212,8 @@ def _tally(links: Sequence[str], numbers: Sequence[str]) -> re.Pattern[str]:
 
 KINDS = frozenset((
     "article", "preposition", "division", "dollar", "money", "affiliation", "border", "civic",
-    "company", "countries", "first", "given", "journey", "kind", "number", "tally", "territory",
-    "trait", "venue",
+    "company", "countries", "first", "given", "inside", "journey", "kind", "number", "tally",
+    "territory", "trait", "venue",
 ))  # fmt: skip
 
 

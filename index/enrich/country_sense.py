@@ -38,6 +38,9 @@ NAMED = frozenset(("name", "abbreviation", "adjective", "demonym", "historical")
 ADDRESS = 15
 """Characters between an institution and its address ("Centers for Disease Control in Atlanta")."""
 
+FEW_KNOW = frozenset(("part", "small"))
+"""What says of a meaning that it is a province or town that few have heard of."""
+
 LOCAL = frozenset(("state", "institution"))
 """Rules whose mentions show that a story is set in a country, and not only about its politics."""
 
@@ -169,7 +172,7 @@ def _confidence(each: Placed, context: Context, sure: int, *, stands: bool) -> f
         return 0.0
     if found.meaning.also == "person":
         return confidence
-    return confidence * DOUBTFUL if sure else 0.0
+    return confidence * DOUBTFUL if sure and found.meaning.also != "small" else 0.0
 
 
 def _stands_as_place(
@@ -196,10 +199,10 @@ def _is_doubtful(each: Placed, context: Context) -> bool:
 def _in_a_list(placed: Sequence[Placed], doubts: Sequence[bool], at: int) -> bool:
     """Whether another place stands right beside it ("Mali, Niger and Chad").
 
-    Beside a province that few know it must be one of the same country ("Zulia, Venezuela").
+    Beside a province or town that few know it must be one of the same country ("Zulia, Venezuela").
     """
     here = placed[at]
-    own = set(here.found.meaning.codes) if here.found.meaning.also == "part" else None
+    own = set(here.found.meaning.codes) if here.found.meaning.also in FEW_KNOW else None
     for beside in (at - 1, at + 1):
         if not 0 <= beside < len(placed) or doubts[beside]:
             continue

@@ -22,6 +22,9 @@ NAMES = "country-names.tsv"
 
 DIVISIONS = "places-divisions.tsv"
 
+TOWNS = "places-towns.tsv"
+"""The table of small towns, each in the language of its country, and doubtful everywhere."""
+
 TABLES = (
     "country-forms.tsv",
     NAMES,
@@ -31,6 +34,7 @@ TABLES = (
     GEONAMES,
     "places-cldr.tsv",
     DIVISIONS,
+    TOWNS,
 )
 """Where a form stands in several tables, the first one that has it holds."""
 

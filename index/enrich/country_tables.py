@@ -17,9 +17,8 @@ WRITTEN = frozenset(("country-forms.tsv", "country-adjectives.tsv"))
 """The tables that are written by hand, and begin with the language; the others are generated."""
 
 KINDS = frozenset((
-    "name", "abbr", "adj", "demonym", "capital", "city", "town", "state", "postal", "metonym",
-    "institution", "historical", "skip", "part",
-    "region", "event",
+    "name", "abbr", "adj", "demonym", "capital", "city", "town", "small", "state", "postal",
+    "metonym", "institution", "historical", "skip", "part", "region", "event",
 ))  # fmt: skip
 
 _CODES = re.compile("-|[A-Z]{2}(/[A-Z]{2})*")
@@ -32,7 +31,7 @@ class Meaning(NamedTuple):
     Guinea"). `case` is `any`, `capital` (a name: it has a capital), `exact` (an abbreviation: all
     its letters are), `initials` (one with an ending: "USAs"), `qualifier` (a capital, and only
     after a comma, as in "Paris, Tex.") or `exact qualifier`. `also` is `person` or `word` when it
-    means that as well, `part` when it is a province that few have heard of.
+    means that as well, `part` or `small` when it is a province or a town that few have heard of.
     """
 
     codes: tuple[str, ...]
@@ -92,6 +91,7 @@ _KINDS = {
     "postal": ("state", "qualifier"),
     "town": ("city", "capital", "word"),
     "part": ("state", "capital", "part"),
+    "small": ("city", "capital", "small"),
 }
 """The kinds of the tables that are a rule of another name, with its case and what it also means."""
 

