@@ -45,9 +45,12 @@ def _commonest(snapshot: Snapshot, node: Prefix | Fuzzy, limit: int) -> Counted:
         most = page(-file.postings.counts[found].astype(np.int64), 0, _FORMS * limit)
         forms.update(file.postings.terms[number].decode() for number in found[most].tolist())
     words = {parts(form)[0] for form in forms}
-    counted = sorted((-snapshot.holding(word), word) for word in words)
-    exactly = sorted((-_bodies(snapshot, word), word) for _, word in counted[: 2 * limit])
-    return tuple((word, -count) for count, word in exactly[:limit] if count)
+    best: list[tuple[int, str]] = []
+    for likely in sorted((-snapshot.holding(word), word) for word in words):
+        if len(best) == limit and best[-1] <= likely:  # and none of the others has more
+            break
+        best = sorted([*best, (-_bodies(snapshot, likely[1]), likely[1])])[:limit]
+    return tuple((word, -count) for count, word in best if count)
 
 
 def _bodies(snapshot: Snapshot, word: str) -> int:
