@@ -30,6 +30,19 @@ def test_rare_words_and_frequent_mentions_rank_higher(engine: Engine) -> None:
     assert ids(searcher.search(Request(Any((word("x"), word("pear"))))))[0] == "c"
 
 
+def test_a_word_that_stands_often_where_it_stands_tells_more_than_one_as_rare(
+    engine: Engine,
+) -> None:
+    searcher = engine.holding(
+        doc("b", "pear x x x"),
+        doc("a", "apple x x x"),
+        doc("c", "apple apple apple x"),
+        doc("d", "pear x x x"),
+    )
+    query = All((Any((word("apple"), word("pear"))), word("x")))
+    assert ids(searcher.search(Request(query)))[1:] == ["a", "b", "d"]
+
+
 def test_ties_are_in_the_order_of_indexing(engine: Engine) -> None:
     same = [doc(id, "apple") for id in ("10", "9", "b", "a", "B")]
     searcher = engine.holding(*same)
