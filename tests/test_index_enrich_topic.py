@@ -14,6 +14,7 @@ from index.enrich.story import Story
 from index.enrich.topic import NAMES, Topics, derive, name_of
 from index.enrich.topic_match import find
 from index.enrich.topic_names import LEVEL, top
+from index.enrich.topic_patterns import CLITICS, Term, Terms
 from index.enrich.topic_terms import EVERY, languages, terms
 from index.enrich.topic_terms import read as read_list
 from index.enrich.vocabulary import read
@@ -193,6 +194,19 @@ def test_the_longer_of_two_terms_counts() -> None:
 
 def test_words_inside_compounds_are_found() -> None:
     assert about("Der Außenminister traf die Verteidigungsministerin.", "de").topics[0] == POLITICS
+
+
+@given(st.sampled_from(CLITICS["ar"]), st.sampled_from(("حكومه", "حكومي", "حكومات")))
+def test_a_word_behind_a_particle_fits_what_it_fits_alone(particle: str, word: str) -> None:
+    health = (("health", 1.0),)
+    listed = Terms("ar", [Term(text, health) for text in ("حك*", "حكومه", "حكوم*", "*ومه")])
+    alone, behind = (listed.known([each])[each] for each in (word, particle + word))
+    if word.endswith("ومه"):  # what fixes the end alone is fitted with the particle as well
+        assert alone.numbers[:-1] == (1, 2, 0)
+        assert behind.numbers == alone.numbers[-1:] == (3,)
+    else:
+        assert alone.numbers == behind.numbers == (2, 0)
+    assert not listed.known(["ك" + "تاب", particle])
 
 
 def test_arabic_particles_are_taken_off() -> None:

@@ -39,9 +39,12 @@ def _spaced(begins: Iterable[tuple[int, Word]], entries: Entries) -> list[tuple[
     for at, word in begins:
         if at < free:
             continue
-        term, last = word.term, at
-        if word.phrases and (following := entries[at + 1]) and following.topic:
-            size, term = _longest(word, following.topic, entries, at)
+        _, term, phrases, _ = word
+        last = at
+        following = entries[at + 1] if phrases else False
+        after = following.topic if following else None
+        if after and not phrases.keys().isdisjoint(after.numbers):
+            size, term = _longest(word, after, entries, at)
             last += size - 1
         if term is not None:
             free = last + 1
