@@ -38,6 +38,7 @@ LINKS = frozenset(("of", "de", "di", "du", "da", "do", "del", "van"))
 """Words that stand between a kind of division and its name ("province of Uige")."""
 
 _WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\d")
 
 _STRAIN = re.compile(r"/[^/\n]+/(?=[\w-]*\d)")
 """A place in the name of a virus or a sample: "A/Fujian/411/2002"."""
@@ -54,16 +55,15 @@ class Asides:
         }
         self._institutes = tuple(table["affiliation"])
 
-    def share(self, clause: str) -> float:
-        """What the words of a clause, in small letters, leave of what comes after it."""
-        words = clause.split()
-        if any(map(clause.__contains__, self._institutes)) and any(
-            word.startswith(self._institutes) for word in words
-        ):
-            return AFFILIATION
-        if self._words.keys().isdisjoint(words):
+    def share(self, before: str) -> float:
+        """What the words of a text's last clause, in small letters, leave of what comes after."""
+        is_institute = any(map(before.__contains__, self._institutes))
+        if not is_institute and self._words.keys().isdisjoint(before.split()):
             return 1.0
-        return min(self._words.get(word, 1.0) for word in words)
+        words = _last_clause(before).split()
+        if is_institute and any(word.startswith(self._institutes) for word in words):
+            return AFFILIATION
+        return min((self._words.get(word, 1.0) for word in words), default=1.0)
 
 
 class Context(NamedTuple):
@@ -103,6 +103,8 @@ class Context(NamedTuple):
 
     def counted(self, text: str) -> int:
         """The largest number of countries that a text gives in figures, 0 when it gives none."""
+        if _FIGURE.search(text) is None:
+            return 0
         return max(map(int, self.counts.findall(text)), default=0)
 
     def is_surname(self, found: Found) -> bool:
@@ -136,10 +138,10 @@ class Context(NamedTuple):
             return AFFILIATION
         if _is_acronym(found.before) and not text[found.start : found.end].isupper():
             return AFFILIATION
-        clause = _clause(text, found.start)
-        share = self.asides.share(clause)
+        before = text[max(found.start - REACH, 0) : found.start].lower()
+        share = self.asides.share(before)
         if found.meaning.rule in CITIES and found.before.lower() in self.prepositions:
-            is_venue = any(word.startswith(self.venues) for word in clause.split())
+            is_venue = any(word.startswith(self.venues) for word in _last_clause(before).split())
             return min(share, VENUE) if is_venue else share
         return share
 
@@ -162,9 +164,8 @@ class Context(NamedTuple):
         return min(before, share) if gap > 1 else share
 
 
-def _clause(text: str, end: int) -> str:
-    """What stands before a place in its sentence, in small letters, not too far away."""
-    before = text[max(end - REACH, 0) : end].lower()
+def _last_clause(before: str) -> str:
+    """What stands in its sentence of a text that ends before a place."""
     return before[max(map(before.rfind, BREAKS)) + 1 :]
 
 

@@ -82,7 +82,7 @@ def decide(placed: Sequence[Placed], dateline: int, context: Context) -> list[Me
         is_place = opens or codes != found.meaning.codes
         sure = is_place or not doubts[at] or _stands_as_place(placed, doubts, at, context)
         confidence = _confidence(each, context, support.sure[code], stands=sure)
-        if words_at(each) in persons and not is_place and not context.is_place(found):
+        if persons and words_at(each) in persons and not is_place and not context.is_place(found):
             confidence = 0.0  # "Jack London ... London wrote"
         if at in strangers and not opens:
             confidence = 0.0
