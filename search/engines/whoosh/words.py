@@ -172,10 +172,9 @@ def _phrase(snapshot: Snapshot, node: Phrase) -> Listed:
 
 def _held_by(keys: Keys, frequencies: Scores) -> list[tuple[int, float]]:
     """For each field, how many texts hold a slot, and how often all of them together."""
-    fields = keys & (FIELDS - 1)
-    holding = np.bincount(fields, minlength=FIELDS).tolist()
-    total = np.bincount(fields, frequencies, FIELDS).tolist()
-    return list(zip(holding, total, strict=True))
+    fields = (keys & (FIELDS - 1)).astype(np.uint8)
+    held = (fields == field for field in range(FIELDS))
+    return [(int(np.count_nonzero(mask)), float(frequencies @ mask)) for mask in held]
 
 
 def _worth(
