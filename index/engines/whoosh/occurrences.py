@@ -16,6 +16,9 @@ Numbers: TypeAlias = NDArray[np.int64]
 FIELDS: Final = len(TEXT_FIELDS)
 """A document has so many texts, the title first: one has the number `document * FIELDS + field`."""
 
+_BELOW: Final = np.uint64(32)
+"""The bits of the number of an occurrence; above them stands its term."""
+
 
 class Occurrences(NamedTuple):
     """Each place where a term stands: parallel arrays, sorted by term, text, position.
@@ -43,48 +46,22 @@ def changes(values: Integers) -> NDArray[np.bool_]:
 def inverted(
     terms: Integers, texts: Integers, positions: Integers, size: int = 1 << 17
 ) -> Iterator[tuple[int, Occurrences]]:
-    """Occurrences that come in any order, sorted, in pieces of whole terms of about `size`: so
-    large that calls cost little, so small that arrays stay near the processor.
+    """Occurrences in the order of texts and positions, put in that of terms first, in pieces of
+    whole terms of about `size`: so large that calls cost little, so small that arrays stay near the
+    processor.
 
     Each piece says what its first term is and numbers its terms from there. One sort of integers
-    that hold all three parts does the work; only for texts of many millions of words are three
-    parts too wide for that.
+    does the work: the term of each occurrence, and below it its number.
     """
-    bits = [int(part.max(initial=0)).bit_length() for part in (terms, texts, positions)]
-    below = bits[1] + bits[2]
-    if bits[0] + below > 64:
-        order = np.lexsort((positions, texts, terms))
-        keys, below = terms[order].astype(np.uint64), 0
-        texts, positions = texts[order], positions[order]
-    else:
-        keys = _keys(terms, texts, positions, bits)
-        keys.sort()
+    keys = terms.astype(np.uint64) << _BELOW | np.arange(len(terms), dtype=np.uint64)
+    keys.sort()
     start = 0
     while start < len(keys):
-        last = int(keys[min(start + size, len(keys)) - 1] >> np.uint64(below))
-        stop = int(np.searchsorted(keys, np.uint64(last << below), "left"))
-        if stop <= start:  # one term alone is longer than a piece
-            stop = int(
-                np.searchsorted(keys, np.uint64((last << below) | ((1 << below) - 1)), "right")
-            )
-        elif start + size >= len(keys):
-            stop = len(keys)
+        last = keys[min(start + size, len(keys) - 1)] >> _BELOW
+        begin, end = keys.searchsorted([last << _BELOW, last + np.uint64(1) << _BELOW]).tolist()
+        stop = begin if start < begin and start + size < len(keys) else end
         piece = keys[start:stop]
-        first = int(piece[0] >> np.uint64(below))
-        term = (piece >> np.uint64(below)) - np.uint64(first)
-        if below:
-            text = (piece >> np.uint64(bits[2])) & np.uint64((1 << bits[1]) - 1)
-            yield first, Occurrences(term, text, piece & np.uint64((1 << bits[2]) - 1))
-        else:
-            yield first, Occurrences(term, texts[start:stop], positions[start:stop])
+        first, order = int(piece[0] >> _BELOW), piece & ~(~np.uint64(0) << _BELOW)
+        term = (piece >> _BELOW) - np.uint64(first)
+        yield first, Occurrences(term, texts[order], positions[order])
         start = stop
-
-
-def _keys(
-    terms: Integers, texts: Integers, positions: Integers, bits: list[int]
-) -> NDArray[np.uint64]:
-    keys = terms.astype(np.uint64)
-    for part, width in ((texts, bits[1]), (positions, bits[2])):
-        keys <<= np.uint64(width)
-        keys |= part.astype(np.uint64)
-    return keys

@@ -67,6 +67,7 @@ class Postings:
         self._blocks: Integers = arrays[f"{name}.firsts"]
         # One number at a time comes faster out of a memoryview than out of an array.
         self._firsts, self._at = self._blocks.data, arrays[f"{name}.at"].data
+        self._last: tuple[int, Sequence[NDArray[np.uint8]]] = (-1, ())
 
     def standing(self, term: str) -> range:
         """The terms that one of a query stands for: of a word all its forms as written, of one of
@@ -152,8 +153,13 @@ class Postings:
         return block, first, self.counts[first : self._firsts[block + 1]]
 
     def _texts(self, block: int) -> Sequence[NDArray[np.uint8]]:
-        """The byte planes of gaps and frequencies."""
-        return unpack(self._frames.read(*self._at[FRAMES * block : FRAMES * block + 2]), 2)
+        """The byte planes of gaps and frequencies; the forms of a word are mostly in one block, so
+        the last one is kept."""
+        last = self._last
+        if last[0] != block:
+            frame = self._frames.read(*self._at[FRAMES * block : FRAMES * block + 2])
+            last = self._last = block, unpack(frame, 2)
+        return last[1]
 
     def _positions(self, block: int) -> NDArray[np.uint8]:
         """The byte planes of positions."""

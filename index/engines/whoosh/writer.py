@@ -115,14 +115,8 @@ class WhooshWriter:
 
 def _shared(older: Dictionary, newer: Dictionary) -> list[int]:
     """The numbers in `older` of the ids that `newer` holds too."""
-    if not (len(older) and len(newer)) or _below(older, newer) or _below(newer, older):
-        return []
     if len(newer) * 16 < len(older):
         found = (older.find(id) for id in newer.cut(0, len(newer)))
         return [at for at in found if at is not None]
     again = set(newer.cut(0, len(newer)))
     return [at for at, id in enumerate(older.cut(0, len(older))) if id in again]
-
-
-def _below(lower: Dictionary, upper: Dictionary) -> bool:
-    return lower[len(lower) - 1] < upper[0]
