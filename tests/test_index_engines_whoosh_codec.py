@@ -17,7 +17,7 @@ from index.engines.whoosh.blocks import Lists, encode, integers, pack, unpack
 from index.engines.whoosh.columns import Column, column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
 from index.engines.whoosh.occurrences import Occurrences, inverted
-from index.engines.whoosh.postings import Postings, PostingsWriter
+from index.engines.whoosh.postings import Postings, write_postings
 from index.engines.whoosh.store import SAMPLE, Store, StoreBuilder, write_store
 
 strings = st.lists(st.text(max_size=5), unique=True).map(lambda s: sorted(x.encode() for x in s))
@@ -128,7 +128,7 @@ def kept(pieces: list[list[Postinged]]) -> Postings:
         names = [b"%08d" % (number + n) for n in range(len(piece))]
         blocks.append((names, encode(Lists.of(flat(piece)))))
         number += len(piece)
-    PostingsWriter(file, "x").write(blocks)
+    write_postings(file, "x", blocks)
     return Postings(written(storage, file), "x")
 
 
@@ -209,7 +209,7 @@ def test_postings_of_common_words_come_back() -> None:
     at = (chance.exponential(40, 9000) ** 1.8).astype(np.int64)
     _, parts = next(inverted(*np.unique((terms, docs, at), axis=1)))
     storage, file = new()
-    PostingsWriter(file, "x").write([([b"a", b"b", b"c"], encode(Lists.of(parts)))])
+    write_postings(file, "x", [([b"a", b"b", b"c"], encode(Lists.of(parts)))])
     held = Postings(written(storage, file), "x")
     again = zip(held.lists(0, 3), Lists.of(parts), strict=True)
     assert all((a == b).all() for a, b in again)

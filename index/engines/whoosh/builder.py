@@ -23,7 +23,7 @@ from index.engines.whoosh.columns import column
 from index.engines.whoosh.numbering import Numbering
 from index.engines.whoosh.occurrences import FIELDS, inverted
 from index.engines.whoosh.postings import Piece
-from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Record, write_segment
+from index.engines.whoosh.segment import KEYWORD_FIELDS, Content, Segment, write_segment
 from index.engines.whoosh.store import StoreBuilder
 from index.schema import SCHEMA, TEXT_FIELDS, sort_date
 from index.stories.sketch import Sketches, sketches
@@ -44,7 +44,7 @@ _DOCUMENT: Final = 600
 class Part:
     """A new segment: what it is, its documents that were replaced, and its bytes if in memory."""
 
-    record: Record
+    segment: Segment
     replaced: tuple[int, ...]
     data: bytes | None
 
@@ -167,7 +167,7 @@ class ArrayBuilder:
         storage: Storage = RamStorage() if self._folder is None else FileStorage(self._folder)
         segment = write_segment(storage, self._content())
         data = storage.files[segment.file] if isinstance(storage, RamStorage) else None
-        part = Part(segment.record, tuple(sorted(self._replaced)), data)
+        part = Part(segment, tuple(sorted(self._replaced)), data)
         self._most = max(self._most, self.size)
         if self._numbering.size * _SHARE > self._most:
             self._numbering = Numbering()

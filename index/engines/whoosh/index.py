@@ -102,15 +102,15 @@ def open_commit(storage: Storage, name: str, known: Sequence[SegmentFile] = ()) 
     A writer may delete a file between our reading the table of contents and opening it; then there
     is a newer commit, and it is opened instead.
     """
-    opened = {file.segment.segid: file for file in known}
+    opened = {file.segment.id: file for file in known}
     while True:
         newest = Toc.latest(storage)
         try:
             toc = Toc.load(storage, name)
             with blaming_damage(storage, name):
                 files = [
-                    opened[segment.segid].again(segment)
-                    if segment.segid in opened
+                    opened[segment.id].again(segment)
+                    if segment.id in opened
                     else SegmentFile(storage, segment)
                     for segment in toc.segments
                 ]

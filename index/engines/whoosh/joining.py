@@ -18,7 +18,7 @@ from index.engines.whoosh.arrays import Arrays, Integers
 from index.engines.whoosh.blocks import Lists, encode
 from index.engines.whoosh.occurrences import begins, changes
 from index.engines.whoosh.postings import Piece, Postings
-from index.engines.whoosh.segment import Record, Segment
+from index.engines.whoosh.segment import Segment
 
 Cut = Sequence[tuple[int, int]]
 """For each segment a range of its terms."""
@@ -29,13 +29,13 @@ class Joining(NamedTuple):
     each in a row of all, and the new numbers of these, -1 for one that is gone; None if none is."""
 
     where: str | Storage
-    records: tuple[Record, ...]
+    segments: tuple[Segment, ...]
     firsts: Sequence[int]
     numbers: NDArray[np.int32] | None
 
     def piece(self, cut: Cut) -> Piece:
         """The terms of a cut, with their postings."""
-        opened = opening(self.where, self.records)
+        opened = opening(self.where, self.segments)
         names: list[bytes] = []
         parts: list[Lists] = []
         for postings, first, (start, stop) in zip(opened, self.firsts, cut, strict=True):
@@ -68,11 +68,10 @@ def _left(union: list[bytes], found: Lists, numbers: Integers) -> tuple[list[byt
 
 
 @lru_cache(maxsize=1)
-def opening(where: str | Storage, records: tuple[Record, ...]) -> Sequence[Postings]:
+def opening(where: str | Storage, segments: tuple[Segment, ...]) -> Sequence[Postings]:
     """The postings of segments in a folder or in memory."""
     storage = FileStorage(where) if isinstance(where, str) else where
-    files = [(Segment(record).file, record.checksum) for record in records]
-    return [Postings(Arrays(storage, *file), "text") for file in files]
+    return [Postings(Arrays(storage, each.file, each.checksum), "text") for each in segments]
 
 
 def slices(segments: Sequence[Postings], size: int) -> Iterator[Cut]:

@@ -127,7 +127,7 @@ def _pieces(
     segments, where = [file.postings for file in files], folder_of(storage)
     joining = Joining(
         where or storage,
-        tuple(file.segment.record for file in files),
+        tuple(file.segment for file in files),
         [0, *accumulate(FIELDS * len(file) for file in files)][:-1],
         _renumbered(np.concatenate([file.live for file in files])),
     )

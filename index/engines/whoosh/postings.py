@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -26,35 +25,24 @@ _MARK: Final = SURFACE.encode()
 _NOTHING: Final = np.zeros(0, np.int64)
 
 
-@dataclass
-class PostingsWriter:
-    """Writes postings; the pieces come in the order of their terms."""
+def write_postings(file: ArrayWriter, name: str, pieces: Iterable[Piece]) -> None:
+    """Write the blocks of terms, which come in order, for `Postings`."""
+    terms: list[bytes] = []
+    counts, firsts, sizes = [_NOTHING], [_NOTHING], [_NOTHING]
 
-    file: ArrayWriter
-    name: str
-    _terms: list[bytes] = field(default_factory=list)
-    _counts: list[Numbers] = field(default_factory=list)
-    _firsts: list[Numbers] = field(default_factory=list)
-    _sizes: list[Numbers] = field(default_factory=list)
-
-    def write(self, pieces: Iterable[Piece]) -> None:
-        """Write the blocks of terms, which come in order."""
-        self.file.stream(f"{self.name}.postings", np.dtype(np.uint8), self._frames(pieces))
-        write_strings(self.file, self.name, self._terms)
-        counts, firsts, sizes = (
-            np.concatenate([_NOTHING, *part]) for part in (self._counts, self._firsts, self._sizes)
-        )
-        self.file.write(f"{self.name}.counts", narrow(counts))
-        self.file.write(f"{self.name}.firsts", narrow(np.append(firsts, len(counts))))
-        self.file.write(f"{self.name}.at", ends(sizes))
-
-    def _frames(self, pieces: Iterable[Piece]) -> Iterator[Bytes]:
-        for terms, blocks in pieces:
-            self._firsts.append(blocks.firsts + len(self._terms))
-            self._terms += terms
-            self._counts.append(blocks.counts)
-            self._sizes.append(blocks.sizes)
+    def frames() -> Iterator[Bytes]:
+        for names, blocks in pieces:
+            firsts.append(blocks.firsts + len(terms))
+            terms.extend(names)
+            counts.append(blocks.counts)
+            sizes.append(blocks.sizes)
             yield blocks.frames
+
+    file.stream(f"{name}.postings", np.dtype(np.uint8), frames())
+    write_strings(file, name, terms)
+    file.write(f"{name}.counts", narrow(np.concatenate(counts)))
+    file.write(f"{name}.firsts", narrow(np.append(np.concatenate(firsts), len(terms))))
+    file.write(f"{name}.at", ends(np.concatenate(sizes)))
 
 
 class Postings:

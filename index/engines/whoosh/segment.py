@@ -9,19 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Final
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.filedb.filestore import Storage
 
 from index.engine import IndexDamaged
 from index.engines.whoosh.arrays import Arrays, ArrayWriter, Integers, Unsigned, narrow
 from index.engines.whoosh.columns import Column, write_column
 from index.engines.whoosh.dictionary import Dictionary, write_strings
-from index.engines.whoosh.postings import Piece, Postings, PostingsWriter
+from index.engines.whoosh.postings import Piece, Postings, write_postings
 from index.engines.whoosh.storage import INDEX_NAME
 from index.engines.whoosh.store import Store, Stretch, write_store
 from index.schema import FACETS, SCHEMA, TEXT_FIELDS, Kind
@@ -30,42 +30,26 @@ from index.stories.sketch import SAMPLES, Sketches
 KEYWORD_FIELDS: Final = tuple(f.name for f in SCHEMA if f.kind is Kind.KEYWORD)
 
 
-class Record(msgspec.Struct, frozen=True):
-    """What the table of contents keeps of a segment."""
+class Segment(msgspec.Struct, frozen=True):
+    """What the table of contents keeps of a segment: its name, how many documents it has, which
+    file says which of these are deleted, and the checksums of its files."""
 
     id: str
-    documents: int
-    checksum: int
+    documents: int = 0
+    checksum: int = 0
     deleted: int = 0
     deletions: str = ""
     deletions_checksum: int = 0
 
-
-class Segment(WhooshSegment):  # type: ignore[misc]
-    """A segment as Whoosh knows one: a name, and how many documents it holds and has lost."""
-
-    def __init__(self, record: Record | None = None) -> None:
-        super().__init__(INDEX_NAME)
-        self.record = record or Record(self._random_id(), 0, 0)
-        self.segid: str = self.record.id
-
     @property
     def file(self) -> str:
         """The name of its file."""
-        return str(self.make_filename(".seg"))
+        return f"{INDEX_NAME}_{self.id}.seg"
 
     @property
     def files(self) -> list[str]:
         """The names of all its files."""
-        return [self.file, self.record.deletions] if self.record.deletions else [self.file]
-
-    def doc_count_all(self) -> int:
-        """All its documents, the deleted ones too."""
-        return self.record.documents
-
-    def deleted_count(self) -> int:
-        """The documents that are deleted."""
-        return self.record.deleted
+        return [self.file, self.deletions] if self.deletions else [self.file]
 
 
 @dataclass
@@ -86,12 +70,12 @@ class Content:
 
 def write_segment(storage: Storage, content: Content) -> Segment:
     """Write a new segment and say what it is."""
-    segment = Segment()
+    segment = Segment(token_hex(8))
     file = ArrayWriter(storage, segment.file)
     write_store(file, content.documents)
     for name, lengths in content.lengths.items():
         file.write(f"{name}.lengths", narrow(lengths))
-    PostingsWriter(file, "text").write(content.pieces)
+    write_postings(file, "text", content.pieces)
     for name, column in content.columns.items():
         write_column(file, name, column)
     file.write("dates", narrow(content.dates))
@@ -100,8 +84,7 @@ def write_segment(storage: Storage, content: Content) -> Segment:
     _write_ids(file, content.ids)
     count = len(content.ids)
     file.numbers["documents"] = count
-    segment.record = Record(segment.segid, count, file.close())
-    return segment
+    return msgspec.structs.replace(segment, documents=count, checksum=file.close())
 
 
 def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:
@@ -112,10 +95,9 @@ def _write_ids(file: ArrayWriter, ids: Sequence[bytes | None]) -> None:
 
 def verify(storage: Storage, segment: Segment) -> None:
     """Verify the checksum of every array of a segment's files; `IndexDamaged` names the one."""
-    record = segment.record
-    Arrays(storage, segment.file, record.checksum).check()
-    if record.deletions:
-        Arrays(storage, record.deletions, record.deletions_checksum).check()
+    Arrays(storage, segment.file, segment.checksum).check()
+    if segment.deletions:
+        Arrays(storage, segment.deletions, segment.deletions_checksum).check()
 
 
 class SegmentFile:
@@ -127,9 +109,8 @@ class SegmentFile:
     def __init__(self, storage: Storage, segment: Segment) -> None:
         self.segment = segment
         self._storage = storage
-        record = segment.record
-        self._arrays = arrays = Arrays(storage, segment.file, record.checksum)
-        if arrays.numbers["documents"] != record.documents:
+        self._arrays = arrays = Arrays(storage, segment.file, segment.checksum)
+        if arrays.numbers["documents"] != segment.documents:
             raise IndexDamaged(f"{segment.file} does not hold the documents that it should.")
         self.postings = Postings(arrays, "text")
         self.lengths: dict[str, Unsigned] = {n: arrays[f"{n}.lengths"] for n in TEXT_FIELDS}
@@ -143,17 +124,17 @@ class SegmentFile:
         self.live = self._living()
 
     def _living(self) -> NDArray[np.bool_]:
-        record = self.segment.record
-        live = np.ones(record.documents, np.bool_)
-        if record.deletions:
-            deletions = Arrays(self._storage, record.deletions, record.deletions_checksum)
+        segment = self.segment
+        live = np.ones(segment.documents, np.bool_)
+        if segment.deletions:
+            deletions = Arrays(self._storage, segment.deletions, segment.deletions_checksum)
             deletions.check()
             live[deletions["deleted"]] = False
         return live
 
     def again(self, segment: Segment) -> SegmentFile:
         """The same segment with the deletions of another commit; all else is shared, not read."""
-        if segment.record == self.segment.record:
+        if segment == self.segment:
             return self
         other = copy(self)
         other.segment = segment
@@ -176,18 +157,16 @@ class SegmentFile:
     def save(self, generation: int) -> Segment:
         """The segment with its deletions as of a generation, written if there are new ones."""
         deleted = np.flatnonzero(~self.live)
-        if len(deleted) != self.segment.record.deleted:
-            name = self.segment.make_filename(f".{generation}.del")
+        if len(deleted) != self.segment.deleted:
+            name = f"{INDEX_NAME}_{self.segment.id}.{generation}.del"
             file = ArrayWriter(self._storage, name)
             file.write("deleted", narrow(deleted))
-            checksum = file.close()
-            record = msgspec.structs.replace(
-                self.segment.record,
+            self.segment = msgspec.structs.replace(
+                self.segment,
                 deleted=len(deleted),
                 deletions=name,
-                deletions_checksum=checksum,
+                deletions_checksum=file.close(),
             )
-            self.segment = Segment(record)
         return self.segment
 
     def check(self) -> None:

@@ -34,9 +34,9 @@ class Storybook:
         verify_stories(storage, toc)
         found, at = read_stories(storage, toc), 0
         for segment in toc.segments:
-            size = segment.doc_count_all()
+            size = segment.documents
             told = np.zeros(size, np.int64) if found is None else found[at : at + size]
-            self._stories[segment.segid] = told.astype(np.int64)
+            self._stories[segment.id] = told.astype(np.int64)
             at += size
 
     def forget(self, files: Sequence[SegmentFile]) -> None:
@@ -48,7 +48,7 @@ class Storybook:
             if len(gone):
                 stories[np.isin(stories, gone)] = _NEW
             stories[~live] = 0
-            self._stories[file.segment.segid] = stories
+            self._stories[file.segment.id] = stories
 
     def merge(self, chosen: Sequence[SegmentFile], merged: str) -> None:
         """Take note that segments became one, without their deleted documents."""
@@ -68,7 +68,7 @@ class Storybook:
         return Beside(f"{INDEX_NAME}_{generation}.stories", file.close())
 
     def _of(self, file: SegmentFile) -> NDArray[np.int64]:
-        known = self._stories.get(file.segment.segid)
+        known = self._stories.get(file.segment.id)
         return np.full(len(file), _NEW, np.int64) if known is None else known
 
 
@@ -90,7 +90,7 @@ def read_stories(storage: Storage, toc: Toc) -> Unsigned | None:
         return None
     arrays = Arrays(storage, toc.stories.name, toc.stories.checksum)
     stories = arrays["stories"]
-    if len(stories) != sum(segment.doc_count_all() for segment in toc.segments):
+    if len(stories) != sum(segment.documents for segment in toc.segments):
         raise IndexDamaged(f"{toc.stories.name} does not hold the documents that it should.")
     return stories
 

@@ -19,7 +19,7 @@ from whoosh.index import TOC
 
 from index.engine import DEFAULT_INDEX, EngineError, IndexDamaged, IndexMissing
 from index.engines.whoosh.arrays import sync
-from index.engines.whoosh.segment import Record, Segment
+from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.storage import INDEX_NAME, readable
 from index.schema import SCHEMA
 
@@ -39,7 +39,7 @@ class _Content(msgspec.Struct, frozen=True):
     format: str
     generation: int
     fields: dict[str, str]
-    segments: list[Record]
+    segments: list[Segment]
     stories: Beside | None = None
 
 
@@ -76,13 +76,11 @@ class Toc(TOC):  # type: ignore[misc]
             raise IndexDamaged(f"{name} is the table of contents of another commit.")
         if content.fields != _FIELDS:
             raise IndexDamaged(f"{name} was written for other fields: index anew with --rebuild.")
-        segments = [Segment(record) for record in content.segments]
-        return cls(segments, content.generation, content.stories)
+        return cls(content.segments, content.generation, content.stories)
 
     def save(self, storage: Storage) -> None:
         """Make this the newest commit, at once and for good."""
-        records = [segment.record for segment in self.segments]
-        content = _Content(FORMAT, self.generation, _FIELDS, records, self.stories)
+        content = _Content(FORMAT, self.generation, _FIELDS, self.segments, self.stories)
         line = msgspec.json.encode(content) + b"\n"
         name = self._filename(INDEX_NAME, self.generation)
         file = storage.create_file(name + ".new")

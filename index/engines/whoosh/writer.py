@@ -12,7 +12,7 @@ from index.engine import Spread
 from index.engines.whoosh.builder import ArrayBuilder, BuilderMaker, Part
 from index.engines.whoosh.dictionary import Dictionary
 from index.engines.whoosh.merge import due, merge
-from index.engines.whoosh.segment import Segment, SegmentFile, facet_counts, verify
+from index.engines.whoosh.segment import SegmentFile, facet_counts, verify
 from index.engines.whoosh.storage import folder_of
 from index.engines.whoosh.storybook import Storybook
 from index.engines.whoosh.toc import Toc, sweep
@@ -79,7 +79,7 @@ class WhooshWriter:
             at = self._files.index(chosen[0])  # so that documents stay in the order of indexing
             self._files = [file for file in self._files if file not in chosen]
             if merged:
-                self._stories.merge(chosen, merged.segid)
+                self._stories.merge(chosen, merged.id)
                 self._files.insert(at, SegmentFile(self._storage, merged))
 
     def commit(self, generation: int) -> None:
@@ -103,10 +103,9 @@ class WhooshWriter:
     def _attach(self, part: Part | None) -> None:
         if part is None:
             return
-        segment = Segment(part.record)
         if isinstance(self._storage, RamStorage):
-            self._storage.files[segment.file] = part.data
-        file = SegmentFile(self._storage, segment)
+            self._storage.files[part.segment.file] = part.data
+        file = SegmentFile(self._storage, part.segment)
         for older in self._files:
             older.delete([int(older.id_docs[at]) for at in _shared(older.ids, file.ids)])
         file.delete(part.replaced)
