@@ -14,7 +14,6 @@ from index.analysis import LONGEST, RUN, Cut, Forms, Slot, are_words, cut, is_su
 from index.analysis.grams import surfaced
 from index.analysis.stems import forms_of
 from index.engines.whoosh.arrays import Integers, ranges
-from index.engines.whoosh.occurrences import changes
 
 _TERM: Final = 200
 """Bytes that a numbered term takes, about."""
@@ -152,7 +151,7 @@ class Numbering:
         that begins there."""
         runs, text = found.runs, _joined(found.runs)
         pairs = np.stack((text[:-1], text[1:]), axis=1)[text[:-1] != _BREAK]
-        distinct, which = _distinct(pairs.view(np.uint32).reshape(-1))
+        distinct, which = np.unique(pairs.view(np.uint32).reshape(-1), return_inverse=True)
         pairs = distinct.view(np.uint16).reshape(-1, 2)
         paired = pairs[:, 1] != _BREAK
         terms = np.zeros((len(pairs), 2), np.uint32)
@@ -174,7 +173,8 @@ class Numbering:
         """The term for each character as it was written; 0 where it is as it is folded."""
         terms = np.zeros(len(folded), np.uint32)
         changed = (folded != written).nonzero()[0]
-        codes, which = _distinct(folded[changed].astype(np.uint32) << 16 | written[changed])
+        codes = folded[changed].astype(np.uint32) << 16 | written[changed]
+        codes, which = np.unique(codes, return_inverse=True)
         names = [surfaced(chr(code >> 16), chr(code & 0xFFFF)) for code in codes.tolist()]
         numbers = [2 * self._numbers[name] if name else 0 for name in names]
         terms[changed] = np.array(numbers, np.uint32)[which]
@@ -207,15 +207,3 @@ def _joined(runs: Sequence[str]) -> NDArray[np.uint16]:
     """The characters of runs, with a break after each run."""
     text = "".join([run + "\n" for run in runs])
     return np.frombuffer(text.encode("utf-16-le"), np.uint16)
-
-
-def _distinct(values: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The distinct values, and which of them each is; whole numbers are sorted sooner than
-    `np.unique` sorts places."""
-    keys = values.astype(np.uint64) << 32 | np.arange(len(values), dtype=np.uint64)
-    keys.sort()
-    found = (keys >> 32).astype(np.uint32)
-    new = changes(found)
-    which = np.empty(len(found), np.int64)
-    which[keys & 0xFFFFFFFF] = new.cumsum() - 1
-    return found[new], which
