@@ -172,6 +172,11 @@ def test_one_term_makes_a_second_level_only_where_it_stands_out() -> None:
         ("fr", "L'équipement a finalement signalé une colonne.", {10, 14}),
         ("nl", "Het transport geldt nog.", {3, 14}),
         ("pt", "O preconceito está na página da custódia.", {3}),
+        ("da", "Den danske by er generelt stille.", {0, 12}),
+        ("no", "Det må være slik, det har vært slik.", {16}),
+        ("fr", "Un Arménien de Paris.", {15}),
+        ("hi", "दोनों देशों के बीच वह काम कर रहे हैं।", {3, 9}),
+        ("he", "מספר אנשים הגיעו.", {0}),
     ],
 )
 def test_words_that_only_begin_or_end_like_a_term_do_not_count(
