@@ -69,9 +69,8 @@ class Postings:
 
     def read(self, term: int) -> tuple[Numbers, Integers]:
         """The texts of a term, rising, and its frequency in each."""
-        block, first, counts = self._block(term)
-        start = int(counts[: term - first].sum(dtype=np.int64))
-        span = slice(start, start + int(counts[term - first]))
+        block, start = self._place(term)
+        span = slice(start, start + int(self.counts[term]))
         gaps, often = self._texts(block)
         texts = integers(gaps[:, span]).astype(np.int64).cumsum()
         return texts, integers(often[:, span]).astype(np.int64) + 1
@@ -81,8 +80,7 @@ class Postings:
 
         `kept` are the numbers of these texts among the term's, `frequencies` those of all of them.
         """
-        block, first, counts = self._block(term)
-        start = int(counts[: term - first].sum(dtype=np.int64))
+        block, start = self._place(term)
         if start:
             start += int(integers(self._texts(block)[1][:, :start]).sum(dtype=np.int64))
         row, all_begins, often = self._positions(block), begins(frequencies), frequencies[kept]
@@ -134,11 +132,11 @@ class Postings:
         gaps, often = (_joined([row[at] for row in rows]) for at in (0, 1))
         return counts, running(gaps, counts), often + 1
 
-    def _block(self, term: int) -> tuple[int, int, Integers]:
-        """The block of a term, its first term, and the counts of all its terms."""
+    def _place(self, term: int) -> tuple[int, int]:
+        """The block of a term, and how many texts the terms before it in the block have."""
         block = bisect_right(self._firsts, term) - 1
-        first = self._firsts[block]
-        return block, first, self.counts[first : self._firsts[block + 1]]
+        before = self.counts[self._firsts[block] : term]
+        return block, int(np.add.reduce(before, dtype=np.int64))
 
     def _texts(self, block: int) -> Sequence[NDArray[np.uint8]]:
         """The byte planes of gaps and frequencies; the forms of a word are mostly in one block, so
