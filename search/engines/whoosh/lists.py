@@ -16,15 +16,16 @@ Mask: TypeAlias = NDArray[np.bool_]
 Scores: TypeAlias = NDArray[np.floating]
 
 _SKEW: Final = 8
-"""A list is looked up by binary search when it is so many times longer; else a table with a place
-for every document is filled."""
+_RARE: Final = 256
+"""A list is looked up by binary search when it is so many times longer, or the numbers looked up
+are less than one in so many of all; else a table with a place for every number is filled."""
 _SPARSE: Final = 4
 """Values are sorted together when there are less than one in so many of all documents."""
 
 
 def member(among: Docs, docs: Docs, space: int) -> Mask:
     """Which of `docs` are in `among`; both rise."""
-    if len(docs) * _SKEW < len(among):
+    if _few(docs, among, space):
         at = among.searchsorted(docs)
         at[at == len(among)] = 0
         return np.asarray(among[at] == docs)
@@ -35,13 +36,18 @@ def member(among: Docs, docs: Docs, space: int) -> Mask:
 
 def spread(docs: Docs, values: Scores, wanted: Docs, space: int) -> Scores:
     """The value of each wanted document, -1 for one that `docs` does not have; both rise."""
-    if len(wanted) * _SKEW < len(docs):
+    if _few(wanted, docs, space):
         at = docs.searchsorted(wanted)
         at[at == len(docs)] = 0
         return np.where(docs[at] == wanted, values[at], values.dtype.type(-1))
     table = np.full(space, -1, values.dtype)
     table[docs] = values
     return table[wanted]
+
+
+def _few(docs: Docs, among: Docs, space: int) -> bool:
+    """Whether there are few to look up among others, which are not none."""
+    return 0 < len(among) and len(docs) < max(len(among) // _SKEW, space // _RARE)
 
 
 def common(one: Docs, other: Docs) -> Docs:
