@@ -8,7 +8,9 @@ from typing import Final
 import numpy as np
 
 from index.engine import NotSupported
-from search.engines.whoosh.matches import Listed, both, either, others, where
+from index.engines.whoosh.columns import Column
+from search.engines.whoosh.lists import Docs, Mask, member
+from search.engines.whoosh.matches import Listed, both, either, unscored
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.words import Words, read
 from search.query import (
@@ -31,27 +33,25 @@ from search.query import Sequence as Phrase
 _LAST_DATE: Final = 99_999_999
 
 
-def evaluate(node: Query, snapshot: Snapshot) -> Listed:  # noqa: PLR0911  (a case a node)
+def evaluate(node: Query, snapshot: Snapshot) -> Listed:
     """What a query of engine nodes matches; a deleted document may be among it."""
     match node:
         case Terms() | Phrase() | Prefix() | Wildcard() | Fuzzy():
             return _words(node, snapshot)
-        case Match(field, values):
-            return _having(field, values, snapshot)
-        case Range("year", low, high):
-            years = snapshot.columns["year"].values
-            return _having("year", filter(within(low, high), years), snapshot)
-        case Range(_, low, high):
-            low, high = max(low or 0, 1), _LAST_DATE if high is None else high
-            return where((snapshot.dates >= low) & (snapshot.dates <= high))
-        case Not(part):
-            return others(evaluate(part, snapshot), snapshot.size)
+        case Match() | Range() | Not():
+            every = np.arange(snapshot.size)
+            return unscored(_passing(node, snapshot, every).nonzero()[0])
+        case All(parts) if any(map(_filters, parts)) and not all(map(_filters, parts)):
+            found = evaluate(All(tuple(part for part in parts if not _filters(part))), snapshot)
+            for part in filter(_filters, parts):
+                found = found.at(_passing(part, snapshot, found.docs).nonzero()[0])
+            return found
         case All(parts) | Any(parts) | Most(parts) if parts:
             return _combined(node, [evaluate(part, snapshot) for part in parts], snapshot.size)
         case Everything():
-            return where(np.ones(snapshot.size, np.bool_))
+            return unscored(np.arange(snapshot.size))
         case Nothing() | All() | Any() | Most():
-            return where(np.zeros(snapshot.size, np.bool_))
+            return unscored(np.arange(0))
         case _:
             raise NotSupported(f"rewrite the query first: {type(node).__name__}")
 
@@ -73,9 +73,30 @@ def _combined(node: Query, parts: Sequence[Listed], size: int) -> Listed:
     return either(parts, size)
 
 
-def _having(field: str, wanted: Iterable[str], snapshot: Snapshot) -> Listed:
-    column = snapshot.columns[field]
-    return where(column.having(wanted)[column.ordinals])
+def _filters(node: Query) -> bool:
+    """Whether a node only tells which documents to keep, so that none need be listed for it."""
+    return isinstance(node, Match | Range | Not)
+
+
+def _passing(node: Query, snapshot: Snapshot, docs: Docs) -> Mask:
+    """Which of some rising documents a node keeps that only filters."""
+    match node:
+        case Not(part):
+            return ~member(evaluate(part, snapshot).docs, docs, snapshot.size)
+        case Match(field, values):
+            return _having(snapshot.columns[field], values, docs)
+        case Range("year", low, high):
+            years = snapshot.columns["year"]
+            return _having(years, filter(within(low, high), years.values), docs)
+        case Range(_, low, high):
+            dates = snapshot.dates[docs]
+            return (dates >= max(low or 0, 1)) & (dates <= (_LAST_DATE if high is None else high))
+        case _:
+            raise NotSupported(f"no filter: {type(node).__name__}")
+
+
+def _having(column: Column, wanted: Iterable[str], docs: Docs) -> Mask:
+    return column.having(wanted)[column.ordinals[docs]]
 
 
 def within(low: int | None, high: int | None) -> Callable[[str], bool]:

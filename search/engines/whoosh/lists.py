@@ -47,7 +47,7 @@ def spread(docs: Docs, values: Scores, wanted: Docs, space: int) -> Scores:
 
 def _few(docs: Docs, among: Docs, space: int) -> bool:
     """Whether there are few to look up among others, which are not none."""
-    return 0 < len(among) and len(docs) < max(len(among) // _SKEW, space // _RARE)
+    return len(among) > 0 and len(docs) < max(len(among) // _SKEW, space // _RARE)
 
 
 def common(one: Docs, other: Docs) -> Docs:

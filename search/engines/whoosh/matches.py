@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from search.engines.whoosh.lists import Docs, Mask, Scores, merged, spread
+from search.engines.whoosh.lists import Docs, Scores, merged, spread
 
 MANY: Final = 1_000_000.0
 """More than any sum of scores: what one more matched part is worth in `Most`."""
@@ -33,17 +33,9 @@ class Listed(NamedTuple):
         return Listed(self.docs, self.scores + np.float64(MANY))
 
 
-def where(passing: Mask) -> Listed:
-    """The documents that pass a filter."""
-    docs = passing.nonzero()[0]
+def unscored(docs: Docs) -> Listed:
+    """Documents that are only filtered."""
     return Listed(docs, np.zeros(len(docs), np.float32))
-
-
-def others(part: Listed, size: int) -> Listed:
-    """The documents that a part leaves out, of so many."""
-    left = np.ones(size, np.bool_)
-    left[part.docs] = False
-    return where(left)
 
 
 def both(parts: Iterable[Listed], size: int) -> Listed:
