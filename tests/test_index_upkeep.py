@@ -179,7 +179,7 @@ def test_articles_are_deleted_by_their_ids_and_what_is_not_there_is_told(
 
 def test_nothing_to_delete_leaves_the_index_as_it_was(url: str, tmp_path: Path) -> None:
     before = open_index(url).stats()
-    result = call("delete", "nobody", "--index", url)
+    result = call("delete", "nobody", "caf\udcff", "--index", url)  # as a byte of Latin-1 comes
     assert result.exit_code == 1
     assert "nothing was deleted" in result.stderr
     assert open_index(url).stats() == before

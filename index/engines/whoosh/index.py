@@ -21,7 +21,7 @@ from index.engines.whoosh.writer import WhooshWriter
 from index.schema import TEXT_FIELDS
 
 _SLICE: Final = 1 << 21
-"""Bytes of records whose terms are compared at a time."""
+"""Bytes of blocks whose terms are compared at a time."""
 
 
 class WhooshIndex:

@@ -144,9 +144,10 @@ class SegmentFile:
     def __len__(self) -> int:
         return len(self.live)
 
-    def find(self, id: bytes) -> int | None:
+    def find(self, id: str) -> int | None:
         """The live document that has this id."""
-        at = self.ids.find(id)
+        # A command line may hold what no text does, and no id is.
+        at = self.ids.find(id.encode(errors="surrogatepass"))
         doc = None if at is None else int(self.id_docs[at])
         return doc if doc is not None and self.live[doc] else None
 

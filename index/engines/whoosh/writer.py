@@ -51,7 +51,7 @@ class WhooshWriter:
         """Remove the document that has this id; whether there was one."""
         held = self._own.remove(id)
         for file in self._files:
-            doc = file.find(id.encode())
+            doc = file.find(id)
             if doc is not None:
                 file.delete([doc])
                 held = True
@@ -66,7 +66,7 @@ class WhooshWriter:
     def settle(
         self, told: Callable[[int, int], None] = lambda *_: None, spread: Spread = map
     ) -> None:
-        """Merge segments until none is due; `told` hears the bytes done of each merge, and all.
+        """Merge segments until none is due; `told` hears how much of each merge is done, of how much.
 
         `spread` has other processes do the most of it.
         """

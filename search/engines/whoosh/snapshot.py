@@ -101,7 +101,7 @@ class Snapshot:
     def find(self, id: str) -> int | None:
         """The number of the document that has this id, or None."""
         for file, base in self.based:
-            doc = file.find(id.encode())
+            doc = file.find(id)
             if doc is not None:
                 return doc + base
         return None
