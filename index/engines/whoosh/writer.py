@@ -66,7 +66,7 @@ class WhooshWriter:
     def settle(
         self, told: Callable[[int, int], None] = lambda *_: None, spread: Spread = map
     ) -> None:
-        """Merge segments until none is due; `told` hears how much of each merge is done, of how much.
+        """Merge segments until none is due; `told` hears how far each merge is, of how far.
 
         `spread` has other processes do the most of it.
         """
