@@ -101,6 +101,13 @@ def test_what_is_not_the_story_is_furniture_but_stays_in_the_text() -> None:
     ]
 
 
+@pytest.mark.parametrize("hidden", ["<article hidden>", '<main style="display: none">'])
+def test_what_is_hidden_holds_no_story_whose_header_would_be_its_own(hidden: str) -> None:
+    site = "<header><p>The Paper</header><p>A story of the day.</p>"
+    found = furniture(page(f"<body>{hidden}Later</{hidden[1:].split()[0]}>{site}"))
+    assert found == [("page header", "The Paper")]
+
+
 def test_the_metadata_of_a_page_is_stated() -> None:
     article = page(PAGE)
     assert article.title == "Un titre"

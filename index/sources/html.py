@@ -169,12 +169,12 @@ def visible(page: HtmlElement) -> tuple[str, tuple[Span, ...]]:
             if _unseen(element, tag):
                 walk.skip_subtree()
                 kinds.append(kinds[-1])
-                continue
-            if tag in _BLOCKS:
-                lines.end(kinds[-1])
-            kinds.append("" if element is story else _kind(element, tag, kinds[-1], stories))
+            else:
+                if tag in _BLOCKS:
+                    lines.end(kinds[-1])
+                kinds.append("" if element is story else _kind(element, tag, kinds[-1], stories))
+                lines.add(element.text)
             stories += tag in _STORIES
-            lines.add(element.text)
             continue
         kind = kinds.pop()
         stories -= tag in _STORIES
