@@ -101,10 +101,11 @@ def test_what_is_not_the_story_is_furniture_but_stays_in_the_text() -> None:
     ]
 
 
-@pytest.mark.parametrize("hidden", ["<article hidden>", '<main style="display: none">'])
-def test_what_is_hidden_holds_no_story_whose_header_would_be_its_own(hidden: str) -> None:
+@pytest.mark.parametrize("tag", ["article", "main"])
+@pytest.mark.parametrize("hiding", ["hidden", 'style="display: none"'])
+def test_what_is_hidden_holds_no_story_whose_header_would_be_its_own(tag: str, hiding: str) -> None:
     site = "<header><p>The Paper</header><p>A story of the day.</p>"
-    found = furniture(page(f"<body>{hidden}Later</{hidden[1:].split()[0]}>{site}"))
+    found = furniture(page(f"<body><{tag} {hiding}>Later</{tag}>{site}"))
     assert found == [("page header", "The Paper")]
 
 
