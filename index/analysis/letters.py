@@ -56,7 +56,7 @@ class Letters(dict[int, str]):
         bound = self._bound[codes].nonzero()[0]
         found = self._codes[codes]
         text = found[found > 0].tobytes().decode("utf-16-le", "surrogatepass")
-        for letter, several in self._several.items():
+        for letter, several in tuple(self._several.items()):
             text = text.replace(letter, several)
         made = text.split("\n")
         if len(bound):
@@ -69,9 +69,9 @@ class Letters(dict[int, str]):
         """Note what a character of the basic plane becomes: 0 stands for nothing, and one that
         becomes several stands for itself."""
         letter, found = chr(code), self[code]
-        self._met[code] = True
         self._bound[code] = code >> 11 == _SURROGATE or bool(_IN_CONTEXT.search(letter))
         single = len(found) == 1 and ord(found) < 1 << 16
         self._codes[code] = ord(found) if single else code if found else 0
         if found and not single and not self._bound[code]:
             self._several[letter] = found
+        self._met[code] = True  # at last, since other threads look
