@@ -1,9 +1,14 @@
 """claims about letters looked up in arrays: many words become what each becomes alone."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.analysis.folding import bare, bare_all, compose_all
+from index.analysis.folding import bare, bare_all, compose_all, fold
+from index.analysis.letters import Letters
 from index.analysis.surface import surface, surface_all
 
 WORDS = st.lists(
@@ -31,3 +36,28 @@ def test_every_character_of_the_basic_plane_is_folded_among_others_as_it_is_alon
         some = ["a" + letter + "b" for letter in every[start : start + 5000]]
         assert bare_all(some) == [bare(word) for word in some]
         assert surface_all(some) == [surface(word) for word in some]
+
+
+def test_threads_that_meet_a_letter_at_the_same_time_make_the_same_of_it() -> None:
+    words = [chr(code) + 70 * "x" for code in range(0x3300, 0x3400)]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(40):
+            assert _made_by_three(words) == [list(map(fold, words))] * 3
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _made_by_three(words: list[str]) -> list[list[str]]:
+    letters, together = Letters(fold), Barrier(3)
+
+    def made(_: int) -> list[str]:
+        found = []
+        for word in words:
+            together.wait(10)
+            found += letters.each([word])
+        return found
+
+    with ThreadPoolExecutor(3) as pool:
+        return list(pool.map(made, range(3)))
