@@ -81,6 +81,8 @@ def _filters(node: Query) -> bool:
 def _passing(node: Query, snapshot: Snapshot, docs: Docs) -> Mask:
     """Which of some rising documents a node keeps that only filters."""
     match node:
+        case Not(part) if _filters(part):
+            return ~_passing(part, snapshot, docs)
         case Not(part):
             return ~member(evaluate(part, snapshot).docs, docs, snapshot.size)
         case Match(field, values):
