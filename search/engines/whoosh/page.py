@@ -24,11 +24,10 @@ def order(
 def page(keys: NDArray[np.generic], offset: int, limit: int) -> NDArray[np.int64]:
     """Where the keys stand that would come at `offset` and after in rising order, in that order."""
     stop = offset + limit
-    near = np.arange(len(keys))
+    if len(keys) and keys[0] == keys[-1] and (keys == keys[0]).all():  # nothing was asked for
+        return np.arange(offset, max(offset, min(stop, len(keys))))
     if stop < len(keys):
-        last = np.partition(keys, stop - 1)[stop - 1]
-        near = (keys <= last).nonzero()[0]
-        if len(near) > 2 * stop:  # many tie with the last one
-            tied = keys[near] == last
-            near = np.concatenate((near[~tied], near[tied][:stop]))
+        near = (keys <= np.partition(keys, stop - 1)[stop - 1]).nonzero()[0]
+    else:
+        near = np.arange(len(keys))
     return np.asarray(near[keys[near].argsort(kind="stable")[offset:stop]])
