@@ -205,6 +205,7 @@ def test_a_wrong_parameter_is_named_with_what_is_right(
 def test_several_values_of_what_takes_one_are_refused(api: FlaskClient, address: str) -> None:
     answer = api.get(f"/api/v1/{address}")
     assert answer.status_code == 422
+    assert answer.json is not None
     assert "takes one value" in answer.json["errors"][0]["detail"]
 
 
